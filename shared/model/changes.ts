@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { ErrorData, Where } from './common';
+import { ChangeRequest } from './readiness';
+
+export const PendingChange = z.object({
+  id: z.string(),
+  request: ChangeRequest,
+  /** "ChatPool: managedPipelineMode Classic → Integrated". */
+  sentence: z.string(),
+  object: z.string(),
+  setting: z.string(),
+  old: z.string().nullable(),
+  new: z.string().nullable(),
+  weight: z.enum(['blocks', 'advice', 'edit']),
+  undoable: z.boolean(),
+  /** Set when it can't be applied as it is now (the object is gone, the value is out of range). */
+  problem: z.string().optional(),
+});
+export type PendingChange = z.infer<typeof PendingChange>;
+
+export const DiffLine = z.object({
+  kind: z.enum(['same', 'removed', 'added']),
+  /** Line number in the old file for same and removed, in the new one for added; from 1. */
+  line: z.number().int(),
+  text: z.string(),
+});
+export const DiffHunk = z.object({ oldStart: z.number().int(), newStart: z.number().int(), lines: z.array(DiffLine) });
+export const FileDiff = z.object({ file: z.string(), hunks: z.array(DiffHunk), added: z.number().int(), removed: z.number().int() });
+export type FileDiff = z.infer<typeof FileDiff>;
+
+export const ChangePlan = z.object({
+  /** Of the pending list. */
+  revision: z.number().int(),
+  /** What apply must be given back: binds what is applied to what was previewed (files' hashes and the changes). */
+  planHash: z.string(),
+  changes: z.array(PendingChange),
+  diffs: z.array(FileDiff),
+  /** Sentences: what recycles, what restarts, how many sockets are cut. */
+  impact: z.array(z.string()),
+  /** Why Apply is off, or absent. */
+  refusal: ErrorData.optional(),
+});
+export type ChangePlan = z.infer<typeof ChangePlan>;
+
+export const ApplyStep = z.object({
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'done', 'failed', 'skipped']),
+  detail: z.string().optional(),
+});
+export type ApplyStep = z.infer<typeof ApplyStep>;
+
+export const JournalChange = z.object({
+  sentence: z.string(),
+  object: z.string(),
+  setting: z.string(),
+  old: z.string().nullable(),
+  new: z.string().nullable(),
+});
+
+export const JournalEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  by: z.string(),
+  serverId: z.string(),
+  server: z.string(),
+  file: z.string(),
+  backup: z.string().nullable(),
+  hashBefore: z.string(),
+  hashAfter: z.string().nullable(),
+  changes: z.array(JournalChange),
+  /** `open` was begun and not ended: the next start looks at the file and settles it. */
+  result: z.enum(['open', 'applied', 'failed', 'undone', 'not applied']),
+  sentence: z.string(),
+  /** Whether Undo can be offered now (last applied, file unchanged since). */
+  undoable: z.boolean(),
+  appVersion: z.string(),
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+export const ApplyResult = z.object({
+  applied: z.boolean(),
+  sentence: z.string(),
+  steps: z.array(ApplyStep),
+  entry: JournalEntry.nullable(),
+  backup: Where.optional(),
+});
+export type ApplyResult = z.infer<typeof ApplyResult>;

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+/** IIS's own words for the state of a site or pool (rscaext.xml), read at run time, never from a file. */
+export const ObjectState = z.enum(['Starting', 'Started', 'Stopping', 'Stopped', 'Unknown']);
+export type ObjectState = z.infer<typeof ObjectState>;
+
+export const RuntimeBinding = z.object({
+  protocol: z.string(),
+  /** As configured: "*:80:chat.example". */
+  bindingInformation: z.string(),
+  /** Where it can really be reached now; null when nothing listens. */
+  url: z.string().nullable(),
+  /** Why it listens elsewhere or not at all: "port 80 was taken". */
+  note: z.string().optional(),
+});
+
+export const RuntimeSite = z.object({
+  name: z.string(),
+  state: ObjectState,
+  bindings: z.array(RuntimeBinding),
+  /** Open connections and, among them, open WebSockets. */
+  connections: z.number().int(),
+  sockets: z.number().int(),
+  /** Connections refused with 503 because limits.maxConnections was reached, since start. */
+  refused: z.number().int(),
+});
+
+export const RuntimePool = z.object({ name: z.string(), state: ObjectState, sockets: z.number().int() });
+
+/** Run-time state of one server at one moment. Absent for a plain file: there it is unknown. */
+export const RuntimeState = z.object({
+  /** Counts up with every change that a page should show. */
+  revision: z.number().int(),
+  at: z.string(),
+  /** Whether the Web-WebSockets role service is installed. */
+  feature: z.enum(['Installed', 'Available', 'InstallPending', 'Unknown']),
+  sites: z.array(RuntimeSite),
+  pools: z.array(RuntimePool),
+});
+export type RuntimeSite = z.infer<typeof RuntimeSite>;
+export type RuntimePool = z.infer<typeof RuntimePool>;
+export type RuntimeState = z.infer<typeof RuntimeState>;

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { CheckState, ErrorData, Problem, ServerId } from './common';
+
+/** `file` is a configuration on disk; `practice` the server inside the app. Real servers come with their gateway. */
+export const ServerKind = z.enum(['practice', 'file']);
+
+export const ServerEntry = z.object({
+  id: ServerId,
+  kind: ServerKind,
+  name: z.string(),
+  /** "loopback", or the file's path. */
+  detail: z.string(),
+});
+export type ServerEntry = z.infer<typeof ServerEntry>;
+
+/** One line a server for the rail: worst light and a word or two ("3 broken"). */
+export const ServerSummary = ServerEntry.extend({
+  state: CheckState,
+  note: z.string(),
+});
+export type ServerSummary = z.infer<typeof ServerSummary>;
+
+export const SiteRef = z.object({
+  name: z.string(),
+  id: z.number().int().nullable(),
+  applications: z.array(z.string()),
+});
+
+/** The head of a page: what was read, when, and what was wrong with it. */
+export const ServerOverview = z.object({
+  entry: ServerEntry,
+  /** Of the configuration snapshot; every answer made from it carries the same number. */
+  revision: z.number().int(),
+  readAt: z.string(),
+  configFile: z.string(),
+  /** In words: "IIS 10 practice server on loopback", "configuration file, 81 KB, CRLF". */
+  description: z.string(),
+  /** Why nothing can be written, or absent. */
+  readOnly: z.string().optional(),
+  siteCount: z.number().int(),
+  poolCount: z.number().int(),
+  problems: z.array(Problem),
+  error: ErrorData.optional(),
+  /** Practice server only. */
+  practice: z
+    .object({
+      scenario: z.string().nullable(),
+      scenarios: z.array(z.object({ id: z.string(), title: z.string(), summary: z.string() })),
+      clockScale: z.number(),
+      /** False when another process (the command line) runs it. */
+      own: z.boolean(),
+    })
+    .optional(),
+});
+export type ServerOverview = z.infer<typeof ServerOverview>;
+
+/** The socket's own address stands in no configuration; it is remembered per application. */
+export const SocketAddress = z.object({
+  path: z.string().min(1).max(2048).regex(/^\/[^\0\r\n ]*$/),
+  subprotocols: z.array(z.string().min(1).max(128).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)).max(16),
+  headers: z
+    .array(
+      z.object({
+        name: z.string().min(1).max(128).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
+        value: z.string().max(8192).regex(/^[^\0\r\n]*$/),
+      }),
+    )
+    .max(64),
+});
+export type SocketAddress = z.infer<typeof SocketAddress>;
