@@ -21,7 +21,11 @@ const topic = <I extends z.ZodType, P extends z.ZodType>(input: I, payload: P) =
   payload,
 });
 /** A job: invoking it answers `{ jobId }` at once; its events come over the topic `jobs.events`. */
-const job = <I extends z.ZodType, P extends z.ZodType, D extends z.ZodType>(input: I, progress: P, done: D) => ({
+const job = <I extends z.ZodType, P extends z.ZodType, D extends z.ZodType>(
+  input: I,
+  progress: P,
+  done: D,
+) => ({
   kind: 'job' as const,
   input,
   progress,
@@ -31,13 +35,25 @@ const job = <I extends z.ZodType, P extends z.ZodType, D extends z.ZodType>(inpu
 const none = z.strictObject({});
 const server = z.strictObject({ serverId: ServerId });
 const app = server.extend({ site: ObjectName, application: z.string().min(1).max(1024) });
-const range = { filter: z.string().max(260), sort: z.string().max(40), descending: z.boolean(), offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) };
+const range = {
+  filter: z.string().max(260),
+  sort: z.string().max(40),
+  descending: z.boolean(),
+  offset: z.number().int().min(0),
+  limit: z.number().int().min(1).max(500),
+};
 const session = z.strictObject({ sessionId: z.string().max(64) });
 
 /** The one table of everything the window may ask. A row here and its handler are the two edits of a new call. */
 export const contract = {
-  'app.info': call(none, z.object({ version: z.string(), dataDir: z.string(), readOnlyData: z.string().optional() })),
-  'jobs.cancel': call(z.strictObject({ jobId: z.string().max(64) }), z.object({ cancelled: z.boolean(), why: z.string().optional() })),
+  'app.info': call(
+    none,
+    z.object({ version: z.string(), dataDir: z.string(), readOnlyData: z.string().optional() }),
+  ),
+  'jobs.cancel': call(
+    z.strictObject({ jobId: z.string().max(64) }),
+    z.object({ cancelled: z.boolean(), why: z.string().optional() }),
+  ),
 
   'servers.list': call(none, z.object({ servers: z.array(ServerSummary) })),
   'servers.addFile': call(z.strictObject({ path: z.string().min(1).max(4096) }), ServerEntry),
@@ -53,20 +69,56 @@ export const contract = {
   'readiness.tryHandshake': call(app, HandshakeOutcome),
   'readiness.setAddress': call(app.extend({ address: SocketAddress }), none),
 
-  'inventory.sites': call(server.extend(range), z.object({ revision: z.number().int(), total: z.number().int(), all: z.number().int(), rows: z.array(SiteRow) })),
-  'inventory.pools': call(server.extend(range), z.object({ revision: z.number().int(), total: z.number().int(), all: z.number().int(), rows: z.array(PoolRow) })),
+  'inventory.sites': call(
+    server.extend(range),
+    z.object({
+      revision: z.number().int(),
+      total: z.number().int(),
+      all: z.number().int(),
+      rows: z.array(SiteRow),
+    }),
+  ),
+  'inventory.pools': call(
+    server.extend(range),
+    z.object({
+      revision: z.number().int(),
+      total: z.number().int(),
+      all: z.number().int(),
+      rows: z.array(PoolRow),
+    }),
+  ),
   'inventory.detail': call(server.extend({ target: ConfigTarget }), ObjectDetail),
 
   'limits.get': call(app, LimitsPage),
 
   'changes.get': call(server, ChangePlan),
-  'changes.add': call(server.extend({ requests: z.array(ChangeRequest).min(1).max(200), weight: z.enum(['blocks', 'advice', 'edit']) }), z.object({ revision: z.number().int(), count: z.number().int() })),
-  'changes.remove': call(server.extend({ ids: z.array(z.string().max(64)).max(500) }), z.object({ revision: z.number().int(), count: z.number().int() })),
+  'changes.add': call(
+    server.extend({
+      requests: z.array(ChangeRequest).min(1).max(200),
+      weight: z.enum(['blocks', 'advice', 'edit']),
+    }),
+    z.object({ revision: z.number().int(), count: z.number().int() }),
+  ),
+  'changes.remove': call(
+    server.extend({ ids: z.array(z.string().max(64)).max(500) }),
+    z.object({ revision: z.number().int(), count: z.number().int() }),
+  ),
   /** What a fix would change, as a plan, without adding it. */
   'changes.preview': call(server.extend({ requests: z.array(ChangeRequest).min(1).max(200) }), ChangePlan),
-  'changes.apply': job(server.extend({ planHash: z.string().max(128) }), z.object({ steps: z.array(ApplyStep) }), ApplyResult),
-  'changes.undo': job(server.extend({ entryId: z.string().max(64) }), z.object({ steps: z.array(ApplyStep) }), ApplyResult),
-  'changes.journal': call(server.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }), z.object({ total: z.number().int(), entries: z.array(JournalEntry) })),
+  'changes.apply': job(
+    server.extend({ planHash: z.string().max(128) }),
+    z.object({ steps: z.array(ApplyStep) }),
+    ApplyResult,
+  ),
+  'changes.undo': job(
+    server.extend({ entryId: z.string().max(64) }),
+    z.object({ steps: z.array(ApplyStep) }),
+    ApplyResult,
+  ),
+  'changes.journal': call(
+    server.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
+    z.object({ total: z.number().int(), entries: z.array(JournalEntry) }),
+  ),
 
   'practice.loadScenario': call(z.strictObject({ scenario: z.string().max(64) }), none),
   'practice.loadFile': call(z.strictObject({ path: z.string().min(1).max(4096) }), none),
@@ -76,8 +128,14 @@ export const contract = {
   'tester.connect': call(ConnectRequest, session),
   'tester.state': call(session, TesterState),
   'tester.send': call(session.extend({ message: SendRequest }), none),
-  'tester.close': call(session.extend({ code: z.number().int().min(1000).max(4999).nullable(), reason: z.string().max(123) }), none),
-  'tester.frames': call(session.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }), z.object({ rows: z.array(FrameRow), state: TesterState })),
+  'tester.close': call(
+    session.extend({ code: z.number().int().min(1000).max(4999).nullable(), reason: z.string().max(123) }),
+    none,
+  ),
+  'tester.frames': call(
+    session.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
+    z.object({ rows: z.array(FrameRow), state: TesterState }),
+  ),
   'tester.frame': call(session.extend({ index: z.number().int().min(0) }), FrameDetail),
   'tester.dispose': call(session, none),
 
@@ -86,9 +144,20 @@ export const contract = {
   'shell.showDataFolder': call(none, none),
 
   /** A sentence for the administrator: a helper process was restarted, the file changed underneath. */
-  'engine.notice': topic(none, z.object({ level: z.enum(['info', 'warning', 'error']), sentence: z.string() })),
+  'engine.notice': topic(
+    none,
+    z.object({ level: z.enum(['info', 'warning', 'error']), sentence: z.string() }),
+  ),
   /** Something of this server changed: configuration snapshot, run-time state or pending list. Ask again what you show. */
-  'server.changed': topic(server, z.object({ revision: z.number().int(), runtime: z.number().int(), pending: z.number().int(), pendingCount: z.number().int() })),
+  'server.changed': topic(
+    server,
+    z.object({
+      revision: z.number().int(),
+      runtime: z.number().int(),
+      pending: z.number().int(),
+      pendingCount: z.number().int(),
+    }),
+  ),
   'tester.changed': topic(session, TesterState),
   'jobs.events': topic(
     z.strictObject({ jobId: z.string().max(64) }),

@@ -64,7 +64,11 @@ export class AppError extends Error {
   readonly where: Where | undefined;
   readonly fix: string | undefined;
 
-  constructor(code: ErrorCode, message: string, more: { where?: Where | undefined; fix?: string | undefined } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { where?: Where | undefined; fix?: string | undefined } = {},
+  ) {
     super(message);
     this.name = 'AppError';
     this.code = code;
@@ -85,5 +89,8 @@ export class AppError extends Error {
 /** An unexpected error says only that it happened: its text may hold a path or a secret, it goes to the log. */
 export function toErrorData(error: unknown): ErrorData {
   if (error instanceof AppError) return error.toData();
-  return { code: 'internal', message: 'Something unexpected went wrong; the log in the data folder has the details.' };
+  return {
+    code: 'internal',
+    message: 'Something unexpected went wrong; the log in the data folder has the details.',
+  };
 }

@@ -24,8 +24,17 @@ export const DiffLine = z.object({
   line: z.number().int(),
   text: z.string(),
 });
-export const DiffHunk = z.object({ oldStart: z.number().int(), newStart: z.number().int(), lines: z.array(DiffLine) });
-export const FileDiff = z.object({ file: z.string(), hunks: z.array(DiffHunk), added: z.number().int(), removed: z.number().int() });
+export const DiffHunk = z.object({
+  oldStart: z.number().int(),
+  newStart: z.number().int(),
+  lines: z.array(DiffLine),
+});
+export const FileDiff = z.object({
+  file: z.string(),
+  hunks: z.array(DiffHunk),
+  added: z.number().int(),
+  removed: z.number().int(),
+});
 export type FileDiff = z.infer<typeof FileDiff>;
 
 export const ChangePlan = z.object({

@@ -4,7 +4,16 @@ import { SocketAddress } from './server';
 import { ConfigEdit } from './settings';
 
 /** The path of an upgrade request, always these eight and in this order. */
-export const stationIds = ['firewall', 'http-sys', 'site', 'pool', 'module', 'section', 'app', 'handshake'] as const;
+export const stationIds = [
+  'firewall',
+  'http-sys',
+  'site',
+  'pool',
+  'module',
+  'section',
+  'app',
+  'handshake',
+] as const;
 export const StationId = z.enum(stationIds);
 export type StationId = z.infer<typeof StationId>;
 

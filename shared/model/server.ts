@@ -56,13 +56,32 @@ export type ServerOverview = z.infer<typeof ServerOverview>;
 
 /** The socket's own address stands in no configuration; it is remembered per application. */
 export const SocketAddress = z.object({
-  path: z.string().min(1).max(2048).regex(/^\/[^\0\r\n ]*$/),
-  subprotocols: z.array(z.string().min(1).max(128).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)).max(16),
+  path: z
+    .string()
+    .min(1)
+    .max(2048)
+    .regex(/^\/[^\0\r\n ]*$/),
+  subprotocols: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(128)
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
+    )
+    .max(16),
   headers: z
     .array(
       z.object({
-        name: z.string().min(1).max(128).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
-        value: z.string().max(8192).regex(/^[^\0\r\n]*$/),
+        name: z
+          .string()
+          .min(1)
+          .max(128)
+          .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
+        value: z
+          .string()
+          .max(8192)
+          .regex(/^[^\0\r\n]*$/),
       }),
     )
     .max(64),

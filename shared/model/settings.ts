@@ -12,7 +12,13 @@ export type SettingScalar = z.infer<typeof SettingScalar>;
  * Where an effective value comes from, weakest first. `defaults` is an element such as applicationPoolDefaults,
  * siteDefaults or a site's own applicationDefaults; `location` is a <location> of applicationHost.config.
  */
-export const SettingLayer = z.enum(['schema default', 'defaults', 'applicationHost.config', 'location', 'web.config']);
+export const SettingLayer = z.enum([
+  'schema default',
+  'defaults',
+  'applicationHost.config',
+  'location',
+  'web.config',
+]);
 
 export const SettingSource = z.object({
   layer: SettingLayer,
@@ -56,7 +62,12 @@ export type ElementRef = z.infer<typeof ElementRef>;
 
 /** What can be changed in a configuration file. Values are text as typed; they are checked against type and range. */
 export const ConfigEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('set'), target: ConfigTarget, setting: z.string().max(256), value: z.string().max(4096) }),
+  z.object({
+    kind: z.literal('set'),
+    target: ConfigTarget,
+    setting: z.string().max(256),
+    value: z.string().max(4096),
+  }),
   z.object({ kind: z.literal('reset'), target: ConfigTarget, setting: z.string().max(256) }),
   z.object({ kind: z.literal('add-element'), ref: ElementRef }),
   z.object({ kind: z.literal('remove-element'), ref: ElementRef }),

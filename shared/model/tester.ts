@@ -5,12 +5,27 @@ export const HeaderField = z.object({ name: z.string(), value: z.string() });
 /** A header or token that could split the request is refused here, before any socket is opened. */
 export const ConnectRequest = z.object({
   url: z.string().min(1).max(4096),
-  subprotocols: z.array(z.string().min(1).max(128).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/)).max(16),
+  subprotocols: z
+    .array(
+      z
+        .string()
+        .min(1)
+        .max(128)
+        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
+    )
+    .max(16),
   headers: z
     .array(
       z.object({
-        name: z.string().min(1).max(128).regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
-        value: z.string().max(8192).regex(/^[^\0\r\n]*$/),
+        name: z
+          .string()
+          .min(1)
+          .max(128)
+          .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
+        value: z
+          .string()
+          .max(8192)
+          .regex(/^[^\0\r\n]*$/),
       }),
     )
     .max(64),
@@ -96,7 +111,13 @@ export type TesterState = z.infer<typeof TesterState>;
 
 export const SendRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('text'), text: z.string().max(1_000_000) }),
-  z.object({ kind: z.literal('binary'), hex: z.string().max(2_000_000).regex(/^(?:[0-9a-fA-F]{2}[\s,:]*)*$/) }),
+  z.object({
+    kind: z.literal('binary'),
+    hex: z
+      .string()
+      .max(2_000_000)
+      .regex(/^(?:[0-9a-fA-F]{2}[\s,:]*)*$/),
+  }),
   z.object({ kind: z.literal('ping'), text: z.string().max(125) }),
 ]);
 export type SendRequest = z.infer<typeof SendRequest>;
