@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import electronLog from 'electron-log/node';
+import { redact, redactText } from './redact';
+
+/** Names of values; a secret among them is masked before anything is written. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** What was run where, and how long it took; never a secret. */
+export interface Log {
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+  /** A log whose lines all carry one id, for one call of the window or one run of the command line. */
+  call(name: string): Log;
+}
+
+const MAX_BYTES = 5 * 1024 * 1024;
+const KEPT_FILES = 3;
+const LEVELS = ['info', 'warn', 'error'] as const;
+
+/**
+ * Our log: `<dataDir>/logs/switchboard.log`, one JSON object a line, 5 MB a file, two older ones kept. A log that
+ * can't be written never stops the work.
+ */
+export function createLog(dataDir: string): Log {
+  const dir = join(dataDir, 'logs');
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
+  } catch {
+    return silentLog;
+  }
+  const file = join(dir, 'switchboard.log');
+  const logger = electronLog.create({ logId: randomUUID() });
+  logger.transports.console.level = false;
+  const transport = logger.transports.file;
+  transport.level = 'info';
+  transport.resolvePathFn = () => file;
+  transport.maxSize = MAX_BYTES;
+  transport.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  // Only our text: the library's own transforms read "%s" and "%c" in it.
+  transport.transforms = [({ data }) => String(data[0])];
+  transport.archiveLogFn = () => rotate(file);
+  return makeLog((level, line) => logger[level](line));
+}
+
+/** For tests, and where no folder can be had. */
+export const silentLog: Log = makeLog(() => undefined);
+
+/** A log into a function: `write` gets the level and one line of JSON. */
+export function makeLog(write: (level: (typeof LEVELS)[number], line: string) => void, callId?: string): Log {
+  const at =
+    (level: (typeof LEVELS)[number]) =>
+    (message: string, fields: LogFields = {}): void => {
+      const time = new Date().toISOString();
+      const line = { time, level, ...(callId ? { call: callId } : {}), message: redactText(message) };
+      write(level, JSON.stringify({ ...line, ...asRecord(redact(fields)) }));
+    };
+  return {
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    call: (name) => makeLog(write, `${name}#${randomUUID().slice(0, 8)}`),
+  };
+}
+
+function asRecord(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+/** switchboard.log → .1.log → .2.log → gone. Two processes may meet here; the second finds nothing to move. */
+function rotate(file: string): void {
+  const older = (n: number): string => (n === 0 ? file : file.replace(/\.log$/, `.${n}.log`));
+  try {
+    rmSync(older(KEPT_FILES - 1), { force: true });
+    for (let n = KEPT_FILES - 2; n >= 0; n -= 1) {
+      try {
+        renameSync(older(n), older(n + 1));
+      } catch {
+        continue;
+      }
+    }
+  } catch {
+    return;
+  }
+}
