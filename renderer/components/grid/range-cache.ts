@@ -115,10 +115,10 @@ export class RangeCache<Row> {
     this.#pump();
   }
 
+  /** Asks and draws nothing any more; the rows it has stay readable until the next query has its own. */
   dispose(): void {
     this.#disposed = true;
     this.#listeners.clear();
-    this.#chunks.clear();
   }
 
   #changed(): void {
@@ -172,7 +172,10 @@ export class RangeCache<Row> {
   /** `askedAt` is the revision we had when asking: only what changed since can have overtaken the answer. */
   #take(index: number, answer: RangeAnswer<Row>, askedAt: number | undefined): void {
     if (answer.revision !== this.#revision) {
-      if (askedAt !== this.#revision) return this.#pump();
+      if (askedAt !== this.#revision) {
+        this.#pump();
+        return;
+      }
       for (const chunk of this.#chunks.values()) chunk.stale = true;
       this.#revision = answer.revision;
     }
