@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ConnectRequest } from '../../../shared/model/tester';
+import { connectRequest, socketUrl } from './connect-request';
+import type { AddressDraft } from './connect-request';
+
+const draft = (more: Partial<AddressDraft> = {}): AddressDraft => ({
+  url: 'ws://127.0.0.1:8080/echo',
+  subprotocols: '',
+  headers: [],
+  timeout: '10',
+  ...more,
+});
+
+describe('connectRequest', () => {
+  it('would hand the engine something the contract refuses', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 40 });
+    fc.assert(
+      fc.property(
+        fc.record({
+          url: fc.oneof(
+            text,
+            text.map((rest) => `ws://localhost/${rest}`),
+          ),
+          subprotocols: text,
+          headers: fc.array(fc.record({ name: text, value: text }), { maxLength: 4 }),
+          timeout: fc.oneof(text, fc.double().map(String)),
+        }),
+        (typed) => {
+          const built = connectRequest(typed);
+          if (built.ok) expect(ConnectRequest.safeParse(built.request).success).toBe(true);
+          else expect(built.sentence).toMatch(/\.$/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('would split the request with a header value of two lines', () => {
+    const built = connectRequest(draft({ headers: [{ name: 'Cookie', value: 'a=1\r\nHost: evil' }] }));
+    expect(built).toMatchObject({
+      ok: false,
+      field: 'headers',
+      sentence: 'The value of Cookie must be one line.',
+    });
+  });
+
+  it('would refuse an address pasted from a browser, or send empty header rows', () => {
+    const built = connectRequest(
+      draft({
+        url: ' https://chat.example/ws ',
+        headers: [
+          { name: '', value: '' },
+          { name: ' A ', value: ' b ' },
+        ],
+      }),
+    );
+    expect(built).toMatchObject({
+      ok: true,
+      request: { url: 'wss://chat.example/ws', headers: [{ name: 'A', value: 'b' }], timeoutMs: 10_000 },
+    });
+  });
+
+  it('would let the engine be the first to say what is wrong', () => {
+    expect(connectRequest(draft({ url: 'chat.example' }))).toMatchObject({ field: 'url' });
+    expect(connectRequest(draft({ url: 'ws://h/#x' }))).toMatchObject({ field: 'url' });
+    expect(connectRequest(draft({ subprotocols: 'a b a' }))).toMatchObject({ field: 'subprotocols' });
+    expect(connectRequest(draft({ timeout: '' }))).toMatchObject({ field: 'timeout' });
+  });
+});
+
+describe('socketUrl', () => {
+  it('would write two slashes, or forget TLS', () => {
+    expect(socketUrl('https://127.0.0.1:8443/', '/chat?id=1')).toBe('wss://127.0.0.1:8443/chat?id=1');
+    expect(socketUrl('http://[::1]:81', 'x')).toBe('ws://[::1]:81/x');
+  });
+});
