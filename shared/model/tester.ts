@@ -71,6 +71,10 @@ export const FrameRow = z.object({
   preview: z.string(),
   /** ms since the connect call, with fractions. */
   at: z.number(),
+  /** RSV1–RSV3 as the bits 4, 2, 1, where one is set. */
+  rsv: z.number().int().min(1).max(7).optional(),
+  /** Present on a frame that breaks the protocol or was cut off: one sentence. */
+  problem: z.string().optional(),
 });
 export type FrameRow = z.infer<typeof FrameRow>;
 
