@@ -1,0 +1,184 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { AppError } from '../../shared/errors';
+import type { ConfigTarget } from '../../shared/model/common';
+import { defaultDataDir } from '../storage/data-dir';
+import { createLog } from '../storage/log';
+import { version } from '../version';
+import { inspect } from './inspect';
+import { openServer } from './open';
+import { EXIT, fail, stdoutOutput } from './output';
+import { practice } from './practice';
+import { set } from './set';
+import { runSocket } from './socket';
+
+const many = (value: string, all: string[]): string[] => [...all, value];
+
+function milliseconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,9}$/.test(text) || value > 600_000)
+    throw new InvalidArgumentError('Give whole milliseconds, at most 600000.');
+  return value;
+}
+
+interface Common {
+  json?: true;
+  data: string;
+}
+
+/** Runs one command and keeps its exit code; whatever is thrown becomes one sentence and exit code 2. */
+function run<O extends { json?: true }>(body: (options: O) => Promise<number>) {
+  return async (options: O): Promise<void> => {
+    try {
+      process.exitCode = await body(options);
+    } catch (error) {
+      process.exitCode = fail(options.json === true, error);
+    }
+  };
+}
+
+function targetOf(options: { pool?: string; site?: string; server?: true }): ConfigTarget {
+  const given = [options.pool !== undefined, options.site !== undefined, options.server === true].filter(
+    Boolean,
+  ).length;
+  if (given !== 1)
+    throw new AppError(
+      'bad-request',
+      'Say whose setting it is: one of --pool NAME, --site NAME and --server.',
+    );
+  if (options.pool !== undefined) return { kind: 'pool', pool: options.pool };
+  return options.site !== undefined ? { kind: 'site', site: options.site } : { kind: 'server' };
+}
+
+function addCommon(command: Command): Command {
+  return command
+    .option('--json', 'print one JSON object')
+    .option('--data <dir>', 'the data folder, shared with the window', defaultDataDir());
+}
+
+function addWhich(command: Command): Command {
+  return addCommon(command)
+    .option('--practice', 'the practice server: the running one, or one of its own')
+    .option('--config <file>', 'an applicationHost.config on disk');
+}
+
+const program = new Command('switchboard')
+  .description("Makes WebSockets work on IIS, shows why they don't, and proves it with a live socket.")
+  .version(version)
+  .exitOverride()
+  .showHelpAfterError('(switchboard --help shows the commands)');
+
+addWhich(program.command('inspect'))
+  .description(
+    'judge whether WebSockets work, site by site: exit 0 when all are ready, 1 when not, 2 when it cannot be told',
+  )
+  .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
+  .option('--site <name>', 'only this site')
+  .action(
+    run(async (options: Common & { practice?: true; config?: string; web: string[]; site?: string }) => {
+      const { server, close } = await openServer(options, options.data, createLog(options.data), version);
+      try {
+        return await inspect(server, options.site, stdoutOutput(options.json === true));
+      } finally {
+        await close();
+      }
+    }),
+  );
+
+addWhich(program.command('set'))
+  .description('change settings: shows the diff, writes unless --preview')
+  .argument('<setting=value...>', 'for example limits.maxConnections=5000')
+  .option('--pool <name>', 'of this application pool')
+  .option('--site <name>', 'of this site')
+  .option('--server', 'of the server itself')
+  .option('--preview', 'write nothing')
+  .action(
+    (
+      assignments: string[],
+      options: Common & {
+        practice?: true;
+        config?: string;
+        pool?: string;
+        site?: string;
+        server?: true;
+        preview?: true;
+      },
+    ) =>
+      run(async () => {
+        const target = targetOf(options);
+        const { practice: onPractice, config } = options;
+        const which = {
+          ...(onPractice ? { practice: onPractice } : {}),
+          ...(config !== undefined ? { config } : {}),
+        };
+        const { server, close } = await openServer(which, options.data, createLog(options.data), version);
+        try {
+          return await set(
+            server,
+            target,
+            assignments,
+            { preview: options.preview === true },
+            stdoutOutput(options.json === true),
+          );
+        } finally {
+          await close();
+        }
+      })(options),
+  );
+
+addCommon(program.command('practice'))
+  .description("run the practice server until interrupted and print each site's URL")
+  .option('--scenario <name>', 'start from this scenario: typical-trouble or bare-server')
+  .option('--config <file>', 'start from this configuration file')
+  .action(
+    run((options: Common & { scenario?: string; config?: string }) =>
+      practice(
+        {
+          dataDir: options.data,
+          scenario: options.scenario,
+          config: options.config,
+          log: createLog(options.data),
+        },
+        stdoutOutput(options.json === true),
+      ),
+    ),
+  );
+
+program
+  .command('socket')
+  .description('connect a WebSocket, send, show every frame and how it ended')
+  .argument('<url>', 'ws:// or wss://')
+  .option('--send <text>', 'a text message (repeatable)', many, [])
+  .option('--subprotocol <name>', 'offer this subprotocol (repeatable)', many, [])
+  .option('--header <name:value>', 'a request header (repeatable)', many, [])
+  .option('--wait <ms>', 'how long to wait for answers', milliseconds, 2000)
+  .option('--json', 'print one JSON object')
+  .action(
+    (
+      url: string,
+      options: { send: string[]; subprotocol: string[]; header: string[]; wait: number; json?: true },
+    ) =>
+      run(() =>
+        runSocket({
+          url,
+          send: options.send,
+          subprotocols: options.subprotocol,
+          headers: options.header,
+          waitMs: options.wait,
+          json: options.json === true,
+          out: (line) => void process.stdout.write(`${line}\n`),
+        }),
+      )(options),
+  );
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.exitCode = fail(process.argv.includes('--json'), error);
+  // Commander has said its sentence already (on stderr); --help and --version are good ends.
+  else if (error.exitCode === 0) process.exitCode = EXIT.good;
+  else {
+    if (process.argv.includes('--json'))
+      fail(true, new AppError('bad-request', error.message.replace(/^error: /, '')));
+    process.exitCode = EXIT.failed;
+  }
+}

@@ -1,0 +1,80 @@
+import type { TopicPayload } from '../shared/contract';
+import type { Engine } from './engine-port';
+import type { SpawnHost } from './hosts/host';
+import { Journal } from './iis/changes/journal';
+import { createDispatch } from './ipc/dispatch';
+import { changeHandlers } from './ipc/handlers/changes';
+import { pageHandlers } from './ipc/handlers/pages';
+import { practiceHandlers } from './ipc/handlers/practice';
+import { serverHandlers } from './ipc/handlers/servers';
+import { testerHandlers } from './ipc/handlers/tester';
+import { topicHandlers } from './ipc/handlers/topics';
+import { PracticeLink } from './servers/practice-link';
+import { Servers } from './servers/servers';
+import { DataFolder } from './storage/data-folder';
+import type { Log } from './storage/log';
+import { TesterClient } from './websocket/tester-client';
+
+export interface EngineOptions {
+  dataDir: string;
+  version: string;
+  spawnHost: SpawnHost;
+  log: Log;
+  now?: () => Date;
+  /** Checks every answer against the contract: tests and development. */
+  checkOutputs?: boolean;
+}
+
+type Notice = TopicPayload<'engine.notice'>;
+
+/**
+ * The composition root: everything with a domain, behind calls, topics and jobs. Runs in a utility process under the
+ * window, in-process in the command line and in tests. Throws `data-folder-unusable` where nothing can be kept.
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir, version, spawnHost, log, now = () => new Date(), checkOutputs = false } = options;
+  const folder = new DataFolder(dataDir);
+  await folder.ensure();
+  const journal = new Journal({ folder, log, now, version });
+  const notices = new Set<(notice: Notice) => void>();
+  const notify = (level: Notice['level']) => (sentence: string) => {
+    log.warn('notice', { sentence });
+    for (const listener of notices) listener({ level, sentence });
+  };
+  const practice = new PracticeLink({ dataDir, spawnHost, log, onNotice: notify('warning') });
+  const tester = new TesterClient({ spawnHost, log, onDied: notify('warning') });
+  const servers = new Servers({
+    folder,
+    journal,
+    practice,
+    probe: (request) => tester.probe(request),
+    log,
+    now,
+    version,
+    onProblem: notify('warning'),
+  });
+  const changes = changeHandlers(servers);
+  const dispatch = createDispatch({
+    log,
+    checkOutputs,
+    handlers: {
+      calls: {
+        'app.info': () => Promise.resolve({ version, dataDir }),
+        ...serverHandlers(servers, practice),
+        ...pageHandlers(servers),
+        ...changes.calls,
+        ...practiceHandlers(servers, practice),
+        ...testerHandlers(tester),
+      },
+      jobs: changes.jobs,
+      topics: topicHandlers(servers, tester, notices),
+    },
+  });
+  return {
+    ...dispatch,
+    async dispose() {
+      await servers.dispose();
+      await Promise.allSettled([tester.dispose(), practice.dispose()]);
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import { AppError } from '../../../shared/errors';
+import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
+import type { OpenServer } from '../../servers/open-server';
+import type { PracticeLink } from '../../servers/practice-link';
+import type { Servers } from '../../servers/servers';
+import type { Handlers } from '../handler-types';
+
+type Names =
+  | 'servers.list'
+  | 'servers.addFile'
+  | 'servers.remove'
+  | 'servers.overview'
+  | 'servers.refresh'
+  | 'servers.sites';
+
+/** The rail and the head of every page. */
+export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<Handlers['calls'], Names> {
+  const overviewOf = async (open: OpenServer): Promise<ServerOverview> => overview(open, practice);
+  return {
+    'servers.list': async () => ({
+      servers: await Promise.all(
+        (await servers.list.all()).map(async (entry): Promise<ServerSummary> => ({
+          ...entry,
+          ...(await (await servers.get(entry.id)).summary()),
+        })),
+      ),
+    }),
+    'servers.addFile': async ({ path }) => {
+      const entry = await servers.list.addFile(path);
+      await servers.get(entry.id);
+      return entry;
+    },
+    'servers.remove': async ({ serverId }) => {
+      await servers.remove(serverId);
+      return {};
+    },
+    'servers.overview': async ({ serverId }) => overviewOf(await servers.get(serverId)),
+    'servers.refresh': async ({ serverId }) => {
+      const open = await servers.get(serverId);
+      await Promise.allSettled([open.session.refresh(), open.session.readRuntime()]);
+      return overviewOf(open);
+    },
+    'servers.sites': async ({ serverId, filter, limit }) => {
+      const { revision, config } = await (await servers.get(serverId)).session.snapshot();
+      const wanted = filter.trim().toLowerCase();
+      const found = wanted
+        ? config.sites.filter(({ name }) => name.toLowerCase().includes(wanted))
+        : config.sites;
+      const sites = found
+        .slice(0, limit)
+        .map(({ name, id, applications }) => ({
+          name,
+          id,
+          applications: applications.map(({ path }) => path),
+        }));
+      return { revision, total: found.length, sites };
+    },
+  };
+}
+
+/** A server that can't be read still has a head: what it is, and why. */
+async function overview(open: OpenServer, practice: PracticeLink): Promise<ServerOverview> {
+  const { session } = open;
+  const base = {
+    entry: session.entry,
+    ...(session.entry.kind === 'practice' ? { practice: await practiceInfo(practice) } : {}),
+  };
+  try {
+    const { revision, readAt, config, readOnly, size } = await session.snapshot();
+    const kind = session.entry.kind === 'practice' ? 'practice server, loopback only' : 'configuration file';
+    return {
+      ...base,
+      revision,
+      readAt,
+      configFile: config.file,
+      description: `${kind}, ${sizeText(size)}`,
+      ...(readOnly ? { readOnly } : {}),
+      siteCount: config.sites.length,
+      poolCount: config.pools.length,
+      problems: config.problems.slice(0, 200),
+    };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return {
+      ...base,
+      revision: session.revision,
+      readAt: new Date().toISOString(),
+      configFile: error.where?.file ?? session.entry.detail,
+      description: 'not readable',
+      siteCount: 0,
+      poolCount: 0,
+      problems: [],
+      error: error.toData(),
+    };
+  }
+}
+
+async function practiceInfo(practice: PracticeLink): Promise<NonNullable<ServerOverview['practice']>> {
+  const client = await practice.client();
+  const { scenario, scenarios, clockScale } = await client.info();
+  return { scenario, scenarios, clockScale, own: client.own };
+}
+
+function sizeText(bytes: number): string {
+  return bytes < 1024
+    ? `${bytes} bytes`
+    : bytes < 1_048_576
+      ? `${Math.round(bytes / 1024)} KB`
+      : `${(bytes / 1_048_576).toFixed(1)} MB`;
+}

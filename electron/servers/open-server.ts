@@ -1,0 +1,124 @@
+import { AppError } from '../../shared/errors';
+import type { LimitsPage } from '../../shared/model/limits';
+import type { HandshakeOutcome, Readiness, ReadinessPage } from '../../shared/model/readiness';
+import type { ServerSummary } from '../../shared/model/server';
+import type { ChangesService } from '../iis/changes/changes-service';
+import { limitsPage } from '../iis/limits';
+import { judge, summarise } from '../iis/readiness';
+import type { Addresses } from './addresses';
+import type { Handshakes } from './handshakes';
+import { Inventory } from './inventory';
+import type { ServerSession, Snapshot } from './server-session';
+
+/** How many sites are judged before other requests get their turn. */
+const SLICE = 100;
+
+interface Parts {
+  session: ServerSession;
+  changes: ChangesService;
+  handshakes: Handshakes;
+  addresses: Addresses;
+}
+
+/** One open server with all that pages ask of it. Each answer carries the revision of the configuration it is of. */
+export class OpenServer {
+  readonly session: ServerSession;
+  readonly changes: ChangesService;
+  readonly handshakes: Handshakes;
+  readonly #addresses: Addresses;
+  #inventory: { revision: number; inventory: Inventory } | null = null;
+  #summary: { key: string; summary: Pick<ServerSummary, 'state' | 'note'> } | null = null;
+
+  constructor({ session, changes, handshakes, addresses }: Parts) {
+    this.session = session;
+    this.changes = changes;
+    this.handshakes = handshakes;
+    this.#addresses = addresses;
+  }
+
+  /** Of everything that is seen at run time: states, counts, handshakes. */
+  get runtimeRevision(): number {
+    return this.session.runtimeRevision + this.handshakes.revision;
+  }
+
+  async readiness(site: string, application: string): Promise<ReadinessPage> {
+    const snapshot = await this.session.snapshot();
+    const address =
+      this.session.gateway.handshake === 'impossible'
+        ? null
+        : await this.#addresses.get(this.session.entry.id, site, application);
+    const { outcome, pending } = await this.handshakes.current(site, application, address);
+    return {
+      revision: snapshot.revision,
+      readiness: this.#judge(snapshot, site, application, outcome, pending),
+      address,
+      handshakeMode: this.session.gateway.handshake,
+      handshake: outcome,
+      handshakePending: pending,
+    };
+  }
+
+  async tryHandshake(site: string, application: string): Promise<HandshakeOutcome> {
+    return this.handshakes.try(
+      site,
+      application,
+      await this.#addresses.get(this.session.entry.id, site, application),
+    );
+  }
+
+  async limits(site: string, application: string): Promise<LimitsPage> {
+    const { revision, config } = await this.session.snapshot();
+    return { ...limitsPage({ config, site, application, runtime: this.session.runtime }), revision };
+  }
+
+  async inventory(): Promise<{ revision: number; inventory: Inventory }> {
+    const { revision, config } = await this.session.snapshot();
+    if (this.#inventory?.revision !== revision)
+      this.#inventory = { revision, inventory: new Inventory(config) };
+    return this.#inventory;
+  }
+
+  /**
+   * The rail's light: the worst of all sites' configuration and run-time state, with the handshakes known so far. Judged
+   * in slices, so that a server of ten thousand sites does not hold up what a page asks meanwhile.
+   */
+  async summary(): Promise<Pick<ServerSummary, 'state' | 'note'>> {
+    let snapshot: Snapshot;
+    try {
+      snapshot = await this.session.snapshot();
+    } catch (error) {
+      return { state: 'unknown', note: error instanceof AppError ? 'not readable' : 'failed' };
+    }
+    const key = `${snapshot.revision}/${this.runtimeRevision}`;
+    if (this.#summary?.key === key) return this.#summary.summary;
+    const judged: Readiness[] = [];
+    for (const [index, { name }] of snapshot.config.sites.entries()) {
+      judged.push(this.#judge(snapshot, name, '/', this.handshakes.known(name, '/'), false));
+      if (index % SLICE === SLICE - 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    this.#summary = { key, summary: summarise(judged) };
+    return this.#summary.summary;
+  }
+
+  #judge(
+    snapshot: Snapshot,
+    site: string,
+    application: string,
+    handshake: HandshakeOutcome | null,
+    pending: boolean,
+  ): Readiness {
+    return judge({
+      config: snapshot.config,
+      site,
+      application,
+      runtime: this.session.runtime,
+      handshake,
+      handshakePending: pending,
+      server: this.session.entry.kind,
+    });
+  }
+
+  async dispose(): Promise<void> {
+    await this.session.dispose();
+  }
+}

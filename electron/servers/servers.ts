@@ -1,0 +1,109 @@
+import path from 'node:path';
+import type { ServerEntry } from '../../shared/model/server';
+import { ConfigFileGateway } from '../gateways/config-file/config-file-gateway';
+import type { Gateway } from '../gateways/gateway';
+import { PracticeGateway } from '../gateways/practice/practice-gateway';
+import { ChangesService } from '../iis/changes/changes-service';
+import type { Journal } from '../iis/changes/journal';
+import type { DataFolder } from '../storage/data-folder';
+import type { Log } from '../storage/log';
+import { Addresses } from './addresses';
+import { Handshakes } from './handshakes';
+import type { Probe } from './handshakes';
+import { OpenServer } from './open-server';
+import type { PracticeLink } from './practice-link';
+import { ServerList } from './server-list';
+import { ServerSession } from './server-session';
+
+interface ServersOptions {
+  folder: DataFolder;
+  journal: Journal;
+  practice: PracticeLink;
+  probe: Probe;
+  log: Log;
+  now: () => Date;
+  version: string;
+  /** One sentence for the administrator about something of ours that is not sound. */
+  onProblem: (sentence: string) => void;
+}
+
+/** What of a server changed: its configuration, what is seen at run time, or its pending list. */
+type Listener = (serverId: string) => void;
+
+/** The servers that are open, each opened at its first use and kept until it is removed or the program ends. */
+export class Servers {
+  readonly list: ServerList;
+  readonly addresses: Addresses;
+  readonly #options: ServersOptions;
+  readonly #open = new Map<string, Promise<OpenServer>>();
+  readonly #listeners = new Set<Listener>();
+
+  constructor(options: ServersOptions) {
+    this.#options = options;
+    this.list = new ServerList(options.folder, options.onProblem);
+    this.addresses = new Addresses(options.folder, options.onProblem);
+  }
+
+  /** The open server of this id. Throws `not-found`; a server that can't be read is open all the same and says why. */
+  get(id: string): Promise<OpenServer> {
+    const known = this.#open.get(id);
+    if (known) return known;
+    const opening = this.list.find(id).then((entry) => this.open(entry, this.#gatewayFor(entry)));
+    this.#open.set(id, opening);
+    opening.catch(() => this.#open.delete(id));
+    return opening;
+  }
+
+  /** Wires one server from its gateway. */
+  open(entry: ServerEntry, gateway: Gateway): OpenServer {
+    const { folder, journal, probe, now, version } = this.#options;
+    const log = this.#options.log;
+    const tell = (): void => {
+      for (const listener of this.#listeners) listener(entry.id);
+    };
+    const session = new ServerSession({ entry, gateway, log, now });
+    const changes = new ChangesService({
+      serverId: entry.id,
+      serverName: entry.name,
+      gateway,
+      folder,
+      journal,
+      readConfig: async () => (await session.refresh()).config,
+      runtime: () => session.runtime,
+      log,
+      now,
+      version,
+    });
+    const handshakes = new Handshakes(session, probe, tell);
+    session.onChange(tell);
+    changes.onChange(tell);
+    return new OpenServer({ session, changes, handshakes, addresses: this.addresses });
+  }
+
+  onChange(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.list.remove(id);
+    const open = this.#open.get(id);
+    this.#open.delete(id);
+    await (await open)?.dispose();
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.allSettled([...this.#open.values()].map(async (open) => (await open).dispose()));
+    this.#open.clear();
+  }
+
+  #gatewayFor(entry: ServerEntry): Gateway {
+    const { folder, practice, log } = this.#options;
+    if (entry.kind === 'file') return new ConfigFileGateway({ path: entry.detail, webConfigs: [] });
+    return new PracticeGateway({
+      configPath: path.join(folder.dir, 'practice', 'applicationHost.config'),
+      connect: () => practice.client(),
+      log,
+    });
+  }
+}
