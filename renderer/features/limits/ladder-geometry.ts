@@ -29,7 +29,7 @@ export interface Ladder {
   height: number;
 }
 
-export const RUNG_HEIGHT = 46;
+export const RUNG_HEIGHT = 44;
 
 /** Lays the rungs out between `left` and `right` (px), lowest first as they come; `live` open sockets or null. */
 export function ladder(

@@ -1,0 +1,79 @@
+import { classNames } from '../../components/class-names';
+import { count, counted } from '../../components/format';
+import type { Ladder, RungMark } from './ladder-geometry';
+import styles from './Ladder.module.css';
+import { ceilingWords } from './words';
+
+/** px above the first rung, for the pill; below the last, for the axis. */
+export const TOP = 34;
+const AXIS = 26;
+
+/** What is drawn behind the list of rungs; everything it shows stands in the list as text too. */
+export function LadderDrawing({ ladder, width }: { ladder: Ladder; width: number }) {
+  const bottom = TOP + ladder.height;
+  return (
+    <svg className={styles.drawing} width={width} height={bottom + AXIS} aria-hidden="true" focusable="false">
+      {ladder.ticks.map(({ value, x }) => (
+        <g key={value}>
+          <line className={styles.tick} x1={x} x2={x} y1={TOP} y2={bottom} />
+          <text className={styles.axis} x={x} y={bottom + 18} textAnchor="middle">
+            {count(value)}
+          </text>
+        </g>
+      ))}
+      {ladder.marks.map((mark) => (
+        <Rung key={mark.rung.id} mark={mark} left={ladder.left} right={ladder.right} />
+      ))}
+      {ladder.live && <Live {...ladder.live} bottom={bottom} width={width} />}
+    </svg>
+  );
+}
+
+function Rung({ mark, left, right }: { mark: RungMark; left: number; right: number }) {
+  const y = TOP + mark.y;
+  const tone = classNames(styles[mark.tone], mark.first && styles.thick);
+  if (mark.shape === 'unknown')
+    return (
+      <g className={tone}>
+        <rect className={styles.hollow} x={left} y={y - 5} width={right - left} height={10} rx={5} />
+        <text className={styles.number} x={right + 10} y={y + 4.5}>
+          unknown
+        </text>
+      </g>
+    );
+  const open = mark.shape === 'unlimited';
+  return (
+    <g className={tone}>
+      <line
+        className={mark.shape === 'dotted' ? styles.dots : styles.bar}
+        x1={left}
+        x2={mark.x}
+        y1={y}
+        y2={y}
+      />
+      {!open && <line className={styles.end} x1={mark.x} x2={mark.x} y1={y - 13} y2={y + 13} />}
+      <text
+        className={classNames(styles.number, open && styles.infinite)}
+        x={mark.x + 10}
+        y={y + (open ? 6 : 4.5)}
+      >
+        {open ? '∞' : ceilingWords(mark.rung)}
+      </text>
+    </g>
+  );
+}
+
+function Live({ value, x, bottom, width }: { value: number; x: number; bottom: number; width: number }) {
+  const text = `${counted(value, 'socket')} now`;
+  const pill = text.length * 6.6 + 18;
+  const from = Math.max(0, Math.min(x - pill / 2, width - pill));
+  return (
+    <g className={styles.live}>
+      <line x1={x} x2={x} y1={22} y2={bottom} />
+      <rect x={from} y={2} width={pill} height={20} rx={10} />
+      <text x={from + pill / 2} y={16} textAnchor="middle">
+        {text}
+      </text>
+    </g>
+  );
+}

@@ -1,0 +1,176 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { ReactNode } from 'react';
+import type { LimitsPage as Limits } from '../../../shared/model/limits';
+import { Card } from '../../components/Card';
+import { CopyButton } from '../../components/CopyButton';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorState } from '../../components/ErrorState';
+import { Page } from '../../components/Page';
+import { SitePicker } from '../../components/SitePicker';
+import { SkeletonPage } from '../../components/Skeletons';
+import { useCall } from '../../ipc/hooks';
+import type { PageProps } from '../shell/page-props';
+import { firstCeiling } from './ladder-geometry';
+import { LadderPicture } from './LadderPicture';
+import { LifetimePicture } from './LifetimePicture';
+import { LimitEditor } from './LimitEditor';
+import type { Picked } from './LimitEditor';
+import styles from './LimitsPage.module.css';
+import { CeilingTable, LifetimeTable } from './LimitsTables';
+import { limitsText } from './tables-text';
+import { afterWords } from './words';
+
+/** Limits of one application: the ladder of ceilings, and the forecast of what will cut a socket. */
+export default function LimitsPage({ serverId, site, application, navigate }: PageProps) {
+  const picker = (
+    <SitePicker
+      serverId={serverId}
+      site={site}
+      application={application}
+      onPick={(picked, path) => navigate({ site: picked, application: path })}
+    />
+  );
+  if (site === null)
+    return (
+      <Page heading="Limits are counted per site." right={picker}>
+        <EmptyState title="No site is chosen.">Choose one above to see how many sockets it holds.</EmptyState>
+      </Page>
+    );
+  return <OfSite key={`${site}:${application}`} {...{ serverId, site, application, picker }} />;
+}
+
+interface OfSiteProps {
+  serverId: string;
+  site: string;
+  application: string;
+  picker: ReactNode;
+}
+
+function OfSite({ serverId, site, application, picker }: OfSiteProps) {
+  const limits = useCall('limits.get', { serverId, site, application });
+  const overview = useCall('servers.overview', { serverId });
+  if (limits.isError && !limits.data)
+    return (
+      <Page heading={`The limits of ${site} could not be read.`} right={picker}>
+        <ErrorState error={limits.error} onRetry={() => void limits.refetch()} retryLabel="Read again" />
+      </Page>
+    );
+  if (!limits.data) return <SkeletonPage label={`Reading the limits of ${site}`} />;
+  return <Full {...{ serverId, picker }} page={limits.data} readOnly={overview.data?.readOnly} />;
+}
+
+interface FullProps {
+  serverId: string;
+  page: Limits;
+  readOnly: string | undefined;
+  picker: ReactNode;
+}
+
+function Full({ serverId, page, readOnly, picker }: FullProps) {
+  const [picked, setPicked] = useState<{ kind: Picked['kind']; id: string } | null>(null);
+  const [asTable, setAsTable] = useState(false);
+  const shown = pickedOf(page, picked);
+  const selected = shown?.kind === 'rung' ? shown.rung.id : null;
+  const cut = shown?.kind === 'cut' ? shown.cut.id : null;
+  const harmless = page.cuts.filter(({ afterS, cuts }) => afterS === null || cuts === 'none');
+  return (
+    <Page
+      heading={page.heading}
+      sub={page.sub}
+      right={
+        <>
+          <CopyButton text={() => limitsText(page)} />
+          <Button aria-pressed={asTable} onClick={() => setAsTable((now) => !now)}>
+            {asTable ? 'Show pictures' : 'Show tables'}
+          </Button>
+          {picker}
+        </>
+      }
+    >
+      <div className={styles.columns}>
+        <Card title="Ladder of ceilings" aside={<Counts page={page} />}>
+          {page.rungs.length === 0 ? (
+            <EmptyState title="No limit of this application is known." />
+          ) : asTable ? (
+            <CeilingTable rungs={page.rungs} sockets={page.sockets} />
+          ) : (
+            <LadderPicture
+              rungs={page.rungs}
+              sockets={page.sockets}
+              selected={selected}
+              onSelect={(id) => setPicked({ kind: 'rung', id })}
+            />
+          )}
+        </Card>
+        {shown && <LimitEditor {...{ serverId, readOnly }} picked={shown} sockets={page.sockets} />}
+      </div>
+      <Card title="Lifetime forecast" aside={asTable ? undefined : <Legend />}>
+        {asTable ? (
+          <LifetimeTable cuts={page.cuts} />
+        ) : (
+          <>
+            <LifetimePicture
+              cuts={page.cuts}
+              selected={cut}
+              onSelect={(id) => setPicked({ kind: 'cut', id })}
+            />
+            {harmless.length > 0 && (
+              <p className={styles.harmless}>
+                Cuts no open socket:{' '}
+                {harmless.map((one, index) => (
+                  <span key={one.id}>
+                    {index > 0 && ', '}
+                    <button
+                      type="button"
+                      className={styles.link}
+                      title={one.sentence}
+                      onClick={() => setPicked({ kind: 'cut', id: one.id })}
+                    >
+                      {one.title}
+                    </button>
+                    {one.afterS !== null && ` (${afterWords(one)})`}
+                  </span>
+                ))}
+              </p>
+            )}
+          </>
+        )}
+      </Card>
+    </Page>
+  );
+}
+
+/** What is chosen, else the first ceiling, else whatever stands first. */
+function pickedOf(page: Limits, picked: { kind: Picked['kind']; id: string } | null): Picked | null {
+  if (picked?.kind === 'cut') {
+    const cut = page.cuts.find(({ id }) => id === picked.id);
+    if (cut) return { kind: 'cut', cut };
+  }
+  const rung =
+    page.rungs.find(({ id }) => picked?.kind === 'rung' && id === picked.id) ??
+    firstCeiling(page.rungs) ??
+    page.rungs[0];
+  return rung ? { kind: 'rung', rung } : null;
+}
+
+function Counts({ page }: { page: Limits }) {
+  if (page.sockets === null) return <>open sockets: unknown here</>;
+  const parts = [
+    page.connections === null ? null : `${page.connections.toLocaleString('en-US')} connections`,
+    page.refused === null || page.refused === 0
+      ? null
+      : `${page.refused.toLocaleString('en-US')} refused with 503`,
+  ].filter((part) => part !== null);
+  return <>{parts.join(' · ')}</>;
+}
+
+function Legend() {
+  return (
+    <ul className={styles.legend}>
+      <li className={styles.good}>nothing cuts it</li>
+      <li className={styles.warn}>alive if it keeps talking</li>
+      <li className={styles.over}>no socket lives this long</li>
+    </ul>
+  );
+}

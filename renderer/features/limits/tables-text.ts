@@ -1,0 +1,29 @@
+import type { LimitsPage } from '../../../shared/model/limits';
+import { afterWords, boundsWords, ceilingWords, cutsWords } from './words';
+
+const row = (cells: readonly string[]): string =>
+  cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t');
+
+/** Both tables for the clipboard, tab-separated, under the page's own sentence. */
+export function limitsText(page: LimitsPage): string {
+  return [
+    page.heading,
+    `sockets now: ${page.sockets ?? 'unknown'}; connections now: ${page.connections ?? 'unknown'}`,
+    '',
+    row(['ceiling', 'holds', 'bounds', 'setting', 'where from']),
+    ...page.rungs.map((rung) =>
+      row([
+        rung.title,
+        ceilingWords(rung),
+        boundsWords(rung),
+        rung.setting,
+        rung.source?.label ?? 'not known',
+      ]),
+    ),
+    '',
+    row(['what cuts', 'after', 'does', 'setting', 'where from']),
+    ...page.cuts.map((cut) =>
+      row([cut.title, afterWords(cut), cutsWords[cut.cuts], cut.setting, cut.source?.label ?? 'not known']),
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,33 @@
+import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
+import { count, duration } from '../../components/format';
+
+/** "5,000", "unlimited", "unknown". */
+export function ceilingWords({ value, unknown }: LimitRung): string {
+  if (unknown !== undefined) return 'unknown';
+  return value === null ? 'unlimited' : count(value);
+}
+
+/** 0.7824 → "78 %"; what is open but rounds to nothing is "under 1 %". */
+export function percent(part: number): string {
+  if (part > 0 && part < 0.01) return 'under 1 %';
+  return `${Math.floor(part * 100)} %`;
+}
+
+/** What the rung bounds, in words. */
+export const boundsWords = ({ bounds }: LimitRung): string =>
+  bounds === 'sockets' ? 'sockets' : 'bursts, not sockets';
+
+/** The line under a rung's title: why it isn't known, or what it holds. */
+export function rungNote(rung: LimitRung): string {
+  if (rung.unknown !== undefined) return `unknown: ${rung.unknown}`;
+  return rung.note;
+}
+
+export const cutsWords: Record<LifetimeCut['cuts'], string> = {
+  silent: 'cuts a socket that is silent',
+  all: 'cuts every socket',
+  none: 'cuts no open socket',
+};
+
+/** "2 min", or that it never does. */
+export const afterWords = ({ afterS }: LifetimeCut): string => (afterS === null ? 'never' : duration(afterS));
