@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useHeadingFocus } from './heading-focus';
 import styles from './PageHeading.module.css';
 
 interface Props {
@@ -8,12 +9,13 @@ interface Props {
   right?: ReactNode;
 }
 
-/** The page's one h1. The shell moves the focus here when the page changes (`data-page-heading`). */
+/** The page's one h1. It takes the focus when its page was gone to. */
 export function PageHeading({ children, sub, right }: Props) {
+  const heading = useHeadingFocus();
   return (
     <div className={styles.row}>
       <div className={styles.words}>
-        <h1 tabIndex={-1} data-page-heading="">
+        <h1 ref={heading} tabIndex={-1}>
           {children}
         </h1>
         {sub !== undefined && sub !== '' && <p className={styles.sub}>{sub}</p>}

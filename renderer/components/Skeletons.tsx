@@ -1,3 +1,4 @@
+import { useHeadingFocus } from './heading-focus';
 import styles from './Skeletons.module.css';
 
 const widths = ['92%', '78%', '85%', '64%', '88%', '71%', '80%', '58%'];
@@ -42,9 +43,10 @@ export function SkeletonRows({
 
 /** A page whose verdict is coming: heading, sub-heading and card areas where they will stand. */
 export function SkeletonPage({ label = 'Reading' }: { label?: string }) {
+  const heading = useHeadingFocus(true);
   return (
     <div role="status" aria-busy="true" className={styles.page}>
-      <h1 tabIndex={-1} data-page-heading="" className="visually-hidden">
+      <h1 ref={heading} tabIndex={-1} className="visually-hidden">
         {label}…
       </h1>
       <span className={styles.heading} />

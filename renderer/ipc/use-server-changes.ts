@@ -57,6 +57,8 @@ export function useServerChanges(serverId: string | null): void {
   useTopic('server.changed', serverId === null ? null : { serverId }, (news, missed) => {
     const before = seen.current;
     seen.current = news;
+    // The first event says where things stand; what is shown was asked after the subscription began.
+    if (before === null && !missed) return;
     for (const aspect of ['revision', 'runtime', 'pending'] as const) {
       // Not "newer": a restarted engine may count from the start again.
       if (missed || before?.[aspect] !== news[aspect]) waiting.current.add(aspect);

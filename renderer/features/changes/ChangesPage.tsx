@@ -1,0 +1,64 @@
+import { ErrorState } from '../../components/ErrorState';
+import { Page } from '../../components/Page';
+import { SkeletonPage } from '../../components/Skeletons';
+import { useCall, useJob } from '../../ipc/hooks';
+import type { PageProps } from '../shell/page-props';
+import styles from './ChangesPage.module.css';
+import { DiffCard } from './DiffCard';
+import { JobCard } from './JobCard';
+import { JournalCard } from './JournalCard';
+import { PendingCard } from './PendingCard';
+import { headingOf, subOf } from './words';
+
+/** What is pending, what it would change and cost, how applying went, and everything that was ever applied. */
+export default function ChangesPage({ serverId }: PageProps) {
+  const plan = useCall('changes.get', { serverId });
+  const overview = useCall('servers.overview', { serverId });
+  const apply = useJob('changes.apply');
+  const undo = useJob('changes.undo');
+  const name = overview.data?.entry.name ?? 'this server';
+  const running = apply.state === 'running' || undo.state === 'running';
+
+  if (plan.isError) {
+    return (
+      <Page heading="The pending changes could not be read.">
+        <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />
+      </Page>
+    );
+  }
+  if (plan.data === undefined) return <SkeletonPage label="Reading the pending changes" />;
+
+  const { changes, diffs } = plan.data;
+  const job = undo.state === 'idle' ? apply : undo;
+  const pending = changes.length > 0;
+  return (
+    <Page fixed heading={headingOf(plan.data, name)} sub={subOf(plan.data)}>
+      {job.state !== 'idle' && (
+        <JobCard serverId={serverId} doing={job === undo ? 'Undo' : 'Apply'} job={job} onClose={job.reset} />
+      )}
+      {pending && (
+        <div className={styles.panes}>
+          <PendingCard
+            serverId={serverId}
+            plan={plan.data}
+            running={running}
+            onApply={() => {
+              undo.reset();
+              void apply.start({ serverId, planHash: plan.data.planHash });
+            }}
+          />
+          <DiffCard diffs={diffs} />
+        </div>
+      )}
+      <JournalCard
+        serverId={serverId}
+        alone={!pending}
+        running={running}
+        onUndo={(entryId) => {
+          apply.reset();
+          void undo.start({ serverId, entryId });
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import type { FileDiff } from '../../../shared/model/changes';
+import { Card } from '../../components/Card';
+import { DiffView } from '../../components/DiffView';
+import { EmptyState } from '../../components/EmptyState';
+
+/** What would be written, line by line; what is shown here is what Apply writes. */
+export function DiffCard({ diffs }: { diffs: readonly FileDiff[] }) {
+  return (
+    <Card fill flush title="What is written">
+      {diffs.length === 0 ? (
+        <EmptyState title="No file changes.">The server itself is acted on, as the list says.</EmptyState>
+      ) : (
+        <DiffView diffs={diffs} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,90 @@
+import Button from '@mui/material/Button';
+import type { ApplyStep } from '../../../shared/model/changes';
+import type { CheckState } from '../../../shared/model/common';
+import { Card } from '../../components/Card';
+import { ErrorState } from '../../components/ErrorState';
+import { Lamp } from '../../components/Lamp';
+import { placeOf } from '../../components/place-of';
+import { useAction } from '../../ipc/hooks';
+import type { Job } from '../../ipc/use-job';
+import styles from './JobCard.module.css';
+
+interface Props {
+  serverId: string;
+  doing: 'Apply' | 'Undo';
+  job: Job<'changes.apply'> | Job<'changes.undo'>;
+  onClose: () => void;
+}
+
+const light: Record<ApplyStep['state'], CheckState> = {
+  waiting: 'unknown',
+  running: 'unknown',
+  done: 'good',
+  failed: 'broken',
+  skipped: 'unknown',
+};
+
+/** An apply or undo as it goes: every step is known to have happened or not. */
+export function JobCard({ serverId, doing, job, onClose }: Props) {
+  const refresh = useAction('servers.refresh');
+  const { state, result, error } = job;
+  const steps = result?.steps ?? job.progress?.steps ?? [];
+  const good = result?.applied === true;
+  const readAgain = () => refresh.mutate({ serverId }, { onSuccess: onClose });
+  return (
+    <Card
+      label={doing === 'Apply' ? 'Applying' : 'Undoing'}
+      tone={state === 'running' ? 'accent' : good ? 'good' : 'bad'}
+    >
+      <div className={styles.head} role="status">
+        {state === 'running' && (
+          <p className={styles.sentence}>{doing === 'Apply' ? 'Applying…' : 'Undoing…'}</p>
+        )}
+        {result && (
+          <p className={styles.sentence}>
+            <Lamp state={good ? 'good' : 'broken'} word={good ? 'done' : 'not done'} quiet />{' '}
+            {result.sentence}
+            {result.backup && (
+              <span className={styles.backup}>
+                {' '}
+                The file as it was: <code title={result.backup.file}>{placeOf(result.backup)}</code>
+              </span>
+            )}
+          </p>
+        )}
+        {state !== 'running' && !error && (
+          <Button size="small" onClick={onClose}>
+            Close
+          </Button>
+        )}
+      </div>
+      {error && (
+        <ErrorState
+          inline
+          error={error}
+          action={
+            <>
+              <Button disabled={refresh.isPending} onClick={readAgain}>
+                Read again
+              </Button>
+              <Button onClick={onClose}>Close</Button>
+            </>
+          }
+        />
+      )}
+      {steps.length > 0 && (
+        <ol className={styles.steps}>
+          {steps.map((step, index) => (
+            <li key={index} className={styles.step} data-state={step.state}>
+              <Lamp state={light[step.state]} word={step.state} quiet />
+              <span>
+                {step.title}
+                {step.detail !== undefined && <span className={styles.detail}>: {step.detail}</span>}
+              </span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import { Card } from '../../components/Card';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorState } from '../../components/ErrorState';
+import { SkeletonRows } from '../../components/Skeletons';
+import { useCall } from '../../ipc/hooks';
+import { JournalRow } from './JournalRow';
+import styles from './JournalCard.module.css';
+
+interface Props {
+  serverId: string;
+  /** Nothing is pending: the journal has the page to itself. */
+  alone: boolean;
+  running: boolean;
+  onUndo: (entryId: string) => void;
+}
+
+const PAGE = 25;
+const MOST = 200;
+
+/** Every change ever applied to this server, newest first; the last can be undone while the file is as it left it. */
+export function JournalCard({ serverId, alone, running, onUndo }: Props) {
+  const [limit, setLimit] = useState(PAGE);
+  const journal = useCall('changes.journal', { serverId, offset: 0, limit }, { keepPrevious: true });
+  const { data } = journal;
+  return (
+    <div className={alone ? styles.alone : styles.below}>
+      <Card
+        fill
+        flush
+        title="What was applied"
+        {...(data ? { aside: <span>{data.total} in the journal</span> } : {})}
+      >
+        {journal.isError ? (
+          <ErrorState error={journal.error} onRetry={() => void journal.refetch()} />
+        ) : data === undefined ? (
+          <SkeletonRows rows={3} columns={3} label="Reading the journal" />
+        ) : data.total === 0 ? (
+          <EmptyState title="Nothing was applied yet.">
+            Each apply is kept here with its backup, its result and, for the last one, Undo.
+          </EmptyState>
+        ) : (
+          <>
+            <ol>
+              {data.entries.map((entry) => (
+                <JournalRow key={entry.id} entry={entry} running={running} onUndo={() => onUndo(entry.id)} />
+              ))}
+            </ol>
+            {data.entries.length < data.total && limit < MOST && (
+              <div className={styles.older}>
+                <Button size="small" onClick={() => setLimit((now) => Math.min(MOST, now + PAGE))}>
+                  Show older
+                </Button>
+              </div>
+            )}
+          </>
+        )}
+      </Card>
+    </div>
+  );
+}

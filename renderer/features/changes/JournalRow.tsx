@@ -1,0 +1,92 @@
+import Button from '@mui/material/Button';
+import { useState } from 'react';
+import type { JournalEntry } from '../../../shared/model/changes';
+import type { CheckState } from '../../../shared/model/common';
+import { Lamp } from '../../components/Lamp';
+import { placeOf } from '../../components/place-of';
+import styles from './JournalCard.module.css';
+
+const light: Record<JournalEntry['result'], CheckState> = {
+  open: 'warning',
+  applied: 'good',
+  failed: 'broken',
+  undone: 'unknown',
+  'not applied': 'unknown',
+};
+
+interface Props {
+  entry: JournalEntry;
+  running: boolean;
+  onUndo: () => void;
+}
+
+/** One apply: when, by whom, what, how it ended. Undo says what it puts back before it does. */
+export function JournalRow({ entry, running, onUndo }: Props) {
+  const [asking, setAsking] = useState(false);
+  const { at, by, result, sentence, changes, undoable, file, backup } = entry;
+  return (
+    <li className={styles.row}>
+      <div className={styles.line}>
+        <span className={styles.result}>
+          <Lamp state={light[result]} word={result} />
+        </span>
+        <time dateTime={at} className={styles.when}>
+          {new Date(at).toLocaleString([], { dateStyle: 'short', timeStyle: 'medium' })}
+        </time>
+        <div className={styles.what}>
+          <p>{sentence}</p>
+          <p className={styles.more} title={`${file}${backup === null ? '' : `\nBackup: ${backup}`}`}>
+            {changes.map((change) => change.sentence).join('; ')}
+          </p>
+        </div>
+        <span className={styles.by}>
+          {by}, <code>{placeOf({ file })}</code>
+        </span>
+        {undoable && !asking && (
+          <Button size="small" disabled={running} onClick={() => setAsking(true)}>
+            Undo…
+          </Button>
+        )}
+      </div>
+      {undoable && asking && (
+        <div className={styles.ask} role="group" aria-label="Undo">
+          <p>
+            Undo puts <code>{placeOf({ file })}</code> back byte for byte:
+          </p>
+          <ul className={styles.back}>
+            {changes.map(({ sentence: was, object, setting, old, new: now }, index) => (
+              <li key={index}>
+                {setting === '' ? (
+                  was
+                ) : (
+                  <>
+                    {object} <code>{setting}</code> <code>{now ?? 'not set'}</code>
+                    <span aria-label="becomes"> → </span>
+                    <code>{old ?? 'not set'}</code>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
+          <div className={styles.buttons}>
+            <Button
+              variant="contained"
+              size="small"
+              disabled={running}
+              autoFocus
+              onClick={() => {
+                setAsking(false);
+                onUndo();
+              }}
+            >
+              Undo now
+            </Button>
+            <Button size="small" onClick={() => setAsking(false)}>
+              Keep it
+            </Button>
+          </div>
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,77 @@
+import Button from '@mui/material/Button';
+import type { ChangePlan } from '../../../shared/model/changes';
+import { Card } from '../../components/Card';
+import { ErrorState } from '../../components/ErrorState';
+import { useAction } from '../../ipc/hooks';
+import styles from './ChangesPage.module.css';
+import { PendingRow } from './PendingRow';
+
+interface Props {
+  serverId: string;
+  plan: ChangePlan;
+  running: boolean;
+  onApply: () => void;
+}
+
+/** The pending changes, what applying them costs, and the button that does it. */
+export function PendingCard({ serverId, plan, running, onApply }: Props) {
+  const remove = useAction('changes.remove');
+  const refresh = useAction('servers.refresh');
+  const { changes, impact, refusal } = plan;
+  const drop = (ids: string[]) => remove.mutate({ serverId, ids });
+  return (
+    <Card
+      fill
+      flush
+      title="Pending"
+      aside={
+        <Button
+          variant="text"
+          size="small"
+          disabled={running}
+          onClick={() => drop(changes.map(({ id }) => id))}
+        >
+          Discard all
+        </Button>
+      }
+      footer={
+        <>
+          {refusal && (
+            <ErrorState
+              inline
+              error={refusal}
+              action={
+                <Button disabled={refresh.isPending} onClick={() => refresh.mutate({ serverId })}>
+                  Read again
+                </Button>
+              }
+            />
+          )}
+          {remove.error && <ErrorState inline error={remove.error} />}
+          {impact.length > 0 && (
+            <ul className={styles.impact} aria-label="What applying costs">
+              {impact.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          )}
+          <div className={styles.apply}>
+            <Button variant="contained" disabled={running || refusal !== undefined} onClick={onApply}>
+              {running
+                ? 'Applying…'
+                : changes.length === 1
+                  ? 'Apply this change'
+                  : `Apply ${changes.length} changes`}
+            </Button>
+          </div>
+        </>
+      }
+    >
+      <ul>
+        {changes.map((change) => (
+          <PendingRow key={change.id} change={change} disabled={running} onRemove={() => drop([change.id])} />
+        ))}
+      </ul>
+    </Card>
+  );
+}

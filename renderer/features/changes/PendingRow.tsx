@@ -1,0 +1,58 @@
+import Button from '@mui/material/Button';
+import type { PendingChange } from '../../../shared/model/changes';
+import { Lamp } from '../../components/Lamp';
+import { Pill } from '../../components/Pill';
+import type { Tone } from '../../components/Pill';
+import styles from './ChangesPage.module.css';
+
+const weight: Record<PendingChange['weight'], { word: string; tone: Tone }> = {
+  blocks: { word: 'unblocks', tone: 'accent' },
+  advice: { word: 'advice', tone: 'neutral' },
+  edit: { word: 'edit', tone: 'neutral' },
+};
+
+interface Props {
+  change: PendingChange;
+  disabled: boolean;
+  onRemove: () => void;
+}
+
+/** One pending change: object, setting, old and new, and whether it can be taken back. */
+export function PendingRow({ change, disabled, onRemove }: Props) {
+  const { word, tone } = weight[change.weight];
+  const config = change.request.kind === 'config' && change.new !== null;
+  return (
+    <li className={styles.pending}>
+      <div className={styles.what}>
+        {config ? (
+          <>
+            <p className={styles.object}>{change.object}</p>
+            <p className={styles.move}>
+              <code>{change.setting}</code> <code className={styles.old}>{change.old ?? 'not set'}</code>
+              <span aria-label="becomes"> → </span>
+              <code className={styles.new}>{change.new}</code>
+            </p>
+          </>
+        ) : (
+          <p className={styles.object}>{change.sentence}</p>
+        )}
+        {!change.undoable && <p className={styles.final}>This can’t be undone.</p>}
+        {change.problem !== undefined && (
+          <p className={styles.problem}>
+            <Lamp state="broken" quiet /> {change.problem}
+          </p>
+        )}
+      </div>
+      <Pill tone={tone}>{word}</Pill>
+      <Button
+        variant="text"
+        size="small"
+        disabled={disabled}
+        aria-label={`Remove: ${change.sentence}`}
+        onClick={onRemove}
+      >
+        Remove
+      </Button>
+    </li>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ServerSummary } from '../../../shared/model/server';
+import { classNames } from '../../components/class-names';
+import { stateWord } from '../../components/Lamp';
+import { StateSign } from '../../components/StateSign';
+import { useAction } from '../../ipc/hooks';
+import type { Place } from './page-props';
+import { formatPlace, moved } from './place';
+import styles from './Rail.module.css';
+
+interface Props {
+  server: ServerSummary;
+  place: Place;
+  navigate: (to: Partial<Place>) => void;
+}
+
+/** A server in the rail: light, name, a word or two. A file can be taken off the list; the file itself stays. */
+export function ServerItem({ server, place, navigate }: Props) {
+  const remove = useAction('servers.remove');
+  const here = place.server === server.id;
+  const takeOff = () =>
+    remove.mutate(
+      { serverId: server.id },
+      { onSuccess: () => here && navigate({ server: null, page: 'readiness' }) },
+    );
+  return (
+    <li className={styles.server}>
+      <a
+        href={formatPlace(moved(place, { server: server.id }))}
+        className={classNames(styles.item, here && styles.on)}
+        aria-current={here ? 'true' : undefined}
+        title={`${server.name}\n${server.detail}`}
+      >
+        <span className={styles[server.state]}>
+          <StateSign state={server.state} />
+        </span>
+        <span className={styles.name}>{server.name}</span>
+        <span className={styles.note}>{server.note === '' ? stateWord[server.state] : server.note}</span>
+      </a>
+      {server.kind === 'file' && (
+        <button
+          type="button"
+          className={styles.remove}
+          aria-label={`Take ${server.name} off the list`}
+          title="Take off the list; the file itself stays"
+          disabled={remove.isPending}
+          onClick={takeOff}
+        >
+          ×
+        </button>
+      )}
+    </li>
+  );
+}

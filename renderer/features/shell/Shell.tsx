@@ -1,0 +1,136 @@
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { EmptyState } from '../../components/EmptyState';
+import { ErrorState } from '../../components/ErrorState';
+import { HeadingFocus } from '../../components/heading-focus';
+import { Page } from '../../components/Page';
+import { SkeletonPage } from '../../components/Skeletons';
+import { useAction, useCall, useServerChanges } from '../../ipc/hooks';
+import { FaultBoundary } from './FaultBoundary';
+import { Notices } from './Notices';
+import { pages } from './pages';
+import type { Place } from './page-props';
+import { ProblemStrip } from './ProblemStrip';
+import { Rail } from './Rail';
+import { ReviewButton } from './ReviewButton';
+import styles from './Shell.module.css';
+import { TopBar } from './TopBar';
+import { useKeys } from './use-keys';
+import { usePlace } from './use-place';
+
+/** Rail, top bar and the page between them. */
+export function Shell() {
+  const [asked, navigate] = usePlace();
+  const list = useCall('servers.list', {});
+  const servers = list.data?.servers ?? [];
+  // A server in the address is trusted until the list says otherwise: neither a reload nor one just added waits for it.
+  const known =
+    list.data === undefined || list.isFetching
+      ? asked.server
+      : servers.find(({ id }) => id === asked.server)?.id;
+  const server = known ?? (servers.find(({ kind }) => kind === 'practice') ?? servers[0])?.id ?? null;
+  const place = useMemo(
+    () => (server === asked.server ? asked : { ...asked, server, site: null, application: '/', params: {} }),
+    [asked, server],
+  );
+
+  useServerChanges(server);
+  const pending = useCall('changes.get', { serverId: server ?? '' }, { enabled: server !== null });
+  const pendingCount = pending.data?.changes.length ?? 0;
+  const refresh = useAction('servers.refresh');
+  const readAgain = () => {
+    if (server !== null) refresh.mutate({ serverId: server });
+  };
+  useKeys((page) => navigate({ page }), readAgain);
+  const main = useRef<HTMLElement>(null);
+
+  return (
+    <div className={styles.window}>
+      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+        Skip to the page
+      </button>
+      <Rail place={place} list={list} pendingCount={pendingCount} navigate={navigate} />
+      <div className={styles.right}>
+        {server !== null && (
+          <TopBar
+            serverId={server}
+            refreshing={refresh.isPending}
+            error={refresh.error}
+            onRefresh={readAgain}
+          />
+        )}
+        {server !== null && <ProblemStrip serverId={server} />}
+        <main ref={main} tabIndex={-1} className={styles.main}>
+          {server !== null ? (
+            <PageHere
+              place={{ ...place, server }}
+              serverId={server}
+              navigate={navigate}
+              onRefresh={readAgain}
+            />
+          ) : list.isError ? (
+            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+          ) : list.isPending ? (
+            <SkeletonPage label="Reading the servers" />
+          ) : (
+            <EmptyState title="No server is here.">
+              Add a configuration file in the rail on the left.
+            </EmptyState>
+          )}
+        </main>
+        {pendingCount > 0 && place.page !== 'changes' && server !== null && (
+          <ReviewButton place={place} count={pendingCount} />
+        )}
+        <Notices />
+      </div>
+    </div>
+  );
+}
+
+interface PageHereProps {
+  place: Place;
+  serverId: string;
+  navigate: (to: Partial<Place>) => void;
+  onRefresh: () => void;
+}
+
+function PageHere({ place, serverId, navigate, onRefresh }: PageHereProps) {
+  const overview = useCall('servers.overview', { serverId });
+  const { Component, title } = pages[place.page];
+  const key = `${serverId}/${place.page}`;
+
+  // The heading of a page that was gone to takes the focus when it is there; the window's first page leaves it alone.
+  // A layout effect, so that the wish is there before the heading's own effect looks.
+  const focusWanted = useRef(false);
+  const last = useRef(key);
+  useLayoutEffect(() => {
+    if (last.current === key) return;
+    last.current = key;
+    focusWanted.current = true;
+  }, [key]);
+  useEffect(() => {
+    document.title = `${title} · ${overview.data?.entry.name ?? 'IIS Switchboard'}`;
+  }, [title, overview.data?.entry.name]);
+
+  const failed = overview.data?.error;
+  return (
+    <HeadingFocus value={focusWanted}>
+      <FaultBoundary key={key} what={`The page ${title}`}>
+        {failed !== undefined && place.page !== 'tester' && place.page !== 'changes' ? (
+          <Page heading={`${overview.data?.entry.name ?? 'The server'} could not be read.`}>
+            <ErrorState error={failed} retryLabel="Read again" onRetry={onRefresh} />
+          </Page>
+        ) : (
+          <Suspense fallback={<SkeletonPage label={title} />}>
+            <Component
+              serverId={serverId}
+              site={place.site}
+              application={place.application}
+              params={place.params}
+              navigate={navigate}
+            />
+          </Suspense>
+        )}
+      </FaultBoundary>
+    </HeadingFocus>
+  );
+}
