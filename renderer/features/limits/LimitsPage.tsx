@@ -10,6 +10,7 @@ import { Page } from '../../components/Page';
 import { SitePicker } from '../../components/SitePicker';
 import { SkeletonPage } from '../../components/Skeletons';
 import { useCall } from '../../ipc/hooks';
+import { useFirstSite } from '../../ipc/use-first-site';
 import type { PageProps } from '../shell/page-props';
 import { firstCeiling } from './ladder-geometry';
 import { LadderPicture } from './LadderPicture';
@@ -22,22 +23,30 @@ import { limitsText } from './tables-text';
 import { afterWords } from './words';
 
 /** Limits of one application: the ladder of ceilings, and the forecast of what will cut a socket. */
-export default function LimitsPage({ serverId, site, application, navigate }: PageProps) {
+export default function LimitsPage({ serverId, navigate, ...props }: PageProps) {
+  const { site, application, answer } = useFirstSite(serverId, props.site, props.application);
   const picker = (
     <SitePicker
       serverId={serverId}
       site={site}
       application={application}
-      onPick={(picked, path) => navigate({ site: picked, application: path })}
+      onPick={(picked, path) => navigate({ site: picked, application: path, params: {} })}
     />
   );
-  if (site === null)
+  if (site !== null)
+    return <OfSite key={`${site}:${application}`} {...{ serverId, site, application, picker }} />;
+  if (answer.isError)
     return (
-      <Page heading="Limits are counted per site." right={picker}>
-        <EmptyState title="No site is chosen.">Choose one above to see how many sockets it holds.</EmptyState>
+      <Page heading="The sites could not be read.">
+        <ErrorState error={answer.error} onRetry={() => void answer.refetch()} retryLabel="Read again" />
       </Page>
     );
-  return <OfSite key={`${site}:${application}`} {...{ serverId, site, application, picker }} />;
+  if (answer.isPending) return <SkeletonPage label="Reading the sites" />;
+  return (
+    <Page heading="There is no site in this configuration.">
+      <EmptyState title="No limit to show.">Limits are counted per site and application.</EmptyState>
+    </Page>
+  );
 }
 
 interface OfSiteProps {

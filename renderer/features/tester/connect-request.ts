@@ -1,16 +1,12 @@
 import type { ConnectRequest } from '../../../shared/model/tester';
 
-export interface HeaderDraft {
-  name: string;
-  value: string;
-}
-
 /** What stands in the connect bar, as typed. */
 export interface AddressDraft {
   url: string;
   /** "chat.v2, json" */
   subprotocols: string;
-  headers: readonly HeaderDraft[];
+  /** One a line: "Name: value". */
+  headers: string;
   /** Seconds. */
   timeout: string;
 }
@@ -35,12 +31,18 @@ export function connectRequest(draft: AddressDraft): BuiltRequest {
   if (new Set(subprotocols).size < subprotocols.length)
     return wrong('subprotocols', 'A subprotocol stands here twice: name each once (RFC 6455, section 4.1).');
   if (subprotocols.length > 16) return wrong('subprotocols', 'At most 16 subprotocols can be offered.');
-  const headers = draft.headers.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '');
-  for (const { name, value } of headers) {
-    if (!TOKEN.test(name.trim()))
-      return wrong('headers', `“${name}” is no header name: use letters, digits and signs such as -.`);
-    if (/[\0\r\n]/.test(value)) return wrong('headers', `The value of ${name.trim()} must be one line.`);
-    if (value.length > 8192) return wrong('headers', `The value of ${name.trim()} is over 8,192 characters.`);
+  const headers: { name: string; value: string }[] = [];
+  for (const line of draft.headers.split(/\r\n|\r|\n/).map((text) => text.trim())) {
+    if (line === '') continue;
+    const colon = line.indexOf(':');
+    const name = line.slice(0, Math.max(colon, 0)).trim();
+    const value = line.slice(colon + 1).trim();
+    if (!TOKEN.test(name))
+      return wrong('headers', `“${shorten(line)}” is no header: write Name: value, one a line.`);
+    if (value.includes('\0'))
+      return wrong('headers', `The value of ${name} holds a NUL character: remove it.`);
+    if (value.length > 8192) return wrong('headers', `The value of ${name} is over 8,192 characters.`);
+    headers.push({ name, value });
   }
   if (headers.length > 64) return wrong('headers', 'At most 64 headers can be sent along.');
   const seconds = Number(draft.timeout);
@@ -51,11 +53,13 @@ export function connectRequest(draft: AddressDraft): BuiltRequest {
     request: {
       url: url.text,
       subprotocols,
-      headers: headers.map(({ name, value }) => ({ name: name.trim(), value: value.trim() })),
+      headers,
       timeoutMs: Math.round(seconds * 1000),
     },
   };
 }
+
+const shorten = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
 
 const wrong = (field: AddressField, sentence: string): BuiltRequest => ({ ok: false, field, sentence });
 

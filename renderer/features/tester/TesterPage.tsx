@@ -1,0 +1,116 @@
+import Button from '@mui/material/Button';
+import { EmptyState } from '../../components/EmptyState';
+import { useHeadingFocus } from '../../components/heading-focus';
+import { SitePicker } from '../../components/SitePicker';
+import { useCall } from '../../ipc/hooks';
+import type { PageProps } from '../shell/page-props';
+import { Composer } from './Composer';
+import { ConnectBar } from './ConnectBar';
+import { FrameCard } from './FrameCard';
+import { FrameLog } from './FrameLog';
+import { keptWords } from './frame-words';
+import { Handshake } from './Handshake';
+import { phaseWords } from './end-words';
+import { useTesterMemory } from './tester-memory';
+import styles from './TesterPage.module.css';
+import { useSession } from './use-session';
+import { useSiteAddress } from './use-site-address';
+import { Verdict } from './Verdict';
+
+/** An ad-hoc socket: connect, send, look at every frame, and read why it failed or ended. */
+export default function TesterPage({ serverId, site, application, navigate }: PageProps) {
+  const heading = useHeadingFocus();
+  const overview = useCall('servers.overview', { serverId });
+  const [memory, change] = useTesterMemory(serverId);
+  const session = useSession(serverId);
+  const listens = overview.data?.entry.kind === 'practice';
+  const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
+  const { state } = session;
+  const { kind, messages } = memory;
+
+  return (
+    <div className={styles.page}>
+      <h1 ref={heading} tabIndex={-1} className="visually-hidden">
+        Tester: {state ? `${state.url} is ${phaseWords(state).text}` : 'no socket yet'}
+      </h1>
+      <ConnectBar
+        draft={memory}
+        onChange={change}
+        session={session}
+        siteSentence={address.sentence}
+        picker={
+          listens && (
+            <SitePicker
+              serverId={serverId}
+              site={site}
+              application={application}
+              onPick={(picked, path) => {
+                // The same site again: what was typed over its address is put back.
+                if (picked === site && path === application) address.fill(picked, path);
+                else navigate({ site: picked, application: path });
+              }}
+            />
+          )
+        }
+      />
+      <Verdict
+        state={state}
+        error={session.error}
+        onReadiness={
+          listens && site !== null ? () => navigate({ page: 'readiness', site, application }) : undefined
+        }
+      />
+      <div className={styles.columns}>
+        <section className={styles.log} aria-labelledby="frames-title">
+          <header className={styles.head}>
+            <h2 id="frames-title">Frames</h2>
+            <span className={styles.kept}>{state && keptWords(state)}</span>
+            {state && (
+              <Button
+                size="small"
+                aria-pressed={memory.follow}
+                className={styles.follow}
+                onClick={() => change({ follow: !memory.follow })}
+              >
+                {memory.follow ? 'Following' : 'Paused'}
+              </Button>
+            )}
+          </header>
+          {state === undefined || (state.frames === 0 && state.end === null) ? (
+            <EmptyState title={state?.phase === 'open' ? 'The socket is open.' : 'No frame yet.'}>
+              {state?.phase === 'open'
+                ? 'Send something below; every frame shows up here.'
+                : emptyWords(listens)}
+            </EmptyState>
+          ) : (
+            <FrameLog
+              key={state.sessionId}
+              state={state}
+              selected={memory.selected}
+              onSelect={(selected) => change({ selected })}
+              follow={memory.follow}
+              onPause={() => change({ follow: false })}
+            />
+          )}
+          <Composer
+            kind={kind}
+            messages={messages}
+            open={state?.phase === 'open'}
+            onKind={(next) => change({ kind: next })}
+            onType={(text) => change({ messages: { ...messages, [kind]: text } })}
+            onSend={(message) => void session.send(message)}
+          />
+        </section>
+        <div className={styles.side}>
+          <Handshake state={state} />
+          <FrameCard sessionId={state?.sessionId ?? null} selected={memory.selected} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+const emptyWords = (listens: boolean): string =>
+  listens
+    ? 'Pick a site or type an address, then connect.'
+    : 'Type the address of a socket, then connect: the frames show up here.';

@@ -1,0 +1,21 @@
+import type { FrameRow, TesterState } from '../../../shared/model/tester';
+import { count, ms } from '../../components/format';
+
+/** The opcode column: "text", "text, more follows", "continuation, last". */
+export function opcodeWords({ opcode, fin }: Pick<FrameRow, 'opcode' | 'fin'>): string {
+  if (opcode === 'continuation') return fin ? 'continued, end' : 'continued';
+  return fin ? opcode : `${opcode}, begins`;
+}
+
+/** Since the connect call: "0.041 2 s" would be cut, so seconds with milliseconds. */
+export const atWords = (at: number): string => `${(at / 1000).toFixed(3)} s`;
+
+export const deltaWords = (at: number, before: number | undefined): string =>
+  before === undefined ? '' : `+${ms(Math.max(0, at - before))}`;
+
+/** "12 frames", or how many of them are still kept. */
+export function keptWords({ frames, firstKept }: TesterState): string {
+  if (frames === 0) return 'none yet';
+  if (firstKept === 0) return `${count(frames)} seen`;
+  return `${count(frames)} seen, the last ${count(frames - firstKept)} kept`;
+}

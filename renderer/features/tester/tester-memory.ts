@@ -1,0 +1,71 @@
+import { useCallback, useSyncExternalStore } from 'react';
+import type { AddressDraft } from './connect-request';
+
+export type MessageKind = 'text' | 'binary' | 'ping';
+
+/** What the page holds per server while another page is shown: nothing that was typed is lost. */
+export interface TesterMemory extends AddressDraft {
+  /** The site and application the address was filled in from: JSON of both, or null. */
+  from: string | null;
+  sessionId: string | null;
+  kind: MessageKind;
+  /** What stands in the composer, per kind. */
+  messages: Readonly<Record<MessageKind, string>>;
+  follow: boolean;
+  /** Index of the frame that is looked at. */
+  selected: number | null;
+}
+
+const empty: TesterMemory = {
+  url: '',
+  subprotocols: '',
+  headers: '',
+  timeout: '10',
+  from: null,
+  sessionId: null,
+  kind: 'text',
+  messages: { text: '', binary: '', ping: '' },
+  follow: true,
+  selected: null,
+};
+
+const memories = new Map<string, TesterMemory>();
+const listeners = new Set<() => void>();
+
+/** Only the session's id outlives a reload: headers may hold secrets, and session storage is a file on disk. */
+const storageKey = (serverId: string): string => `tester-session:${serverId}`;
+
+function read(serverId: string): TesterMemory {
+  let memory = memories.get(serverId);
+  if (!memory) {
+    memory = { ...empty, sessionId: sessionStorage.getItem(storageKey(serverId)) };
+    memories.set(serverId, memory);
+  }
+  return memory;
+}
+
+/** Changes what is held of one server; works whether or not the page is shown. */
+export function remember(serverId: string, change: Partial<TesterMemory>): void {
+  memories.set(serverId, { ...read(serverId), ...change });
+  if (change.sessionId !== undefined) {
+    if (change.sessionId === null) sessionStorage.removeItem(storageKey(serverId));
+    else sessionStorage.setItem(storageKey(serverId), change.sessionId);
+  }
+  for (const listener of listeners) listener();
+}
+
+/** For tests: as after the window's start. */
+export function forgetAll(): void {
+  memories.clear();
+  sessionStorage.clear();
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useTesterMemory(serverId: string): [TesterMemory, (change: Partial<TesterMemory>) => void] {
+  const memory = useSyncExternalStore(listen, () => read(serverId));
+  return [memory, useCallback((change) => remember(serverId, change), [serverId])];
+}

@@ -1,0 +1,76 @@
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { Bridge } from '../../../shared/wire';
+import { pathName } from '../../components/path-name';
+import { invoke, toBridgeError, useBridge } from '../../ipc/bridge';
+import { socketUrl } from './connect-request';
+import type { AddressDraft } from './connect-request';
+import { remember } from './tester-memory';
+
+export interface SiteAddress {
+  fill: (site: string, application: string) => void;
+  /** Why the address could not be filled in. */
+  sentence: string | null;
+}
+
+type Found = Pick<AddressDraft, 'url' | 'subprotocols' | 'headers'>;
+
+const keyOf = (site: string | null, application: string): string => JSON.stringify([site, application]);
+
+/**
+ * Fills the connect bar from a site: where the practice server really listens, and the path, subprotocols and headers
+ * remembered for the application. A configuration file says neither host nor port that can be reached from here.
+ */
+export function useSiteAddress(
+  serverId: string,
+  listens: boolean,
+  wanted: { site: string | null; application: string; from: string | null },
+): SiteAddress {
+  const bridge = useBridge();
+  const { site, application, from } = wanted;
+  const [said, setSaid] = useState<{ of: string; sentence: string } | null>(null);
+
+  const fill = (of: string, path: string) => {
+    const key = keyOf(of, path);
+    void siteAddress(bridge, serverId, of, path).then((found) => {
+      setSaid(typeof found === 'string' ? { of: key, sentence: found } : null);
+      remember(serverId, typeof found === 'string' ? { from: key } : { from: key, ...found });
+    });
+  };
+
+  const fillOnce = useEffectEvent((of: string) => {
+    if (from !== keyOf(of, application)) fill(of, application);
+  });
+  useEffect(() => {
+    if (listens && site !== null) fillOnce(site);
+  }, [listens, site, application]);
+
+  return { fill, sentence: said?.of === keyOf(site, application) ? said.sentence : null };
+}
+
+/** The address of an application's socket, or one sentence saying why it isn't known. */
+async function siteAddress(
+  bridge: Bridge,
+  serverId: string,
+  site: string,
+  application: string,
+): Promise<Found | string> {
+  try {
+    const [{ sites }, { address }] = await Promise.all([
+      invoke(bridge, 'practice.sites', {}),
+      invoke(bridge, 'readiness.get', { serverId, site, application }),
+    ]);
+    const bindings = sites.find(({ name }) => name === site)?.bindings ?? [];
+    const url = bindings.find((binding) => binding.url !== null)?.url ?? null;
+    if (url === null) {
+      const note = bindings.find((binding) => binding.note !== undefined)?.note;
+      return `${site} listens nowhere now${note === undefined ? '' : `: ${note}`}.`;
+    }
+    return {
+      url: socketUrl(url, address?.path ?? application),
+      subprotocols: address?.subprotocols.join(', ') ?? '',
+      headers: address?.headers.map(({ name, value }) => `${name}: ${value}`).join('\n') ?? '',
+    };
+  } catch (error) {
+    return `The address of ${pathName(site, application)} is not known: ${toBridgeError(error).message}`;
+  }
+}
