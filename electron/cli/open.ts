@@ -51,7 +51,7 @@ export async function openServer(which: Which, dataDir: string, log: Log, versio
   if (which.config === undefined) return { server: await servers.get(PRACTICE.id), close };
   const file = path.resolve(which.config);
   const webConfigs = (which.web ?? []).map(parseWeb);
-  return { server: servers.open(fileEntry(file), new ConfigFileGateway({ path: file, webConfigs })), close };
+  return { server: servers.open(fileEntry(file), new ConfigFileGateway(file, webConfigs)), close };
 }
 
 /** The last "=" parts, so that a site's name may hold one; a file's path then may not. */

@@ -42,7 +42,8 @@ export class Addresses {
       key,
       address: { ...known, headers: known.headers.filter(({ name }) => !SECRET.test(name)) },
     }));
-    await this.#folder.writeJson(FILE, { version: VERSION, addresses } satisfies Stored);
+    const stored: Stored = { version: VERSION, addresses };
+    await this.#folder.writeJson(FILE, stored);
   }
 
   #load(): Promise<void> {

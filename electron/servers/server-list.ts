@@ -8,6 +8,7 @@ import type { DataFolder } from '../storage/data-folder';
 const FILE = 'servers.json';
 const VERSION = 1;
 const Stored = z.object({ version: z.literal(VERSION), files: z.array(z.string()) });
+type Stored = z.infer<typeof Stored>;
 
 export const PRACTICE: ServerEntry = {
   id: 'practice',
@@ -43,8 +44,7 @@ export class ServerList {
   async addFile(file: string): Promise<ServerEntry> {
     const absolute = path.resolve(file);
     const { files } = await this.#read();
-    if (!files.includes(absolute))
-      await this.#folder.writeJson(FILE, { version: VERSION, files: [...files, absolute] });
+    if (!files.includes(absolute)) await this.#write([...files, absolute]);
     return fileEntry(absolute);
   }
 
@@ -52,13 +52,15 @@ export class ServerList {
     if (id === PRACTICE.id)
       throw new AppError('bad-request', 'The practice server is part of this program and stays in the list.');
     const { files } = await this.#read();
-    await this.#folder.writeJson(FILE, {
-      version: VERSION,
-      files: files.filter((file) => fileEntry(file).id !== id),
-    });
+    await this.#write(files.filter((file) => fileEntry(file).id !== id));
   }
 
-  async #read(): Promise<z.infer<typeof Stored>> {
+  #write(files: string[]): Promise<void> {
+    const stored: Stored = { version: VERSION, files };
+    return this.#folder.writeJson(FILE, stored);
+  }
+
+  async #read(): Promise<Stored> {
     const { value, problem } = await this.#folder.readJson(FILE, Stored, {
       version: VERSION,
       empty: { version: VERSION, files: [] },

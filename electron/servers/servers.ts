@@ -99,7 +99,7 @@ export class Servers {
 
   #gatewayFor(entry: ServerEntry): Gateway {
     const { folder, practice, log } = this.#options;
-    if (entry.kind === 'file') return new ConfigFileGateway({ path: entry.detail, webConfigs: [] });
+    if (entry.kind === 'file') return new ConfigFileGateway(entry.detail);
     return new PracticeGateway({
       configPath: path.join(folder.dir, 'practice', 'applicationHost.config'),
       connect: () => practice.client(),

@@ -46,13 +46,11 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
       const found = wanted
         ? config.sites.filter(({ name }) => name.toLowerCase().includes(wanted))
         : config.sites;
-      const sites = found
-        .slice(0, limit)
-        .map(({ name, id, applications }) => ({
-          name,
-          id,
-          applications: applications.map(({ path }) => path),
-        }));
+      const sites = found.slice(0, limit).map(({ name, id, applications }) => ({
+        name,
+        id,
+        applications: applications.map(({ path }) => path),
+      }));
       return { revision, total: found.length, sites };
     },
   };
