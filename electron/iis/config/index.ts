@@ -1,0 +1,10 @@
+/** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
+export { parseDocument } from './document';
+export type { ConfigDocument } from './document';
+export { effective, effectiveAll } from './effective/effective';
+export { readServer } from './model/read-server';
+export type { ServerConfig } from './model/server-config';
+export { moduleStanding } from './modules/standing';
+export { checkValue } from './settings/check';
+export { settingDefinitions } from './settings/table';
+export type { SettingDefinition } from './settings/definition';
