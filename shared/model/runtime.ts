@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Problem } from './common';
 
 /** IIS's own words for the state of a site or pool (rscaext.xml), read at run time, never from a file. */
 export const ObjectState = z.enum(['Starting', 'Started', 'Stopping', 'Stopped', 'Unknown']);
@@ -10,6 +11,8 @@ export const RuntimeBinding = z.object({
   bindingInformation: z.string(),
   /** Where it can really be reached now; null when nothing listens. */
   url: z.string().nullable(),
+  /** The Host header a request to `url` must carry, where the binding has a host name that needn't resolve here. */
+  hostHeader: z.string().optional(),
   /** Why it listens elsewhere or not at all: "port 80 was taken". */
   note: z.string().optional(),
 });
@@ -36,6 +39,8 @@ export const RuntimeState = z.object({
   feature: z.enum(['Installed', 'Available', 'InstallPending', 'Unknown']),
   sites: z.array(RuntimeSite),
   pools: z.array(RuntimePool),
+  /** Why the server can't obey its configuration as it is now; it goes on with the last sound one. */
+  problem: Problem.optional(),
 });
 export type RuntimeSite = z.infer<typeof RuntimeSite>;
 export type RuntimePool = z.infer<typeof RuntimePool>;
