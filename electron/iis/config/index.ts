@@ -2,6 +2,10 @@
 export { parseDocument } from './document';
 export type { ConfigDocument } from './document';
 export { effective, effectiveAll } from './effective/effective';
+export { applyEdits, invert } from './edit/apply';
+export type { Edit, EditedFile } from './edit/apply';
+export { describeEdit } from './edit/describe';
+export type { EditDescription } from './edit/describe';
 export { readServer } from './model/read-server';
 export type { ServerConfig } from './model/server-config';
 export { moduleStanding } from './modules/standing';

@@ -2,12 +2,13 @@ import { AppError } from '../../../../shared/errors';
 import type { ConfigTarget } from '../../../../shared/model/common';
 import type { SettingValue } from '../../../../shared/model/settings';
 import type { ServerConfig } from '../model/server-config';
-import { joinPath, shown } from '../names';
+import { fold, joinPath, shown } from '../names';
 import { definitionOf } from '../settings/check';
 import type { SettingDefinition } from '../settings/definition';
 import { settingDefinitions } from '../settings/table';
 import { applicationLayers, poolLayers, siteLayers } from './object-layers';
-import { objectValue, sharedValue } from './objects';
+import { inheritedValue, objectValue, sharedValue } from './objects';
+import { isHidden } from './layer';
 import type { ObjectLayer } from './objects';
 import { resolveSection } from './resolve';
 import type { SectionTarget } from './resolve';
@@ -24,6 +25,44 @@ export function effective(config: ServerConfig, target: ConfigTarget, setting: s
 /** Every setting that is known below the target's kind of object, in the table's order. */
 export function effectiveAll(config: ServerConfig, target: ConfigTarget): SettingValue[] {
   return settingDefinitions(target.kind).map(reader(config, target));
+}
+
+/** The value that the object would have without its own: what a reset leads to. */
+export function inheritedEffective(
+  config: ServerConfig,
+  target: ConfigTarget,
+  setting: string,
+): SettingValue {
+  const definition = definitionOf(target.kind, setting);
+  if (definition.home.kind === 'section' || target.kind === 'server') {
+    return inheritedSectionValue(config, target, definition);
+  }
+  if (target.kind === 'pool') {
+    const pool = config.findPool(target.pool);
+    if (pool === undefined) throw notFound(config, `application pool "${shown(target.pool)}"`);
+    return inheritedValue(config, definition, poolLayers(config, pool).slice(1));
+  }
+  const { site, application } = sectionTarget(config, target);
+  const layers =
+    target.kind === 'application' && application !== undefined
+      ? applicationLayers(config, site, application)
+      : siteLayers(config, site);
+  return inheritedValue(config, definition, layers.slice(1));
+}
+
+function inheritedSectionValue(
+  config: ServerConfig,
+  target: ConfigTarget,
+  definition: SettingDefinition,
+): SettingValue {
+  if (definition.home.kind === 'server' && definition.home.defaults !== undefined) {
+    return inheritedValue(config, definition, []);
+  }
+  const at = target.kind === 'site' || target.kind === 'application' ? sectionTarget(config, target) : null;
+  const resolution = resolveSection(config, definition.section, at);
+  const own = config.blocks.find(fold(at?.path ?? ''), definition.section)[0]?.element;
+  const layers = resolution.layers.filter((layer) => isHidden(layer) || layer.element !== own);
+  return sectionValue(definition, { ...resolution, layers, values: new Map() });
 }
 
 function reader(config: ServerConfig, target: ConfigTarget): (definition: SettingDefinition) => SettingValue {

@@ -43,7 +43,8 @@ export function sharedValue(
   return inherited;
 }
 
-function inheritedValue(
+/** What the given …Defaults elements and the schema say. */
+export function inheritedValue(
   config: ServerConfig,
   definition: SettingDefinition,
   defaults: readonly ObjectLayer[],

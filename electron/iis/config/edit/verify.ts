@@ -1,0 +1,59 @@
+import { AppError } from '../../../../shared/errors';
+import { effective } from '../effective/effective';
+import type { ServerConfig } from '../model/server-config';
+import { shown } from '../names';
+import { checkValue, definitionOf } from '../settings/check';
+import { readValue, valueText } from '../settings/value';
+import type { Edit } from './apply';
+import { Overlay } from './overlay';
+import { Places } from './place';
+
+/**
+ * Reads back what was written. A value that doesn't stand where it should is our own mistake; one that stands there and
+ * yet has no effect (a web.config overrides it) is refused, for the administrator would believe it done.
+ */
+export function verifyEdits(before: ServerConfig, after: ServerConfig, edits: readonly Edit[]): void {
+  const last = new Map<string, Extract<Edit, { kind: 'set' | 'reset' }>>();
+  for (const edit of edits) {
+    if (edit.kind === 'set' || edit.kind === 'reset') {
+      last.set(JSON.stringify([edit.target, edit.setting]).toLowerCase(), edit);
+    }
+  }
+  for (const edit of last.values()) verifyOne(after, edit);
+  if (after.pools.length !== before.pools.length || after.sites.length !== before.sites.length) {
+    throw new AppError(
+      'internal',
+      `The edit of ${before.file} would change other objects; nothing was written.`,
+    );
+  }
+}
+
+function verifyOne(after: ServerConfig, edit: Extract<Edit, { kind: 'set' | 'reset' }>): void {
+  const definition = definitionOf(edit.target.kind, edit.setting);
+  const raw = new Places(after, new Overlay())
+    .ofSetting(edit.target, definition, false)
+    ?.get(definition.attribute);
+  if (edit.kind === 'reset') {
+    if (raw === undefined) return;
+    throw new AppError(
+      'internal',
+      `${shown(edit.setting)} is still set after taking it out; nothing was written.`,
+    );
+  }
+  const wanted = checkValue(edit.target.kind, edit.setting, edit.value);
+  const reading = raw === undefined ? undefined : readValue(definition.rule, raw);
+  if (reading?.ok !== true || valueText(reading.value) !== wanted) {
+    throw new AppError(
+      'internal',
+      `${shown(edit.setting)} reads back differently from what was set; nothing was written.`,
+    );
+  }
+  const { value, source } = effective(after, edit.target, edit.setting);
+  if (value !== null && valueText(value) !== wanted) {
+    throw new AppError(
+      'setting-not-here',
+      `${shown(edit.setting)} would have no effect in ${after.file}: ${source?.label ?? 'another place'} sets it to ${shown(valueText(value))}; change it there.`,
+      source?.where ? { where: source.where } : {},
+    );
+  }
+}
