@@ -12,3 +12,5 @@ export { moduleStanding } from './modules/standing';
 export { checkValue } from './settings/check';
 export { settingDefinitions } from './settings/table';
 export type { SettingDefinition } from './settings/definition';
+export { fold } from './names';
+export { parseTimeSpan } from './settings/time-span';
