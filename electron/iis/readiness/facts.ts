@@ -1,0 +1,47 @@
+import type { CheckState } from '../../../shared/model/common';
+import type { Evidence, Fix, HandshakeOutcome, StationId } from '../../../shared/model/readiness';
+import type { RuntimeState } from '../../../shared/model/runtime';
+import type { ServerConfig } from '../config';
+import type { Scene } from './scene';
+
+/** All that a judgement is made of. Nothing else is read, so the same facts always give the same answer. */
+export interface ReadinessFacts {
+  config: ServerConfig;
+  site: string;
+  /** Application path: "/" or "/api". */
+  application: string;
+  /** null: this kind of server shows no run-time state (a file), or it could not be asked. */
+  runtime: RuntimeState | null;
+  /** The last real handshake of this application; null when none was tried. */
+  handshake: HandshakeOutcome | null;
+  handshakePending: boolean;
+  server: 'practice' | 'file';
+}
+
+/** What one check found. */
+export interface Finding {
+  state: CheckState;
+  /** What is, and why it matters for WebSockets, with the names in it. */
+  sentence: string;
+  /** One or two words for under the station's light. */
+  note: string;
+  evidence: Evidence[];
+  /** How the heading says it, after "Chat cannot upgrade: ". Given whenever the state is broken or warning. */
+  cause?: string;
+  fix?: Fix;
+  /** Where the server's kind changes whether `ready` depends on the check. */
+  blocking?: boolean;
+}
+
+/** One check. It lives in a file of its own under checks/ and is listed in checks/index.ts. */
+export interface CheckDefinition {
+  /** Stable: scripts and the command line's readers depend on it. */
+  id: string;
+  station: StationId;
+  title: string;
+  /** Whether `ready` depends on it. */
+  blocking: boolean;
+  /** What is missing when the answer is unknown: "pool state". */
+  subject: string;
+  run(scene: Scene): Finding;
+}
