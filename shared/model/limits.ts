@@ -25,6 +25,8 @@ export const LifetimeCut = z.object({
   sentence: z.string(),
   /** Seconds after which it cuts; null = never under this configuration. */
   afterS: z.number().nullable(),
+  /** In words where no number of seconds can say it: "after 10,000 requests", "unknown: <reason>". Then afterS is null. */
+  when: z.string().optional(),
   cuts: z.enum(['silent', 'all', 'none']),
   source: SettingSource.nullable(),
   target: ConfigTarget,
