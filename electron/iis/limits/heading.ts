@@ -1,0 +1,60 @@
+import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
+import type { Ceilings } from './facts';
+import { firstCeiling } from './rungs';
+import { count, duration, embed, number } from './words';
+
+/** One sentence on how many sockets the application can hold, and why not more. */
+export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[]): string {
+  const first = firstCeiling(rungs);
+  const gap = rungs.find(({ bounds, unknown }) => bounds === 'sockets' && unknown !== undefined);
+  if (first === null)
+    return gap === undefined
+      ? `No limit of this configuration bounds the sockets of ${name}.`
+      : `How many sockets ${name} holds is unknown: ${embed(gap.unknown ?? '')}.`;
+  if (first.value === 0 && first.setting === 'limits.maxConnections')
+    // Of a file it is not said harder than it is known: no source has tried 0 on a server.
+    return live === null
+      ? `${name} may hold no socket: maxConnections is 0.`
+      : `${name} holds no socket: maxConnections is 0.`;
+  const most = count(first.value, 'socket');
+  if (gap !== undefined) return `${name} holds ${most} at most; its ${shortName(gap)} is unknown.`;
+  const site = rungs.find(({ setting }) => setting === 'limits.maxConnections');
+  if (first === site) return `${name} holds ${most}: its maxConnections says so.`;
+  return site?.value == null
+    ? `${name} holds ${most}, though its limit says unlimited.`
+    : `${name} holds ${most}: ${shortName(first)} is met before its maxConnections of ${number(site.value)}.`;
+}
+
+const shortName = ({ setting }: LimitRung): string => setting.slice(setting.lastIndexOf('.') + 1);
+
+/** How much of it is used now, and how long a socket lives. */
+export function subOf(ceilings: Ceilings, rungs: readonly LimitRung[], cuts: readonly LifetimeCut[]): string {
+  return `${usedNow(ceilings, firstCeiling(rungs))} ${life(ceilings, cuts)}`;
+}
+
+function usedNow({ live, applications }: Ceilings, first: (LimitRung & { value: number }) | null): string {
+  if (live === null) return "How many sockets are open can't be read here.";
+  // maxConnections counts every connection, the request limit only what is running: of that, sockets are seen.
+  const taken = first?.setting === 'limits.maxConnections' ? live.connections : live.sockets;
+  const open = `${count(live.sockets, 'socket')} open${applications > 1 ? ' in the whole site' : ''}`;
+  return first === null || first.value === 0 ? `${open}.` : `${share(taken, first.value)} used, ${open}.`;
+}
+
+/** 3912 of 5000 → "78 %"; something that rounds to nothing is "under 1 %". */
+export function share(taken: number, limit: number): string {
+  if (taken > 0 && taken * 100 < limit) return 'under 1 %';
+  return `${number(Math.floor((taken * 100) / limit))} %`;
+}
+
+function life({ pool }: Ceilings, cuts: readonly LifetimeCut[]): string {
+  if (pool === null) return 'Without an application pool no socket lives.';
+  const real = cuts.filter(({ cuts: which }) => which !== 'none');
+  const timed = real.find(({ afterS }) => afterS !== null);
+  if (timed?.afterS != null)
+    return `Silent or not, a socket lives until ${pool} restarts, every ${duration(timed.afterS)}.`;
+  const worded = real[0];
+  if (worded === undefined) return 'Nothing in this configuration cuts an open socket, silent or not.';
+  return worded.when?.startsWith('unknown') === true
+    ? `How long a socket lives is unknown: when ${pool} restarts can't be told.`
+    : `Silent or not, a socket lives until ${pool} restarts, ${worded.when ?? 'at a time that is unknown'}.`;
+}
