@@ -34,12 +34,14 @@ function HeaderCell({ column, context }: { column: GridHead; context: GridContex
           onKeyDown={(event) => event.stopPropagation()}
         >
           {column.title}
-          <span aria-hidden="true" className={styles.arrow}>
-            {active ? (sort.descending ? '↓' : '↑') : ''}
-          </span>
+          {active && (
+            <span aria-hidden="true" className={styles.arrow}>
+              {sort.descending ? '↓' : '↑'}
+            </span>
+          )}
         </button>
       ) : (
-        column.title
+        <span className={column.titleHidden === true ? 'visually-hidden' : undefined}>{column.title}</span>
       )}
     </th>
   );

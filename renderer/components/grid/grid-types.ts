@@ -4,6 +4,8 @@ import type { KeyboardEvent, ReactNode } from 'react';
 export interface GridHead {
   id: string;
   title: string;
+  /** The title is only for screen readers: the cells speak for themselves. */
+  titleHidden?: boolean;
   /** px; a column without one shares what is left. */
   width?: number;
   align?: 'right';

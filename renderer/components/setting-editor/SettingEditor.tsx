@@ -6,6 +6,7 @@ import { Pill } from '../Pill';
 import { SourceLabel } from '../SourceLabel';
 import styles from './SettingEditor.module.css';
 import { lockWords, valueWords } from './setting-words';
+import { SettingName } from './SettingName';
 import type { Pending, SettingChanges, Target } from './use-setting-changes';
 import { ValueField } from './ValueField';
 
@@ -24,7 +25,7 @@ export function SettingEditor({ target, setting, changes, readOnly }: Props) {
   return (
     <li className={styles.setting}>
       <div className={styles.head}>
-        <Mono wrap>{setting.name}</Mono>
+        <SettingName name={setting.name} />
         {draft === null && readOnly === undefined && (
           <Button
             size="small"

@@ -47,29 +47,34 @@ export function CountCell({ value }: { value: number | null }) {
   return value === null ? <span className={styles.unknown}>unknown</span> : <>{count(value)}</>;
 }
 
-/** The name, and what is wrong with the object as the file has it. */
-export function NameCell({ name, problem }: { name: string; problem: string | undefined }) {
-  return (
-    <span className={styles.name} title={problem === undefined ? name : `${name}: ${problem}`}>
-      {name}
-      {problem !== undefined && <span className={styles.problem}> {problem}</span>}
-    </span>
-  );
+interface NameProps {
+  name: string;
+  problem: string | undefined;
+  onCopy: () => void;
 }
 
-/** Shown on the row that is pointed at or selected; the keyboard has Ctrl+C. */
-export function CopyCell({ onCopy }: { onCopy: () => void }) {
+/**
+ * The name, and what is wrong with the object as the file has it. Its button to copy the row is shown on the row that
+ * is pointed at or selected; the keyboard has Ctrl+C.
+ */
+export function NameCell({ name, problem, onCopy }: NameProps) {
   return (
-    <button
-      type="button"
-      tabIndex={-1}
-      className={styles.copy}
-      onClick={(event) => {
-        event.stopPropagation();
-        onCopy();
-      }}
-    >
-      Copy
-    </button>
+    <>
+      <span className={styles.name} title={problem === undefined ? name : `${name}: ${problem}`}>
+        {name}
+        {problem !== undefined && <span className={styles.problem}> {problem}</span>}
+      </span>
+      <button
+        type="button"
+        tabIndex={-1}
+        className={styles.copy}
+        onClick={(event) => {
+          event.stopPropagation();
+          onCopy();
+        }}
+      >
+        Copy
+      </button>
+    </>
   );
 }

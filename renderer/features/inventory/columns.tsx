@@ -1,6 +1,6 @@
 import type { PoolRow, SiteRow } from '../../../shared/model/inventory';
 import type { GridColumn } from '../../components/grid/grid-types';
-import { CopyCell, CountCell, NameCell, StateCell, ValueCell, numberWords, spanWords } from './cells';
+import { CountCell, NameCell, StateCell, ValueCell, numberWords, spanWords } from './cells';
 import styles from './Inventory.module.css';
 
 const lockWord = (locked: boolean | null): string =>
@@ -16,14 +16,14 @@ export function siteColumns(
       id: 'name',
       title: 'Site',
       sortable: true,
-      cell: (row) => <NameCell name={row.name} problem={row.problem} />,
+      cell: (row) => <NameCell name={row.name} problem={row.problem} onCopy={() => onCopy(row)} />,
     },
-    { id: 'id', title: 'Id', width: 52, align: 'right', sortable: true, cell: (row) => row.id ?? '' },
-    { id: 'state', title: 'State', width: 92, cell: (row) => <StateCell state={row.state} /> },
+    { id: 'id', title: 'Id', width: 48, align: 'right', sortable: true, cell: (row) => row.id ?? '' },
+    { id: 'state', title: 'State', width: 86, cell: (row) => <StateCell state={row.state} /> },
     {
       id: 'pool',
       title: 'Application pool',
-      width: 136,
+      width: 130,
       sortable: true,
       cell: ({ pool }) =>
         pool === null ? (
@@ -46,7 +46,7 @@ export function siteColumns(
     {
       id: 'bindings',
       title: 'Bindings',
-      width: 148,
+      width: 134,
       sortable: true,
       cell: (row) => (
         <code className={styles.code} title={row.bindings}>
@@ -64,7 +64,7 @@ export function siteColumns(
     {
       id: 'webSocket',
       title: 'webSocket.enabled',
-      width: 138,
+      width: 140,
       sortable: true,
       cell: (row) => (
         <>
@@ -76,7 +76,7 @@ export function siteColumns(
     {
       id: 'maxConnections',
       title: 'maxConnections',
-      width: 118,
+      width: 116,
       align: 'right',
       sortable: true,
       cell: ({ maxConnections }) => (
@@ -90,15 +90,10 @@ export function siteColumns(
     {
       id: 'connectionTimeout',
       title: 'connectionTimeout',
-      width: 134,
+      width: 138,
       align: 'right',
       sortable: true,
-      cell: (row) => (
-        <>
-          <ValueCell cell={row.connectionTimeout} words={spanWords(row.connectionTimeout.text)} />
-          <CopyCell onCopy={() => onCopy(row)} />
-        </>
-      ),
+      cell: (row) => <ValueCell cell={row.connectionTimeout} words={spanWords(row.connectionTimeout.text)} />,
     },
   ];
 }
@@ -109,13 +104,13 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
       id: 'name',
       title: 'Application pool',
       sortable: true,
-      cell: (row) => <NameCell name={row.name} problem={row.problem} />,
+      cell: (row) => <NameCell name={row.name} problem={row.problem} onCopy={() => onCopy(row)} />,
     },
-    { id: 'state', title: 'State', width: 92, cell: (row) => <StateCell state={row.state} /> },
+    { id: 'state', title: 'State', width: 86, cell: (row) => <StateCell state={row.state} /> },
     {
       id: 'applications',
-      title: 'Applications',
-      width: 96,
+      title: 'Apps',
+      width: 60,
       align: 'right',
       sortable: true,
       cell: (row) => <CountCell value={row.applications} />,
@@ -123,21 +118,21 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'sockets',
       title: 'Sockets',
-      width: 72,
+      width: 68,
       align: 'right',
       cell: (row) => <CountCell value={row.sockets} />,
     },
     {
       id: 'pipelineMode',
       title: 'managedPipelineMode',
-      width: 146,
+      width: 144,
       sortable: true,
       cell: ({ pipelineMode }) => <ValueCell cell={pipelineMode} fault={pipelineMode.text === 'Classic'} />,
     },
     {
       id: 'runtimeVersion',
       title: 'Runtime',
-      width: 126,
+      width: 124,
       sortable: true,
       cell: ({ runtimeVersion }) => (
         <ValueCell
@@ -149,14 +144,14 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'startMode',
       title: 'startMode',
-      width: 112,
+      width: 108,
       sortable: true,
       cell: (row) => <ValueCell cell={row.startMode} />,
     },
     {
       id: 'idleTimeout',
       title: 'idleTimeout',
-      width: 92,
+      width: 86,
       align: 'right',
       sortable: true,
       cell: ({ idleTimeout }) => <ValueCell cell={idleTimeout} words={spanWords(idleTimeout.text, 'off')} />,
@@ -164,7 +159,7 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'periodicRestart',
       title: 'Recycled every',
-      width: 108,
+      width: 102,
       align: 'right',
       sortable: true,
       cell: ({ periodicRestart }) => (
@@ -174,15 +169,10 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'queueLength',
       title: 'queueLength',
-      width: 104,
+      width: 94,
       align: 'right',
       sortable: true,
-      cell: (row) => (
-        <>
-          <ValueCell cell={row.queueLength} words={numberWords(row.queueLength.text)} />
-          <CopyCell onCopy={() => onCopy(row)} />
-        </>
-      ),
+      cell: (row) => <ValueCell cell={row.queueLength} words={numberWords(row.queueLength.text)} />,
     },
   ];
 }

@@ -21,10 +21,11 @@ export function LadderDrawing({ ladder, width }: { ladder: Ladder; width: number
           </text>
         </g>
       ))}
+      {/* Before the rungs, whose numbers must stay readable where it crosses them. */}
+      {ladder.live && <Live {...ladder.live} bottom={bottom} width={width} />}
       {ladder.marks.map((mark) => (
         <Rung key={mark.rung.id} mark={mark} left={ladder.left} right={ladder.right} />
       ))}
-      {ladder.live && <Live {...ladder.live} bottom={bottom} width={width} />}
     </svg>
   );
 }

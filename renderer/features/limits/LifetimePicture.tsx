@@ -45,7 +45,12 @@ export function LifetimePicture({ cuts, selected, onSelect }: Props) {
         {drawn.ticks.map(({ label, x }) => (
           <g key={label}>
             <line className={styles.tick} x1={x} x2={x} y1={line - 4} y2={line + 4} />
-            <text className={styles.axis} x={x} y={axis + 10} textAnchor="middle">
+            <text
+              className={styles.axis}
+              x={x}
+              y={axis + 10}
+              textAnchor={x > width - 40 ? 'end' : x < 40 ? 'start' : 'middle'}
+            >
               {label}
             </text>
           </g>

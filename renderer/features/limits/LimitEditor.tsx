@@ -1,7 +1,7 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
 import { Card } from '../../components/Card';
 import { ErrorState } from '../../components/ErrorState';
-import { Mono } from '../../components/Mono';
+import { SettingName } from '../../components/setting-editor/SettingName';
 import { SettingEditor } from '../../components/setting-editor/SettingEditor';
 import { useSettingChanges } from '../../components/setting-editor/use-setting-changes';
 import { SkeletonLines } from '../../components/Skeletons';
@@ -30,15 +30,6 @@ export function LimitEditor({ serverId, picked, sockets, readOnly }: Props) {
       ) : (
         <CutNow cut={picked.cut} />
       )}
-      <p className={styles.from}>
-        <Mono wrap>{of.setting}</Mono>
-        {of.source !== null && (
-          <>
-            {' · '}
-            <SourceLabel label={of.source.label} where={of.source.where} />
-          </>
-        )}
-      </p>
       <Field key={`${of.id}:${JSON.stringify(of.target)}`} {...{ serverId, of, readOnly }} />
     </Card>
   );
@@ -88,13 +79,37 @@ function Field({
     );
   if (!detail.data) return <SkeletonLines lines={3} label="Reading the setting" />;
   const setting = detail.data.settings.find(({ name }) => name === of.setting);
-  if (!setting) return <p className={styles.note}>It can’t be changed from here.</p>;
-  if (readOnly !== undefined) return <p className={styles.note}>{readOnly}</p>;
+  if (!setting || readOnly !== undefined)
+    return (
+      <>
+        <From of={of} />
+        <p className={styles.note}>{readOnly ?? 'It can’t be changed from here.'}</p>
+      </>
+    );
   if (setting.name === 'limits.maxConnections')
-    return <CeilingField target={of.target} setting={setting} changes={changes} />;
+    return (
+      <>
+        <From of={of} />
+        <CeilingField target={of.target} setting={setting} changes={changes} />
+      </>
+    );
   return (
     <ul className={styles.setting}>
       <SettingEditor target={of.target} setting={setting} changes={changes} />
     </ul>
+  );
+}
+
+function From({ of }: { of: LimitRung | LifetimeCut }) {
+  return (
+    <p className={styles.from}>
+      <SettingName name={of.setting} />
+      {of.source !== null && (
+        <>
+          {' · '}
+          <SourceLabel label={of.source.label} where={of.source.where} />
+        </>
+      )}
+    </p>
   );
 }

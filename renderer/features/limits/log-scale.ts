@@ -20,10 +20,10 @@ export function logScale(min: number, max: number, left: number, right: number):
   };
 }
 
-/** The powers of ten around all values, at least two decades wide, from 1 up. */
+/** The powers of ten around all values, at least two decades wide, from 1 up; the lowest value has some bar. */
 export function decadesAround(values: readonly number[]): { min: number; max: number } {
   const positive = values.filter((value) => value >= 1);
-  const low = positive.length === 0 ? 0 : Math.floor(Math.log10(Math.min(...positive)));
+  const low = positive.length === 0 ? 0 : Math.max(0, Math.ceil(Math.log10(Math.min(...positive))) - 1);
   const from = values.some((value) => value < 1) ? 0 : low;
   const high = positive.length === 0 ? 0 : Math.ceil(Math.log10(Math.max(...positive)));
   return { min: 10 ** from, max: 10 ** Math.max(high, from + 2) };

@@ -112,7 +112,13 @@ function Preview({ row }: { row: LogRow }) {
 }
 
 const columns: readonly GridColumn<LogRow>[] = [
-  { id: 'direction', title: '', width: 38, cell: (row) => <Direction row={row} /> },
+  {
+    id: 'direction',
+    title: 'Direction',
+    titleHidden: true,
+    width: 38,
+    cell: (row) => <Direction row={row} />,
+  },
   {
     id: 'opcode',
     title: 'Frame',

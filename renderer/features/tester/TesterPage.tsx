@@ -65,7 +65,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
           <header className={styles.head}>
             <h2 id="frames-title">Frames</h2>
             <span className={styles.kept}>{state && keptWords(state)}</span>
-            {state && (
+            {state !== undefined && state.frames > 0 && (
               <Button
                 size="small"
                 aria-pressed={memory.follow}

@@ -47,14 +47,15 @@ export function parseHex(text: string): ParsedHex {
 
 const shorten = (text: string): string => (text.length > 12 ? `${text.slice(0, 12)}…` : text);
 
-/** One line of a hex view: 16 bytes in two groups of eight, and their ASCII. */
+/** One line of a hex view: eight bytes, and their ASCII. */
 export interface HexLine {
   offset: string;
   bytes: string;
   ascii: string;
 }
 
-export const BYTES_A_LINE = 16;
+/** Eight, so that a line fits beside the log in a size that can be read. */
+const BYTES_A_LINE = 8;
 
 /** How many lines the payload takes. */
 export const hexLineCount = (hex: string): number => Math.ceil(hex.length / 2 / BYTES_A_LINE);
@@ -68,7 +69,7 @@ export function hexLine(hex: string, index: number): HexLine {
   const words = codes.map((code) => code.toString(16).padStart(2, '0'));
   return {
     offset: from.toString(16).padStart(4, '0'),
-    bytes: [words.slice(0, 8).join(' '), words.slice(8).join(' ')].join('  ').padEnd(48),
+    bytes: words.join(' ').padEnd(BYTES_A_LINE * 3 - 1),
     ascii: codes.map((code) => (code >= 0x20 && code < 0x7f ? String.fromCharCode(code) : '.')).join(''),
   };
 }
