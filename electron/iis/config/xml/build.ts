@@ -3,7 +3,7 @@ import { isReferenceAt } from './entities';
 import { Malformed } from './malformed';
 import { declarationEnd } from './prolog';
 import type { ParsedNode } from './parser';
-import { nameAt, openTagAt, skipSpace } from './syntax';
+import { nameAt, openTagEnd, skipSpace } from './syntax';
 
 /**
  * Makes our own elements of the parser's tree and checks, in the same pass, that the text is well formed, for the
@@ -46,21 +46,20 @@ class Builder {
 
   private element(node: ParsedNode, parent: XmlElement | null): XmlElement {
     const { text } = this;
-    const match = openTagAt(text, node.start);
-    if (match === null) {
+    const openEnd = openTagEnd(text, node.start);
+    if (openEnd === -1) {
       const name = nameAt(text, node.start + 1);
       throw new Malformed(
         node.start,
         `the tag <${name} is not well formed; look at its attributes and quotes`,
       );
     }
-    const name = match[1] ?? '';
-    const openEnd = node.start + match[0].length;
+    const name = this.nameOf(node);
     this.references(node.start, openEnd);
     if (node.end === undefined) {
       throw new Malformed(node.start, `<${name}> is never closed: the file is cut off or a tag is missing`);
     }
-    const selfClosed = match[2] === '/';
+    const selfClosed = text.charCodeAt(openEnd - 2) === 47;
     const element = new XmlElement(text, name, parent, node.start, openEnd, node.end, selfClosed);
     if (node.mayRepeat(openEnd - node.start, name.length, selfClosed)) this.uniqueAttributes(element);
     if (selfClosed) {
@@ -69,6 +68,14 @@ class Builder {
     }
     this.content(node, element);
     return element;
+  }
+
+  /** The parser's copy of the name serves when the text says the same: equal names then share their memory. */
+  private nameOf({ name, start }: ParsedNode): string {
+    const next = this.text.charCodeAt(start + 1 + name.length);
+    // Space, tab, line ends, "/" or ">".
+    const ends = next === 32 || next === 62 || next === 47 || next === 9 || next === 10 || next === 13;
+    return ends && this.text.startsWith(name, start + 1) ? name : nameAt(this.text, start + 1);
   }
 
   private content(node: ParsedNode, element: XmlElement): void {
@@ -87,13 +94,10 @@ class Builder {
     const close = this.text.lastIndexOf('<', element.end - 1);
     if (close < offset) throw new Malformed(element.start, `<${element.name}> has no close tag of its own`);
     this.between(offset, close, element);
+    const rest = close + 2 + element.name.length;
+    if (this.text.startsWith(`</${element.name}`, close) && skipSpace(this.text, rest) === element.end - 1) return;
     const found = this.text.startsWith('</', close) ? nameAt(this.text, close + 2) : '';
-    if (found !== element.name) {
-      throw new Malformed(close, `<${element.name}> is closed by </${found}>: a tag is missing or crossed`);
-    }
-    if (skipSpace(this.text, close + 2 + found.length) !== element.end - 1) {
-      throw new Malformed(close, `the close tag </${found} is not well formed`);
-    }
+    throw new Malformed(close, `<${element.name}> is closed by </${found}: a tag is missing, crossed or cut`);
   }
 
   /** What stands between two tags; `inside` is null before and behind the root. */

@@ -21,20 +21,16 @@ interface MetaData {
 
 /** One element as the parser saw it: offsets and order are taken from it, names and values from the text itself. */
 export class ParsedNode {
-  readonly start: number;
-  readonly end: number | undefined;
-
   constructor(
+    /** As the parser read it: to be compared with the text. */
+    readonly name: string,
+    readonly start: number,
+    readonly end: number | undefined,
     private readonly raw: RawNode,
-    meta: MetaData,
-  ) {
-    this.start = meta.startIndex;
-    this.end = meta.endIndex;
-  }
+  ) {}
 
-  get children(): ParsedNode[] {
-    for (const key in this.raw) return elementsOf(this.raw[key]);
-    return [];
+  get children(): readonly ParsedNode[] {
+    return elementsOf(this.raw[this.name]);
   }
 
   /**
@@ -43,36 +39,35 @@ export class ParsedNode {
    */
   mayRepeat(tagLength: number, nameLength: number, selfClosed: boolean): boolean {
     let spare = tagLength - nameLength - (selfClosed ? 3 : 2);
-    if (spare === 0) return false;
+    if (spare < 5) return false;
     const attributes = this.raw[':@'];
-    if (typeof attributes !== 'object' || attributes === null) return spare >= 5;
-    for (const [name, value] of Object.entries(attributes)) {
+    if (typeof attributes !== 'object' || attributes === null) return true;
+    for (const name in attributes) {
       // The parser writes names such as "toString" with "__" before them, which spoils the sum.
       if (name.startsWith('__')) return true;
-      spare -= name.length + String(value).length + 4;
+      spare -= name.length + String((attributes as RawNode)[name]).length + 4;
     }
     return spare >= 5;
   }
 }
 
-function elementsOf(value: unknown): ParsedNode[] {
+const none: readonly ParsedNode[] = [];
+
+function elementsOf(value: unknown): readonly ParsedNode[] {
+  if (!Array.isArray(value) || value.length === 0) return none;
   const found: ParsedNode[] = [];
-  if (!Array.isArray(value)) return found;
   for (const raw of value as RawNode[]) {
     const meta = raw[metaData] as MetaData | undefined;
     if (meta === undefined) continue;
+    let name = '';
+    for (name in raw) break;
     // Processing instructions come as elements named "?target".
-    let instruction = false;
-    for (const key in raw) {
-      instruction = key.charCodeAt(0) === 63;
-      break;
-    }
-    if (!instruction) found.push(new ParsedNode(raw, meta));
+    if (name.charCodeAt(0) !== 63) found.push(new ParsedNode(name, meta.startIndex, meta.endIndex, raw));
   }
   return found;
 }
 
 /** Top-level elements. Throws the parser's own errors, whose positions are not to be trusted. */
-export function parseNodes(text: string): ParsedNode[] {
+export function parseNodes(text: string): readonly ParsedNode[] {
   return elementsOf(new XMLParser(options).parse(text) as unknown);
 }

@@ -8,7 +8,7 @@ const start =
 const unicodeName = `[${start}][${start}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}]*`;
 
 const openTag = (name: string): string =>
-  `<(${name})(?:${space}+${name}${space}*=${space}*(?:"[^"<]*"|'[^'<]*'))*${space}*(/?)>`;
+  `<${name}(?:${space}+${name}${space}*=${space}*(?:"[^"<]*"|'[^'<]*'))*${space}*/?>`;
 const attribute = (name: string): string => `${space}+(${name})${space}*=${space}*(?:"([^"<]*)"|'([^'<]*)')`;
 
 /** Each pair: a quick one for ASCII names, and the whole of XML 1.0 (fifth edition) for the rest. */
@@ -25,9 +25,14 @@ function matchAt(pair: readonly [RegExp, RegExp], text: string, offset: number):
   return whole.exec(text);
 }
 
-/** The whole open tag at `offset`: [1] its name, [2] "/" when self-closed. */
-export const openTagAt = (text: string, offset: number): RegExpExecArray | null =>
-  matchAt(openTags, text, offset);
+/** Offset behind the whole open tag at `offset`, or -1 when it is not well formed. */
+export function openTagEnd(text: string, offset: number): number {
+  for (const pattern of openTags) {
+    pattern.lastIndex = offset;
+    if (pattern.test(text)) return pattern.lastIndex;
+  }
+  return -1;
+}
 
 /** White space and an attribute: [1] name, [2] or [3] raw value in double or single quotes. */
 export const attributeAt = (text: string, offset: number): RegExpExecArray | null =>
@@ -41,11 +46,12 @@ export function nameAt(text: string, offset: number): string {
 
 export const isName = (text: string): boolean => text !== '' && nameAt(text, 0) === text;
 
-const blanks = new RegExp(`${space}*`, 'y');
-
 /** First offset at or after `from` that holds no XML white space. */
 export function skipSpace(text: string, from: number): number {
-  blanks.lastIndex = from;
-  blanks.exec(text);
-  return blanks.lastIndex;
+  let offset = from;
+  for (;;) {
+    const code = text.charCodeAt(offset);
+    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return offset;
+    offset += 1;
+  }
 }
