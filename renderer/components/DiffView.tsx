@@ -1,11 +1,14 @@
 import type { FileDiff } from '../../shared/model/changes';
+import { changedParts } from './changed-part';
+import type { Part } from './changed-part';
 import { classNames } from './class-names';
 import styles from './DiffView.module.css';
 import { placeOf } from './place-of';
 
-type Line = FileDiff['hunks'][number]['lines'][number];
+type Hunk = FileDiff['hunks'][number];
+type Line = Hunk['lines'][number];
 
-const sign: Record<Line['kind'], string> = { same: ' ', removed: '-', added: '+' };
+const sign: Record<Line['kind'], string> = { same: '', removed: '-', added: '+' };
 const said: Record<Line['kind'], string> = { same: '', removed: 'removed: ', added: 'added: ' };
 
 /** What would change in the files, line by line. Characters stay as they are: `/>` is two of them. */
@@ -30,34 +33,46 @@ function FileView({ diff }: { diff: FileDiff }) {
           <span className={styles.minus}>−{diff.removed}</span>
         </span>
       </figcaption>
-      {/* Long lines scroll sideways; what scrolls must be reachable by keyboard. */}
-      <div className={styles.scroll} tabIndex={0} role="group" aria-label={`Lines of ${name}`}>
-        <div className={styles.lines}>
-          {diff.hunks.map((hunk, index) => (
-            <div key={`${hunk.oldStart}:${hunk.newStart}`} className={styles.hunk}>
-              {index > 0 && <div className={styles.gap}>⋯</div>}
-              {hunk.lines.map((line) => (
-                <DiffRow key={`${line.kind}${line.line}`} line={line} />
-              ))}
-            </div>
-          ))}
-        </div>
-      </div>
+      {diff.hunks.map((hunk, index) => (
+        <HunkView key={`${hunk.oldStart}:${hunk.newStart}`} hunk={hunk} follows={index > 0} />
+      ))}
     </figure>
   );
 }
 
-function DiffRow({ line }: { line: Line }) {
+function HunkView({ hunk, follows }: { hunk: Hunk; follows: boolean }) {
+  const parts = changedParts(hunk.lines);
   return (
-    <div className={classNames(styles.line, styles[line.kind])}>
+    <div>
+      {follows && <div className={styles.gap}>⋯</div>}
+      {hunk.lines.map((line) => (
+        <DiffRow key={`${line.kind}${line.line}`} line={line} part={parts.get(line)} />
+      ))}
+    </div>
+  );
+}
+
+function DiffRow({ line: { kind, line, text }, part }: { line: Line; part: Part | undefined }) {
+  return (
+    <div className={classNames(styles.line, styles[kind])}>
       <span className={styles.number} aria-hidden="true">
-        {line.line}
+        {line}
       </span>
       <span className={styles.sign} aria-hidden="true">
-        {sign[line.kind]}
+        {sign[kind]}
       </span>
-      {said[line.kind] !== '' && <span className="visually-hidden">{said[line.kind]}</span>}
-      <code className={styles.text}>{line.text}</code>
+      {said[kind] !== '' && <span className="visually-hidden">{said[kind]}</span>}
+      <code className={styles.text}>
+        {part === undefined ? (
+          text
+        ) : (
+          <>
+            {text.slice(0, part[0])}
+            <span className={styles.part}>{text.slice(part[0], part[1])}</span>
+            {text.slice(part[1])}
+          </>
+        )}
+      </code>
     </div>
   );
 }

@@ -16,6 +16,10 @@ export interface SettingLine {
   state?: CheckState;
 }
 
+/** Longer than this, a value without spaces is broken where it must. */
+const LONG = 34;
+const isLong = (text: ReactNode) => typeof text === 'string' && text.length > LONG;
+
 /** Setting, what it is, what it should be, where it comes from: cause beside cure. */
 export function SettingTable({ label, rows }: { label: string; rows: readonly SettingLine[] }) {
   const wanted = rows.some((row) => row.shouldBe !== undefined);
@@ -32,10 +36,14 @@ export function SettingTable({ label, rows }: { label: string; rows: readonly Se
       <tbody>
         {rows.map((row, index) => (
           <tr key={`${index}:${row.setting}`}>
-            <th scope="row">
-              <Mono wrap>{row.setting}</Mono>
+            <th scope="row" className={isLong(row.setting) ? styles.long : undefined}>
+              <Mono wrap={isLong(row.setting)}>{row.setting}</Mono>
             </th>
-            <td className={classNames(styles.is, row.state && styles[row.state])}>{row.is}</td>
+            <td
+              className={classNames(styles.is, row.state && styles[row.state], isLong(row.is) && styles.long)}
+            >
+              {row.is}
+            </td>
             {wanted && <td>{row.shouldBe}</td>}
             <td>
               <SourceLabel label={row.from} where={row.where} />

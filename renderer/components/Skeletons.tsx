@@ -51,8 +51,14 @@ export function SkeletonPage({ label = 'Reading' }: { label?: string }) {
       </h1>
       <span className={styles.heading} />
       <span className={styles.sub} />
-      <span className={styles.block} />
-      <span className={styles.rest} />
+      <span className={styles.card}>
+        <span className={styles.bar} />
+      </span>
+      <span className={styles.rest}>
+        {widths.slice(0, 4).map((width) => (
+          <span key={width} className={styles.bar} style={{ width }} />
+        ))}
+      </span>
     </div>
   );
 }

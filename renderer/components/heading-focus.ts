@@ -1,17 +1,35 @@
 import { createContext, useContext, useEffect, useRef } from 'react';
 import type { RefObject } from 'react';
 
-/** Set by the shell when another page is opened: whose heading mounts next takes the focus. */
-export const HeadingFocus = createContext<RefObject<boolean> | null>(null);
+/** A wish of the shell's: that the heading of the page just gone to takes the focus. */
+export interface HeadingWish {
+  make: () => void;
+  /** Whether it stands; `grant` ends it. */
+  stands: (grant: boolean) => boolean;
+}
+
+export function createHeadingWish(): HeadingWish {
+  let wanted = false;
+  return {
+    make: () => {
+      wanted = true;
+    },
+    stands: (grant) => {
+      const stood = wanted;
+      if (grant) wanted = false;
+      return stood;
+    },
+  };
+}
+
+export const HeadingFocus = createContext<HeadingWish | null>(null);
 
 /** For a page's h1. A skeleton's heading passes the wish on to the heading that replaces it. */
 export function useHeadingFocus(passOn = false): RefObject<HTMLHeadingElement | null> {
-  const wanted = useContext(HeadingFocus);
+  const wish = useContext(HeadingFocus);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    if (wanted?.current !== true) return;
-    if (!passOn) wanted.current = false;
-    heading.current?.focus({ preventScroll: true });
-  }, [wanted, passOn]);
+    if (wish?.stands(!passOn) === true) heading.current?.focus({ preventScroll: true });
+  }, [wish, passOn]);
   return heading;
 }

@@ -22,9 +22,9 @@ export type FakeJobs = { [N in JobName]?: (job: FakeJob<N>) => void };
 export interface FakeJob<N extends JobName> {
   id: string;
   input: JobInput<N>;
-  progress(this: void, progress: JobProgress<N>): void;
-  done(this: void, result: JobDone<N>): void;
-  failed(this: void, error: ErrorData): void;
+  progress: (progress: JobProgress<N>) => void;
+  done: (result: JobDone<N>) => void;
+  failed: (error: ErrorData) => void;
 }
 
 interface Subscription {
@@ -38,7 +38,7 @@ export interface FakeBridge extends Bridge {
   /** Everything asked so far, oldest first. */
   readonly asked: { name: string; input: unknown }[];
   /** Inputs of the calls of one name. */
-  inputsOf<N extends CallName | JobName>(name: N): unknown[];
+  inputsOf(name: CallName | JobName): unknown[];
   /** Sends to whoever subscribed with this input; `skip` loses that many events before it. */
   emit<N extends TopicName>(topic: N, input: TopicInput<N>, payload: TopicPayload<N>, skip?: number): void;
   /** Live subscriptions of a topic. */

@@ -11,10 +11,10 @@ export interface Job<N extends JobName> {
   progress: JobProgress<N> | null;
   result: JobDone<N> | null;
   error: BridgeError | null;
-  start(this: void, input: JobInput<N>): Promise<void>;
+  start: (input: JobInput<N>) => Promise<void>;
   /** Asks the engine to stop; answers why it can't, or null. */
-  cancel(this: void): Promise<string | null>;
-  reset(this: void): void;
+  cancel: () => Promise<string | null>;
+  reset: () => void;
 }
 
 interface Run<N extends JobName> {

@@ -1,12 +1,15 @@
 import { useQueryClient } from '@tanstack/react-query';
 import type { QueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import type { CallName, TopicPayload } from '../../shared/contract';
+import { useBridge } from './bridge';
+import { coalesce } from './coalesce';
 import { concerns } from './use-call';
-import { useTopic } from './use-topic';
+import { listen } from './use-topic';
 
 type News = TopicPayload<'server.changed'>;
-type Aspect = 'revision' | 'runtime' | 'pending';
+const aspects = ['revision', 'runtime', 'pending'] as const;
+type Aspect = (typeof aspects)[number];
 
 /** What each answer is made of; a call that isn't named here is asked again whatever changed. */
 const madeOf = new Map<string, readonly Aspect[]>(
@@ -32,47 +35,32 @@ const CALM_MS = 200;
 /** Asks again what is shown of a server whenever the engine says that it changed. */
 export function useServerChanges(serverId: string | null): void {
   const queries = useQueryClient();
-  const seen = useRef<News | null>(null);
-  const waiting = useRef(new Set<Aspect>());
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-
-  const ask = useCallback(() => {
-    timer.current = undefined;
-    if (waiting.current.size === 0) return;
-    const aspects = new Set(waiting.current);
-    waiting.current.clear();
-    askAgain(queries, serverId, aspects);
-    timer.current = setTimeout(ask, CALM_MS);
-  }, [queries, serverId]);
-
+  const bridge = useBridge();
   useEffect(() => {
-    seen.current = null;
-    waiting.current.clear();
-    return () => {
-      clearTimeout(timer.current);
-      timer.current = undefined;
-    };
-  }, [serverId]);
-
-  useTopic('server.changed', serverId === null ? null : { serverId }, (news, missed) => {
-    const before = seen.current;
-    seen.current = news;
-    // The first event says where things stand; what is shown was asked after the subscription began.
-    if (before === null && !missed) return;
-    for (const aspect of ['revision', 'runtime', 'pending'] as const) {
+    if (serverId === null) return undefined;
+    const asker = coalesce<Aspect>((changed) => askAgain(queries, serverId, changed), CALM_MS);
+    let before: News | null = null;
+    const stop = listen(bridge, 'server.changed', { serverId }, (news, missed) => {
+      const seen = before;
+      before = news;
+      // The first event says where things stand; what is shown was asked after the subscription began.
+      if (seen === null && !missed) return;
       // Not "newer": a restarted engine may count from the start again.
-      if (missed || before?.[aspect] !== news[aspect]) waiting.current.add(aspect);
-    }
-    if (timer.current === undefined) ask();
-  });
+      asker.add(...aspects.filter((aspect) => missed || seen?.[aspect] !== news[aspect]));
+    });
+    return () => {
+      stop();
+      asker.stop();
+    };
+  }, [bridge, queries, serverId]);
 }
 
-function askAgain(queries: QueryClient, serverId: string | null, aspects: ReadonlySet<Aspect>): void {
+function askAgain(queries: QueryClient, serverId: string, changed: ReadonlySet<Aspect>): void {
   void queries.invalidateQueries({
     predicate: ({ queryKey }) => {
       const name = String(queryKey[0]);
       if (elsewhere.some((other) => other === name) || !concerns(queryKey, serverId)) return false;
-      return madeOf.get(name)?.some((aspect) => aspects.has(aspect)) ?? true;
+      return madeOf.get(name)?.some((aspect) => changed.has(aspect)) ?? true;
     },
   });
 }

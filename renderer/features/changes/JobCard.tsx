@@ -31,6 +31,22 @@ export function JobCard({ serverId, doing, job, onClose }: Props) {
   const steps = result?.steps ?? job.progress?.steps ?? [];
   const good = result?.applied === true;
   const readAgain = () => refresh.mutate({ serverId }, { onSuccess: onClose });
+  if (error) {
+    return (
+      <ErrorState
+        inline
+        error={error}
+        action={
+          <>
+            <Button disabled={refresh.isPending} onClick={readAgain}>
+              Read again
+            </Button>
+            <Button onClick={onClose}>Close</Button>
+          </>
+        }
+      />
+    );
+  }
   return (
     <Card
       label={doing === 'Apply' ? 'Applying' : 'Undoing'}
@@ -42,7 +58,9 @@ export function JobCard({ serverId, doing, job, onClose }: Props) {
         )}
         {result && (
           <p className={styles.sentence}>
-            <Lamp state={good ? 'good' : 'broken'} word={good ? 'done' : 'not done'} quiet />{' '}
+            <span className={styles.light}>
+              <Lamp state={good ? 'good' : 'broken'} word={good ? 'done' : 'not done'} quiet />
+            </span>
             {result.sentence}
             {result.backup && (
               <span className={styles.backup}>
@@ -52,26 +70,12 @@ export function JobCard({ serverId, doing, job, onClose }: Props) {
             )}
           </p>
         )}
-        {state !== 'running' && !error && (
+        {state !== 'running' && (
           <Button size="small" onClick={onClose}>
             Close
           </Button>
         )}
       </div>
-      {error && (
-        <ErrorState
-          inline
-          error={error}
-          action={
-            <>
-              <Button disabled={refresh.isPending} onClick={readAgain}>
-                Read again
-              </Button>
-              <Button onClick={onClose}>Close</Button>
-            </>
-          }
-        />
-      )}
       {steps.length > 0 && (
         <ol className={styles.steps}>
           {steps.map((step, index) => (

@@ -6,12 +6,11 @@ import { Lamp } from '../../components/Lamp';
 import { placeOf } from '../../components/place-of';
 import styles from './JournalCard.module.css';
 
-const light: Record<JournalEntry['result'], CheckState> = {
+/** Lights are for how it ended; what was taken back, or never happened, is no state of anything. */
+const light: Partial<Record<JournalEntry['result'], CheckState>> = {
   open: 'warning',
   applied: 'good',
   failed: 'broken',
-  undone: 'unknown',
-  'not applied': 'unknown',
 };
 
 interface Props {
@@ -23,12 +22,13 @@ interface Props {
 /** One apply: when, by whom, what, how it ended. Undo says what it puts back before it does. */
 export function JournalRow({ entry, running, onUndo }: Props) {
   const [asking, setAsking] = useState(false);
+  const lamp = light[entry.result];
   const { at, by, result, sentence, changes, undoable, file, backup } = entry;
   return (
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.result}>
-          <Lamp state={light[result]} word={result} />
+          {lamp ? <Lamp state={lamp} word={result} /> : <span className={styles.over}>{result}</span>}
         </span>
         <time dateTime={at} className={styles.when}>
           {new Date(at).toLocaleString([], { dateStyle: 'short', timeStyle: 'medium' })}

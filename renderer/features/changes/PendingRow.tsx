@@ -17,6 +17,14 @@ interface Props {
   onRemove: () => void;
 }
 
+function Value({ text, className }: { text: string | null; className: string | undefined }) {
+  return text === null ? (
+    <span className={styles.unset}>not set</span>
+  ) : (
+    <code className={className}>{text}</code>
+  );
+}
+
 /** One pending change: object, setting, old and new, and whether it can be taken back. */
 export function PendingRow({ change, disabled, onRemove }: Props) {
   const { word, tone } = weight[change.weight];
@@ -28,9 +36,9 @@ export function PendingRow({ change, disabled, onRemove }: Props) {
           <>
             <p className={styles.object}>{change.object}</p>
             <p className={styles.move}>
-              <code>{change.setting}</code> <code className={styles.old}>{change.old ?? 'not set'}</code>
+              <code>{change.setting}</code> <Value text={change.old} className={styles.old} />
               <span aria-label="becomes"> → </span>
-              <code className={styles.new}>{change.new}</code>
+              <Value text={change.new} className={styles.new} />
             </p>
           </>
         ) : (

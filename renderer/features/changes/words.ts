@@ -1,13 +1,13 @@
 import type { ChangePlan } from '../../../shared/model/changes';
 
-/** "3 changes are ready for WEB-01." */
+/** "WEB-01: 3 changes are ready." */
 export function headingOf({ changes, refusal }: ChangePlan, server: string): string {
-  if (changes.length === 0) return `Nothing is pending for ${server}.`;
-  const many = changes.length === 1 ? 'One change' : `${changes.length} changes`;
+  if (changes.length === 0) return `${server}: nothing is pending.`;
+  const many = changes.length === 1 ? 'one change' : `${changes.length} changes`;
   const are = changes.length === 1 ? 'is' : 'are';
   return refusal === undefined
-    ? `${many} ${are} ready for ${server}.`
-    : `${many} ${are} pending for ${server}, but can’t be applied yet.`;
+    ? `${server}: ${many} ${are} ready.`
+    : `${server}: ${many} ${are} pending, but can’t be applied yet.`;
 }
 
 /** "2 lines in, 2 out in applicationHost.config; 1 of them can’t be undone." */
@@ -19,7 +19,7 @@ export function subOf({ changes, diffs }: ChangePlan): string {
   const files =
     diffs.length === 0
       ? 'No file changes'
-      : `${added} lines in, ${removed} out in ${diffs.length === 1 ? 'one file' : `${diffs.length} files`}`;
+      : `${added} ${added === 1 ? 'line' : 'lines'} in, ${removed} out in ${diffs.length === 1 ? 'one file' : `${diffs.length} files`}`;
   const final = changes.filter(({ undoable }) => !undoable).length;
   return `${files}; ${final === 0 ? 'all of it can be undone.' : `${final} of ${changes.length} can’t be undone.`}`;
 }

@@ -1,61 +1,68 @@
 import { useId } from 'react';
 import type { Check } from '../../../shared/model/readiness';
-import { Lamp } from '../../components/Lamp';
+import { Lamp, stateWord } from '../../components/Lamp';
 import { Pill, toneOf } from '../../components/Pill';
-import { SettingTable } from '../../components/SettingTable';
 import styles from './Checks.module.css';
+import { EvidenceTable } from './EvidenceTable';
 import { FixButton } from './FixButton';
 
 interface Props {
   serverId: string;
   check: Check;
-  /** The checks that are in order keep their evidence folded away. */
-  folded: boolean;
+  /** Its evidence is folded away: what is advised is no fault. */
+  folded?: boolean;
   onShowFix: () => void;
 }
 
 /** A check: light, what is and why it matters, the evidence, and the fix where there is one. */
-export function CheckView({ serverId, check, folded, onShowFix }: Props) {
+export function CheckView({ serverId, check, folded = false, onShowFix }: Props) {
   const id = useId();
-  const { title, state, sentence, evidence, fix, blocking } = check;
-  const table = evidence.length > 0 && (
-    <SettingTable
-      label={`What was read for ${title}`}
-      rows={evidence.map(({ what, is, shouldBe, from, where }) => ({
-        setting: what,
-        is,
-        shouldBe,
-        from,
-        where,
-        ...(shouldBe !== undefined && shouldBe !== is && state !== 'good' ? { state } : {}),
-      }))}
-    />
-  );
+  const { title, state, sentence, fix, blocking } = check;
   return (
     <article className={styles.check} aria-labelledby={id}>
       <header className={styles.head}>
         <Lamp state={state} quiet />
         <h3 id={id}>{title}</h3>
-        {state === 'broken' && (
-          <Pill tone={toneOf[state]}>{blocking ? 'blocks every upgrade' : 'broken'}</Pill>
+        {state !== 'good' && (
+          <Pill tone={toneOf[state]}>
+            {state === 'broken' && blocking ? 'blocks every upgrade' : stateWord[state]}
+          </Pill>
         )}
-        {state === 'warning' && <Pill tone={toneOf[state]}>to look at</Pill>}
-        {state === 'unknown' && <Pill tone={toneOf[state]}>unknown</Pill>}
+        {fix?.weight === 'advice' && <FixButton serverId={serverId} fix={fix} onShow={onShowFix} />}
       </header>
       <p className={styles.sentence}>{sentence}</p>
-      {folded && table ? (
+      {folded && check.evidence.length > 0 ? (
         <details className={styles.fold}>
           <summary>What was read</summary>
-          {table}
+          <EvidenceTable check={check} />
         </details>
       ) : (
-        table
+        <EvidenceTable check={check} />
       )}
-      {fix && (
+      {fix?.weight === 'blocks' && (
         <div className={styles.cure}>
           <FixButton serverId={serverId} fix={fix} onShow={onShowFix} />
         </div>
       )}
     </article>
+  );
+}
+
+/** A check that is in order beside one that isn't: one line, its evidence behind it. */
+export function QuietCheck({ check }: { check: Check }) {
+  const line = (
+    <>
+      <Lamp state={check.state} quiet />
+      <span className={styles.line}>
+        <span className={styles.name}>{check.title}</span> {check.sentence}
+      </span>
+    </>
+  );
+  if (check.evidence.length === 0) return <p className={styles.quiet}>{line}</p>;
+  return (
+    <details className={styles.quietFold}>
+      <summary className={styles.quiet}>{line}</summary>
+      <EvidenceTable check={check} />
+    </details>
   );
 }

@@ -27,10 +27,10 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
 
   const tryIt = () => {
     const address = fromText(text);
-    if (typeof address === 'string') return setWrong(address);
-    setWrong(null);
+    setWrong(typeof address === 'string' ? address : null);
+    if (typeof address === 'string') return;
     attempt.reset();
-    return remember.mutate({ ...where, address }, { onSuccess: () => attempt.mutate(where) });
+    remember.mutate({ ...where, address }, { onSuccess: () => attempt.mutate(where) });
   };
   const failed = remember.error ?? attempt.error;
 
@@ -95,7 +95,9 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
         )}
       </form>
       {failed && <ErrorState inline error={failed} />}
-      {!failed && <Outcome handshake={page.handshake} pending={page.handshakePending || busy} />}
+      {!failed && page.handshakeMode !== 'impossible' && (
+        <Outcome handshake={page.handshake} pending={page.handshakePending || busy} />
+      )}
     </Card>
   );
 }

@@ -1,7 +1,7 @@
 import type { Station } from '../../../shared/model/readiness';
 import { Card } from '../../components/Card';
 import { Lamp } from '../../components/Lamp';
-import { CheckView } from './CheckView';
+import { CheckView, QuietCheck } from './CheckView';
 import styles from './Checks.module.css';
 import { sortChecks } from './sort-checks';
 
@@ -14,7 +14,10 @@ interface Props {
 /** The selected station's checks: what decides first, what is merely advisable in its own section. */
 export function StationCard({ serverId, station, onShowFix }: Props) {
   const { deciding, advice } = sortChecks(station.checks);
-  const troubled = station.state !== 'good';
+  // Beside a fault, or where there are many, what is in order takes one line each.
+  const brief = station.state !== 'good' || deciding.length > 2;
+  const loud = deciding.filter(({ state, fix }) => !brief || state !== 'good' || fix !== undefined);
+  const quiet = deciding.filter((check) => !loud.includes(check));
   return (
     <Card
       fill
@@ -24,29 +27,34 @@ export function StationCard({ serverId, station, onShowFix }: Props) {
         </span>
       }
     >
-      {deciding.map((check) => (
-        <CheckView
-          key={check.id}
-          serverId={serverId}
-          check={check}
-          folded={troubled && check.state === 'good'}
-          onShowFix={() => onShowFix(check.id)}
-        />
+      {loud.map((check) => (
+        <CheckView key={check.id} serverId={serverId} check={check} onShowFix={() => onShowFix(check.id)} />
       ))}
+      {quiet.length > 0 && (
+        <div className={styles.quiets}>
+          {quiet.map((check) => (
+            <QuietCheck key={check.id} check={check} />
+          ))}
+        </div>
+      )}
       {advice.length > 0 && (
         <section aria-labelledby="station-advice" className={styles.advice}>
           <h3 id="station-advice" className={styles.kind}>
             Advice: blocks nothing
           </h3>
-          {advice.map((check) => (
-            <CheckView
-              key={check.id}
-              serverId={serverId}
-              check={check}
-              folded={check.fix === undefined}
-              onShowFix={() => onShowFix(check.id)}
-            />
-          ))}
+          {advice.map((check) =>
+            check.fix === undefined && check.state === 'good' ? (
+              <QuietCheck key={check.id} check={check} />
+            ) : (
+              <CheckView
+                key={check.id}
+                serverId={serverId}
+                check={check}
+                folded={loud.length > 0}
+                onShowFix={() => onShowFix(check.id)}
+              />
+            ),
+          )}
         </section>
       )}
     </Card>

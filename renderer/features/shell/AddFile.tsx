@@ -32,7 +32,7 @@ export function AddFile({ onAdded }: { onAdded: (serverId: string) => void }) {
         <Suspense fallback={null}>
           <AddFileDialog
             title="Add a configuration file"
-            intent="It is read as it is; nothing is written before you apply a change. web.config files are found beside it."
+            intent="It is read as it is; nothing is written before you apply a change."
             action="Add"
             busy={add.isPending}
             error={add.error}

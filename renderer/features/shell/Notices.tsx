@@ -10,7 +10,7 @@ import styles from './Notices.module.css';
 type News = TopicPayload<'engine.notice'>;
 type Notice = News & { id: number };
 
-const state: Record<News['level'], CheckState> = { info: 'good', warning: 'warning', error: 'broken' };
+const state: Record<News['level'], CheckState> = { info: 'warning', warning: 'warning', error: 'broken' };
 const SHOWN_MS = 8000;
 /** More than these at once is a wall; the oldest go. */
 const AT_ONCE = 4;

@@ -21,7 +21,7 @@ interface Props {
 export function Rail({ place, list, pendingCount, navigate }: Props) {
   const chosen = list.data?.servers.find(({ id }) => id === place.server);
   return (
-    <div className={styles.rail}>
+    <aside aria-label="Servers and pages" className={styles.rail}>
       <p className={styles.mark}>
         <Mark />
         IIS Switchboard
@@ -46,6 +46,6 @@ export function Rail({ place, list, pendingCount, navigate }: Props) {
       {place.server !== null && (
         <PageNav place={place} name={chosen?.name ?? 'Pages'} pendingCount={pendingCount} />
       )}
-    </div>
+    </aside>
   );
 }

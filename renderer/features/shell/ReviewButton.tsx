@@ -5,10 +5,10 @@ import styles from './ReviewButton.module.css';
 /** Stands at the bottom right for as long as something is pending; in its own strip, so it covers nothing. */
 export function ReviewButton({ place, count }: { place: Place; count: number }) {
   return (
-    <div className={styles.strip}>
+    <aside aria-label="Pending changes" className={styles.strip}>
       <a href={formatPlace(moved(place, { page: 'changes' }))} className={styles.button}>
         Review {count} {count === 1 ? 'change' : 'changes'}
       </a>
-    </div>
+    </aside>
   );
 }

@@ -1,7 +1,7 @@
-import { Suspense, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
-import { HeadingFocus } from '../../components/heading-focus';
+import { HeadingFocus, createHeadingWish } from '../../components/heading-focus';
 import { Page } from '../../components/Page';
 import { SkeletonPage } from '../../components/Skeletons';
 import { useAction, useCall, useServerChanges } from '../../ipc/hooks';
@@ -100,20 +100,20 @@ function PageHere({ place, serverId, navigate, onRefresh }: PageHereProps) {
 
   // The heading of a page that was gone to takes the focus when it is there; the window's first page leaves it alone.
   // A layout effect, so that the wish is there before the heading's own effect looks.
-  const focusWanted = useRef(false);
+  const [wish] = useState(createHeadingWish);
   const last = useRef(key);
   useLayoutEffect(() => {
     if (last.current === key) return;
     last.current = key;
-    focusWanted.current = true;
-  }, [key]);
+    wish.make();
+  }, [key, wish]);
   useEffect(() => {
     document.title = `${title} · ${overview.data?.entry.name ?? 'IIS Switchboard'}`;
   }, [title, overview.data?.entry.name]);
 
   const failed = overview.data?.error;
   return (
-    <HeadingFocus value={focusWanted}>
+    <HeadingFocus value={wish}>
       <FaultBoundary key={key} what={`The page ${title}`}>
         {failed !== undefined && place.page !== 'tester' && place.page !== 'changes' ? (
           <Page heading={`${overview.data?.entry.name ?? 'The server'} could not be read.`}>

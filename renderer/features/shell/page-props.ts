@@ -19,5 +19,5 @@ export interface PageProps {
   site: string | null;
   application: string;
   params: Readonly<Record<string, string>>;
-  navigate(this: void, to: Partial<Place>): void;
+  navigate: (to: Partial<Place>) => void;
 }
