@@ -11,7 +11,7 @@ import { inheritedValue, objectValue, sharedValue } from './objects';
 import { isHidden } from './layer';
 import type { ObjectLayer } from './objects';
 import { resolveSection } from './resolve';
-import type { SectionTarget } from './resolve';
+import type { SectionTarget } from './section-layers';
 import { sectionValue } from './section-value';
 
 /**

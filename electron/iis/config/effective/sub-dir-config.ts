@@ -1,7 +1,7 @@
 import type { ApplicationNode, SiteNode } from '../model/objects';
 import type { ServerConfig } from '../model/server-config';
 import { fold, joinPath, prefixes } from '../names';
-import type { SectionTarget } from './resolve';
+import type { SectionTarget } from './section-layers';
 
 /**
  * Folded paths on the way to the target whose web.config IIS does not look for: folders inside a virtual directory

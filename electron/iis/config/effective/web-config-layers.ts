@@ -7,8 +7,8 @@ import type { Layer } from './layer';
 import { isHidden } from './layer';
 import { objectValue } from './objects';
 import { poolLayers } from './object-layers';
-import { lockedBy, nextMode, ownedBy, sectionLayer, twice } from './resolve';
-import type { Mode, SectionTarget } from './resolve';
+import { lockedBy, nextMode, ownedBy, sectionLayer, twice } from './section-layers';
+import type { Mode, SectionTarget } from './section-layers';
 import { ignoredFolders } from './sub-dir-config';
 
 export interface WebConfigLayers {

@@ -95,7 +95,8 @@ class Builder {
     if (close < offset) throw new Malformed(element.start, `<${element.name}> has no close tag of its own`);
     this.between(offset, close, element);
     const rest = close + 2 + element.name.length;
-    if (this.text.startsWith(`</${element.name}`, close) && skipSpace(this.text, rest) === element.end - 1) return;
+    if (this.text.startsWith(`</${element.name}`, close) && skipSpace(this.text, rest) === element.end - 1)
+      return;
     const found = this.text.startsWith('</', close) ? nameAt(this.text, close + 2) : '';
     throw new Malformed(close, `<${element.name}> is closed by </${found}: a tag is missing, crossed or cut`);
   }
