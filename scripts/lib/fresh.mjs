@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { withFolderLock } from './folder-lock.mjs';
 import { at } from './paths.mjs';
 
 function* filesBelow(file) {
@@ -28,7 +29,11 @@ function readStamp(file) {
 }
 
 /** Runs `build` unless `out/.stamps/<name>` says that these sources were built. A failed build leaves no stamp. */
-export async function buildIfStale(name, sources, build) {
+export function buildIfStale(name, sources, build) {
+  return withFolderLock(at('out/.stamps', `${name}.lock`), () => buildUnlessFresh(name, sources, build));
+}
+
+async function buildUnlessFresh(name, sources, build) {
   const file = at('out/.stamps', name);
   const now = fingerprint(sources);
   if (readStamp(file) === now) return false;

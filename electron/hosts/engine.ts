@@ -1,0 +1,16 @@
+// The engine's process under the window: it only wires.
+import { createEngine } from '../engine';
+import { createLog } from '../storage/log';
+import { version } from '../version';
+import { spawnThroughMain } from './main-spawn';
+import { utilityParent } from './parent-port';
+import { serveEngine } from './serve-engine';
+
+const dataDir = process.argv[2];
+const main = utilityParent();
+if (!main || dataDir === undefined) throw new Error('started by the window only, with the data folder');
+
+const log = createLog(dataDir);
+const engine = createEngine({ dataDir, version, spawnHost: spawnThroughMain(main), log });
+engine.catch((error: unknown) => log.error('the engine could not start', { error: String(error) }));
+serveEngine(main, engine, () => process.exit(0));

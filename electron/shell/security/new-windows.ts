@@ -1,0 +1,6 @@
+import type { WebContents } from 'electron';
+
+/** One window, ours. */
+export function refuseNewWindows(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
