@@ -46,14 +46,7 @@ export function secretRanges(text: string): Range[] {
 
 /** The text with every secret as "•••". Line ends stay, so lines keep their numbers. */
 export function maskSecrets(text: string): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const [start, end] of secretRanges(text)) {
-    parts.push(text.slice(at, start), text.slice(start, end).replace(/[^\r\n]+/g, MASK));
-    at = end;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
+  return maskedSlicer(text)(0, text.length);
 }
 
 function add(found: Range[], indices: RegExpIndicesArray | undefined, groups: number[], offset = 0): void {
@@ -72,4 +65,40 @@ function merge(ranges: Range[]): Range[] {
     else out.push([start, end]);
   }
   return out;
+}
+
+/** Answers pieces of a text by offsets with its secrets masked, having looked for them in the whole text once. */
+export function maskedSlicer(text: string): (start: number, end: number) => string {
+  let ranges: Range[] | undefined;
+  return (start, end) => {
+    ranges ??= secretRanges(text);
+    const parts: string[] = [];
+    let at = start;
+    for (const [from, to] of ranges.slice(firstEndingAfter(ranges, start))) {
+      if (from >= end) break;
+      parts.push(
+        text.slice(at, Math.max(at, from)),
+        masked(text.slice(Math.max(at, from), Math.min(to, end))),
+      );
+      at = Math.min(to, end);
+    }
+    parts.push(text.slice(at, end));
+    return parts.join('');
+  };
+}
+
+/** Line ends stay, so lines keep their numbers. */
+function masked(secret: string): string {
+  return secret.replace(/[^\r\n]+/g, MASK);
+}
+
+function firstEndingAfter(ranges: readonly Range[], offset: number): number {
+  let low = 0;
+  let high = ranges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ranges[middle]?.[1] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

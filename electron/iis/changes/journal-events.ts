@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { JournalChange, JournalEntry } from '../../../shared/model/changes';
+
+/** Version of a journal's line. */
+export const LINE_VERSION = 1;
+
+/** What is written ahead, before anything of the server is touched. */
+export const Begun = z.object({
+  id: z.string(),
+  by: z.string(),
+  serverId: z.string(),
+  server: z.string(),
+  kind: z.enum(['config', 'action']),
+  /** The file that is replaced; for an action the server's configuration. */
+  file: z.string(),
+  backup: z.string().nullable(),
+  hashBefore: z.string(),
+  /** What the file will have when it is written; null where nobody knows beforehand (an action). */
+  hashPlanned: z.string().nullable(),
+  changes: z.array(JournalChange),
+  /** What is being done, in one sentence. */
+  sentence: z.string(),
+  undoable: z.boolean(),
+  /** The entry that this one takes back. */
+  undoes: z.string().optional(),
+  /** Pending changes that are done with it. */
+  pendingIds: z.array(z.string()),
+  appVersion: z.string(),
+});
+export type Begun = z.infer<typeof Begun>;
+
+const line = { version: z.literal(LINE_VERSION), at: z.string() };
+export const JournalEvent = z.discriminatedUnion('event', [
+  z.object({ ...line, event: z.literal('begun'), entry: Begun }),
+  z.object({
+    ...line,
+    event: z.literal('ended'),
+    id: z.string(),
+    result: z.enum(['applied', 'failed', 'not applied']),
+    hashAfter: z.string().nullable(),
+    sentence: z.string(),
+  }),
+  z.object({ ...line, event: z.literal('undone'), id: z.string(), sentence: z.string() }),
+]);
+export type JournalEvent = z.infer<typeof JournalEvent>;
+
+/** An entry as it stands after all its events, with what only the engine needs to know. */
+export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable'> {
+  kind: Begun['kind'];
+  hashPlanned: string | null;
+  /** Whether it could be undone at all; whether it can be now depends on the file. */
+  canUndo: boolean;
+  undoes: string | undefined;
+  pendingIds: string[];
+}
+
+export interface JournalText {
+  /** Oldest first. */
+  entries: KnownEntry[];
+  /** A line of a newer version was met: nothing may be appended. */
+  newer: boolean;
+  /** Lines that are no sound event; a line torn by a crash is one. */
+  damaged: number;
+}
+
+/** Folds a journal's text. Never throws: whatever can't be read is counted. */
+export function readJournal(text: string): JournalText {
+  const entries = new Map<string, KnownEntry>();
+  let newer = false;
+  let damaged = 0;
+  for (const each of text.split('\n')) {
+    if (each === '') continue;
+    const event = readLine(each);
+    if (event === 'newer') newer = true;
+    else if (event === null || !take(entries, event)) damaged += 1;
+  }
+  return { entries: [...entries.values()], newer, damaged };
+}
+
+function readLine(text: string): JournalEvent | 'newer' | null {
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const known = JournalEvent.safeParse(data);
+  if (known.success) return known.data;
+  const version = z.object({ version: z.number() }).safeParse(data);
+  return version.success && version.data.version > LINE_VERSION ? 'newer' : null;
+}
+
+function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
+  if (event.event === 'begun') {
+    const { undoable, undoes, ...begun } = event.entry;
+    entries.set(begun.id, {
+      ...begun,
+      at: event.at,
+      hashAfter: null,
+      result: 'open',
+      canUndo: undoable,
+      undoes,
+    });
+    return true;
+  }
+  const entry = entries.get(event.id);
+  if (!entry) return false;
+  if (event.event === 'undone') Object.assign(entry, { result: 'undone', sentence: event.sentence });
+  else Object.assign(entry, { result: event.result, hashAfter: event.hashAfter, sentence: event.sentence });
+  return true;
+}

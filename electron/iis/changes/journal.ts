@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { AppError } from '../../../shared/errors';
+import type { DataFolder } from '../../storage/data-folder';
+import type { Log } from '../../storage/log';
+import { LINE_VERSION, readJournal, type Begun, type JournalEvent, type KnownEntry } from './journal-events';
+
+const FILE = 'journal.jsonl';
+
+interface JournalOptions {
+  folder: DataFolder;
+  log: Log;
+  now: () => Date;
+  /** Of this program; stands in every entry. */
+  version: string;
+  /** Who applies: the account that runs this process. */
+  user?: string;
+}
+
+export type Draft = Omit<Begun, 'id' | 'by' | 'appVersion'>;
+export interface Ending {
+  result: 'applied' | 'failed' | 'not applied';
+  hashAfter: string | null;
+  sentence: string;
+}
+
+/**
+ * Every change ever applied, in one file that only grows: a line is on the disk before the step that it announces.
+ * What a crash left open stays `open` until someone has looked at the file. Errors: `file-newer`,
+ * `data-folder-unusable`, `busy`.
+ */
+export class Journal {
+  readonly #folder: DataFolder;
+  readonly #log: Log;
+  readonly #now: () => Date;
+  readonly #version: string;
+  readonly #user: string;
+
+  constructor({ folder, log, now, version, user }: JournalOptions) {
+    this.#folder = folder;
+    this.#log = log;
+    this.#now = now;
+    this.#version = version;
+    this.#user = user ?? accountName();
+  }
+
+  /** Oldest first, all servers'. */
+  async entries(): Promise<KnownEntry[]> {
+    const { entries, damaged } = readJournal(await this.#folder.readText(FILE));
+    if (damaged > 0) this.#log.warn('journal lines could not be read', { damaged });
+    return entries;
+  }
+
+  /** Writes ahead what is about to be done and answers the entry's id. */
+  async begin(draft: Draft): Promise<string> {
+    const entry = { ...draft, id: randomUUID(), by: this.#user, appVersion: this.#version };
+    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'begun', entry });
+    return entry.id;
+  }
+
+  async end(id: string, ending: Ending): Promise<void> {
+    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'ended', id, ...ending });
+  }
+
+  /** Marks an applied entry as taken back. */
+  async undone(id: string, sentence: string): Promise<void> {
+    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'undone', id, sentence });
+  }
+
+  #at(): string {
+    return this.#now().toISOString();
+  }
+
+  async #append(event: JournalEvent): Promise<void> {
+    await this.#folder.withLock(async () => {
+      if (event.event === 'begun') await this.#refuseNewer();
+      await this.#folder.appendLine(FILE, JSON.stringify(event));
+    });
+  }
+
+  async #refuseNewer(): Promise<void> {
+    if (!readJournal(await this.#folder.readText(FILE)).newer) return;
+    const file = this.#folder.path(FILE);
+    throw new AppError(
+      'file-newer',
+      `${file} was written by a newer IIS Switchboard, so nothing is applied here.`,
+      {
+        where: { file },
+        fix: 'Use the newer IIS Switchboard, or name another data folder with --data.',
+      },
+    );
+  }
+}
+
+function accountName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container's user may have no name.
+    return `uid ${String(process.getuid?.() ?? '')}`.trim();
+  }
+}

@@ -1,0 +1,131 @@
+import { AppError } from '../../../shared/errors';
+import type { ConfigTarget } from '../../../shared/model/common';
+import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
+import type { ElementRef } from '../../../shared/model/settings';
+import { isSecretName, isSecretValue } from '../../storage/mask-secrets';
+import { fold } from '../config/names';
+
+/** What a pending change is about; two of the same key can't both be wanted, the later one wins. */
+export function requestKey(request: ChangeRequest): string {
+  if (request.kind === 'action')
+    return JSON.stringify(['action', ...Object.values(request.action).map(fold)]);
+  const { edit } = request;
+  if (edit.kind === 'set' || edit.kind === 'reset') {
+    return JSON.stringify(['setting', ...targetParts(edit.target), fold(edit.setting)]);
+  }
+  const { location, section, element, attributes } = edit.ref;
+  const named = Object.entries(attributes).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(['element', location === undefined ? null : fold(location), section, element, named]);
+}
+
+function targetParts(target: ConfigTarget): string[] {
+  switch (target.kind) {
+    case 'server':
+      return ['server'];
+    case 'pool':
+      return ['pool', fold(target.pool)];
+    case 'site':
+      return ['site', fold(target.site)];
+    case 'application':
+      return ['application', fold(target.site), fold(target.path)];
+  }
+}
+
+/** The object of a setting as its administrator calls it. */
+export function targetName(target: ConfigTarget): string {
+  switch (target.kind) {
+    case 'server':
+      return 'the server';
+    case 'pool':
+      return target.pool;
+    case 'site':
+      return target.site;
+    case 'application':
+      return `${target.site}${target.path}`;
+  }
+}
+
+export interface RequestWords {
+  object: string;
+  setting: string;
+  old: string | null;
+  new: string | null;
+  sentence: string;
+}
+
+/** What is asked, said without a configuration at hand: it can't be read, or the object is gone. */
+export function requestWords(request: ChangeRequest): RequestWords {
+  if (request.kind === 'action') return actionWords(request.action);
+  const { edit } = request;
+  if (edit.kind === 'set' || edit.kind === 'reset') {
+    const object = targetName(edit.target);
+    const value = edit.kind === 'set' ? edit.value : null;
+    const said = value === null ? 'back to what it inherits' : `→ ${value}`;
+    const sentence = `${object}: ${edit.setting} ${said}`;
+    return { object, setting: edit.setting, old: null, new: value, sentence };
+  }
+  const { ref } = edit;
+  const object = ref.location === undefined ? ref.section : `location ${ref.location}`;
+  const element = elementText(ref);
+  const verb = edit.kind === 'add-element' ? 'add' : 'take away';
+  const sides = edit.kind === 'add-element' ? { old: null, new: element } : { old: element, new: null };
+  return {
+    object,
+    setting: ref.section,
+    ...sides,
+    sentence: `${object}: ${verb} ${element} in ${ref.section}`,
+  };
+}
+
+function elementText({ element, attributes }: ElementRef): string {
+  const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+  return `<${element}${text.join('')}>`;
+}
+
+/** An action in words: `sentence` is what will be done. */
+export function actionWords(action: ServerAction): RequestWords {
+  switch (action.kind) {
+    case 'install-feature':
+      return {
+        object: 'the server',
+        setting: action.feature,
+        old: 'not installed',
+        new: 'installed',
+        sentence: `Install the role service ${action.feature}`,
+      };
+    case 'start-site':
+      return act(action.site, 'state', 'Started', `Start the site ${action.site}`);
+    case 'start-pool':
+      return act(action.pool, 'state', 'Started', `Start the application pool ${action.pool}`);
+    case 'recycle-pool':
+      return act(action.pool, 'worker process', 'new', `Recycle the application pool ${action.pool}`);
+  }
+}
+
+function act(object: string, setting: string, value: string, sentence: string): RequestWords {
+  return { object, setting, old: null, new: value, sentence };
+}
+
+/**
+ * Refuses what would carry a secret into the pending list, the plan and the journal: those are kept and shown.
+ * Throws `value-invalid`.
+ */
+export function refuseSecrets(request: ChangeRequest): void {
+  if (request.kind === 'action') return;
+  const { edit } = request;
+  const secret =
+    edit.kind === 'set' || edit.kind === 'reset'
+      ? isSecretName(edit.setting) || (edit.kind === 'set' && isSecretValue(edit.value))
+      : /(?:appSettings|connectionStrings|environmentVariables)$/i.test(edit.ref.section) ||
+        Object.entries(edit.ref.attributes).some(
+          ([name, value]) => isSecretName(name) || isSecretValue(value),
+        );
+  if (!secret) return;
+  throw new AppError(
+    'value-invalid',
+    'Passwords, connection strings and application settings are not changed here.',
+    {
+      fix: 'Set it in IIS Manager, which keeps it encrypted.',
+    },
+  );
+}
