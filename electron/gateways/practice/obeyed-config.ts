@@ -1,0 +1,128 @@
+import type { ConfigTarget } from '../../../shared/model/common';
+import type { SettingScalar } from '../../../shared/model/settings';
+import { effective, effectiveAll, moduleStanding, parseTimeSpan, readServer } from '../../iis/config';
+import type { ServerConfig } from '../../iis/config';
+import type { ApplicationConfig, PoolConfig, SiteConfig } from '../../iis/config/types';
+
+const MODULE = 'WebSocketModule';
+
+export interface SiteRules {
+  maxConnections: number;
+  connectionTimeoutMs: number;
+  autoStart: boolean;
+}
+
+export interface PoolRules {
+  autoStart: boolean;
+  classic: boolean;
+  /** Runs the .NET Framework in its process; "" is No Managed Code. */
+  managed: boolean;
+  shutdownMs: number;
+  recyclesOnChange: boolean;
+  /** All settings whose change ends its worker process. */
+  digest: string;
+}
+
+export interface ApplicationRules {
+  /** `removed-locked`: taken away although its entry is locked, which IIS answers with 500.19. */
+  module: 'in-place' | 'missing' | 'removed-locked';
+  sectionEnabled: boolean;
+  pingMs: number;
+  requestLimit: number;
+  digest: string;
+}
+
+/** Applied by WAS or HTTP.sys without a new worker process [I]. */
+const KEEPS_WORKER = new Set(['autoStart', 'queueLength']);
+
+/**
+ * One reading of the configuration, in the terms the practice server acts on. Values are worked out at first need, so
+ * that ten thousand sites cost nothing until somebody knocks. What the text can't settle counts as its default.
+ */
+export class ObeyedConfig {
+  readonly #sites = new Map<string, SiteRules>();
+  readonly #pools = new Map<string, PoolRules>();
+  readonly #applications = new Map<ApplicationConfig, ApplicationRules>();
+
+  private constructor(readonly config: ServerConfig) {}
+
+  /** Throws what readServer throws. */
+  static read(path: string, bytes: Uint8Array): ObeyedConfig {
+    const files = { applicationHost: { path, bytes }, webConfigs: { complete: true, files: [] } };
+    return new ObeyedConfig(readServer(files));
+  }
+
+  get hasModuleImage(): boolean {
+    return this.config.globalModules.has(MODULE);
+  }
+
+  get globalModules(): string {
+    return JSON.stringify([...this.config.globalModules.values()].map(({ name, image }) => [name, image]));
+  }
+
+  site(site: SiteConfig): SiteRules {
+    return remember(this.#sites, site.name, () => {
+      const target: ConfigTarget = { kind: 'site', site: site.name };
+      return {
+        maxConnections: this.#number(target, 'limits.maxConnections'),
+        connectionTimeoutMs: this.#span(target, 'limits.connectionTimeout'),
+        autoStart: this.#value(target, 'serverAutoStart') === true,
+      };
+    });
+  }
+
+  pool(pool: PoolConfig): PoolRules {
+    return remember(this.#pools, pool.name, () => {
+      const target: ConfigTarget = { kind: 'pool', pool: pool.name };
+      const all = effectiveAll(this.config, target);
+      return {
+        autoStart: this.#value(target, 'autoStart') === true,
+        classic: this.#value(target, 'managedPipelineMode') === 'Classic',
+        managed: this.#value(target, 'managedRuntimeVersion') !== '',
+        shutdownMs: this.#span(target, 'processModel.shutdownTimeLimit'),
+        recyclesOnChange: this.#value(target, 'recycling.disallowRotationOnConfigChange') !== true,
+        digest: JSON.stringify(
+          all.filter(({ name }) => !KEEPS_WORKER.has(name)).map(({ name, value }) => [name, value]),
+        ),
+      };
+    });
+  }
+
+  application(site: SiteConfig, application: ApplicationConfig): ApplicationRules {
+    return remember(this.#applications, application, () => {
+      const target: ConfigTarget = { kind: 'application', site: site.name, path: application.path };
+      const standing = moduleStanding(this.config, target, MODULE);
+      const inPlace = standing.global !== null && standing.enabled !== false;
+      const rules = {
+        module: inPlace ? ('in-place' as const) : ('missing' as const),
+        sectionEnabled: this.#value(target, 'webSocket.enabled') === true,
+        pingMs: this.#span(target, 'webSocket.pingInterval'),
+        requestLimit: this.#number(target, 'serverRuntime.appConcurrentRequestLimit'),
+      };
+      const removedLocked = standing.lockItem && standing.removedAt !== null && standing.enabled === null;
+      const all = removedLocked ? { ...rules, module: 'removed-locked' as const } : rules;
+      return { ...all, digest: JSON.stringify(all) };
+    });
+  }
+
+  #value(target: ConfigTarget, setting: string): SettingScalar {
+    const { value, default: otherwise } = effective(this.config, target, setting);
+    return value ?? otherwise;
+  }
+
+  #number(target: ConfigTarget, setting: string): number {
+    return Number(this.#value(target, setting));
+  }
+
+  #span(target: ConfigTarget, setting: string): number {
+    return (parseTimeSpan(String(this.#value(target, setting))) ?? 0) * 1000;
+  }
+}
+
+function remember<K, V>(known: Map<K, V>, key: K, make: () => V): V {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  known.set(key, made);
+  return made;
+}

@@ -1,0 +1,95 @@
+import type { ServerAction } from '../../../shared/model/readiness';
+import type { RuntimeState } from '../../../shared/model/runtime';
+import type { Log } from '../../storage/log';
+import { replaceFile } from '../../storage/replace-file';
+import { readSource } from '../config-file/read-source';
+import { watchFiles } from '../config-file/watch-files';
+import type { CommitRequest, Gateway, GatewayRead } from '../gateway';
+import type { PracticeClient } from './practice-client';
+
+interface PracticeGatewayOptions {
+  configPath: string;
+  /** The running server, or one that is started for it. The same one as long as it lives. */
+  connect: () => Promise<PracticeClient>;
+  log: Log;
+}
+
+const AGAIN_MS = 1_000;
+
+/** The practice server as any other server: text from its file on disk, everything else from the server itself. */
+export class PracticeGateway implements Gateway {
+  readonly kind = 'practice';
+  readonly handshake = 'automatic';
+  readonly #options: PracticeGatewayOptions;
+  readonly #ends = new Set<() => void>();
+
+  constructor(options: PracticeGatewayOptions) {
+    this.#options = options;
+  }
+
+  async read(): Promise<GatewayRead> {
+    // A server that starts writes the file where there is none yet.
+    await this.#options.connect();
+    const applicationHost = await readSource(this.#options.configPath);
+    return { files: { applicationHost, webConfigs: { complete: true, files: [] } } };
+  }
+
+  async runtime(): Promise<RuntimeState> {
+    return (await this.#options.connect()).runtime();
+  }
+
+  async commit(request: CommitRequest): Promise<void> {
+    await replaceFile(request);
+  }
+
+  async settle(): Promise<void> {
+    await (await this.#options.connect()).reload();
+  }
+
+  async perform(action: ServerAction): Promise<string> {
+    return (await this.#options.connect()).perform(action);
+  }
+
+  /** Goes on over the server's death: the one that is started in its place tells `runtime` first. */
+  watch(listener: (what: 'config' | 'runtime') => void): () => void {
+    let ended = false;
+    let timer: NodeJS.Timeout | undefined;
+    const unfollow = new Set<() => void>();
+    const follow = async (): Promise<void> => {
+      const client = await this.#options.connect();
+      if (ended) return;
+      unfollow.add(client.onChange(({ what }) => listener(what)));
+      unfollow.add(client.onClose(() => lost()));
+    };
+    const lost = (): void => {
+      unfollow.clear();
+      if (ended) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        follow().then(
+          () => listener('runtime'),
+          (error: unknown) => {
+            this.#options.log.warn('the practice server could not be watched', { error: String(error) });
+            lost();
+          },
+        );
+      }, AGAIN_MS);
+    };
+    follow().catch(() => lost());
+    const unwatch = watchFiles([this.#options.configPath], () => listener('config'));
+    const end = (): void => {
+      ended = true;
+      clearTimeout(timer);
+      unwatch();
+      for (const one of unfollow) one();
+      this.#ends.delete(end);
+    };
+    this.#ends.add(end);
+    return end;
+  }
+
+  dispose(): Promise<void> {
+    for (const end of this.#ends) end();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,27 @@
+import path from 'node:path';
+
+/** The practice server's files below the data folder. */
+export interface PracticePaths {
+  dir: string;
+  /** A real applicationHost.config. */
+  config: string;
+  state: string;
+  /** Says where a running server can be asked; owner-only, for it holds the token. */
+  running: string;
+  /** Held while a server looks for another one and announces itself. */
+  startLock: string;
+  /** The lock that replaceFile takes for the configuration. */
+  configLock: string;
+}
+
+export function practicePaths(dataDir: string): PracticePaths {
+  const dir = path.resolve(dataDir, 'practice');
+  return {
+    dir,
+    config: path.join(dir, 'applicationHost.config'),
+    state: path.join(dir, 'state.json'),
+    running: path.join(dir, 'running.json'),
+    startLock: path.join(dir, '.start-lock'),
+    configLock: path.join(dir, '.applicationHost.config.switchboard-lock'),
+  };
+}

@@ -1,0 +1,161 @@
+import type { Problem } from '../../../shared/model/common';
+import type { RuntimeState } from '../../../shared/model/runtime';
+import { fold } from '../../iis/config';
+import type { SiteConfig } from '../../iis/config/types';
+import type { Log } from '../../storage/log';
+import type { ScaledClock } from './clock';
+import { planBindings, type BindingPlan } from './kernel/binding-plan';
+import { Kernel } from './kernel/kernel';
+import type { ObeyedConfig } from './obeyed-config';
+import { siteState, SiteStates } from './site-states';
+import { followChange } from './worker/config-change';
+import { Pools } from './worker/pools';
+import { WorkerProcess } from './worker/worker';
+
+interface CoreOptions {
+  clock: ScaledClock;
+  log: Log;
+  /** Objects that were started by hand although they don't start by themselves. */
+  startedByHand: (kind: 'site' | 'pool', key: string) => boolean;
+  featureInstalled: () => boolean;
+  changed: () => void;
+}
+
+/** HTTP.sys, WAS and the worker processes, obeying one configuration after the other. Knows no files. */
+export class ServerCore {
+  readonly pools: Pools;
+  readonly states = new SiteStates();
+  readonly #kernel: Kernel;
+  readonly #options: CoreOptions;
+  #config: ObeyedConfig | null = null;
+  #problem: Problem | null = null;
+  #plan: BindingPlan | null = null;
+
+  constructor(options: CoreOptions) {
+    const { clock, log, changed } = options;
+    this.#options = options;
+    this.pools = new Pools(clock, changed);
+    const worker = new WorkerProcess({
+      clock,
+      pools: this.pools,
+      serving: () => ({
+        config: this.#config,
+        unsound: this.#problem?.sentence ?? null,
+        featureInstalled: options.featureInstalled(),
+      }),
+    });
+    this.#kernel = new Kernel({
+      clock,
+      log,
+      changed,
+      limits: (site) => this.#limits(site),
+      toPool: (site, exchange) => worker.handle(site, exchange),
+    });
+  }
+
+  get config(): ObeyedConfig | null {
+    return this.#config;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  /** From here on the server is as this configuration says; answers when every port is open. */
+  async obey(config: ObeyedConfig): Promise<void> {
+    if (this.#config) followChange(this.pools, this.#config, config);
+    this.#config = config;
+    this.#problem = null;
+    const { startedByHand } = this.#options;
+    this.pools.reconcile(
+      config.config.pools.map(({ name }) => fold(name)),
+      (key) => {
+        const pool = config.config.findPool(key);
+        const starts = startedByHand('pool', key) || (pool !== undefined && config.pool(pool).autoStart);
+        return starts ? 'Started' : 'Stopped';
+      },
+    );
+    this.states.reconcile(
+      this.#sites().map((site) => ({
+        key: fold(site.name),
+        startsByItself: () => startedByHand('site', fold(site.name)) || config.site(site).autoStart,
+      })),
+    );
+    await this.listen();
+  }
+
+  /** The file can't be obeyed: ports stay as they are, requests are answered with 500.19. */
+  refuse(problem: Problem): void {
+    this.#problem = problem;
+    this.#options.changed();
+  }
+
+  /** Opens and closes ports after a site was started. */
+  async listen(): Promise<void> {
+    this.#plan = planBindings(
+      this.#sites().map((site) => ({
+        key: fold(site.name),
+        name: site.name,
+        started: this.states.started(fold(site.name)),
+        bindings: site.bindings,
+      })),
+    );
+    await this.#kernel.apply(this.#plan);
+    this.#options.changed();
+  }
+
+  runtime(): Pick<RuntimeState, 'sites' | 'pools' | 'problem'> {
+    const { connections } = this.#kernel;
+    const sites = this.#sites().map((site): RuntimeState['sites'][number] => {
+      const key = fold(site.name);
+      const running = this.states.started(key) && this.#plan?.conflicts.has(key) !== true;
+      return {
+        name: site.name,
+        state: siteState(
+          running,
+          site.bindings.map(({ protocol }) => protocol),
+        ),
+        bindings: (this.#plan?.bindings.get(key) ?? []).map((planned) => ({
+          protocol: planned.binding.protocol,
+          bindingInformation: planned.binding.bindingInformation,
+          ...this.#kernel.reach(planned),
+        })),
+        connections: connections.open(key),
+        sockets: this.pools.socketsOfSite(key).size,
+        refused: connections.refused(key),
+      };
+    });
+    const pools = (this.#config?.config.pools ?? []).map(({ name }) => ({
+      name,
+      state: this.pools.state(fold(name)) ?? ('Unknown' as const),
+      sockets: this.pools.socketsOfPool(fold(name)),
+    }));
+    return { sites, pools, ...(this.#problem ? { problem: this.#problem } : {}) };
+  }
+
+  /** As a server that was just switched on: nothing open, nothing remembered. The ports stay for the next `obey`. */
+  reset(): void {
+    this.pools.reset();
+    this.states.reset();
+    this.#kernel.connections.cutAll();
+    this.#kernel.connections.resetCounts();
+    this.#config = null;
+  }
+
+  close(): void {
+    this.pools.cutAll();
+    this.#kernel.close();
+  }
+
+  /** Two sites of one name are one key of a collection twice, which IIS refuses: the first one counts. */
+  #sites(): SiteConfig[] {
+    const config = this.#config?.config;
+    return config?.sites.filter((site) => config.findSite(site.name) === site) ?? [];
+  }
+
+  #limits(name: string) {
+    const site = this.#config?.config.findSite(name);
+    if (this.#config && site) return this.#config.site(site);
+    return { maxConnections: 0, connectionTimeoutMs: 0 };
+  }
+}

@@ -1,0 +1,66 @@
+import type { IncomingMessage } from 'node:http';
+import type { ApplicationRules } from '../obeyed-config';
+
+/** All that decides how a worker process answers one request. */
+export interface RequestFacts {
+  rules: ApplicationRules;
+  /** The pool's pipeline mode. */
+  classic: boolean;
+  /** Requests of the application that are open, sockets among them. */
+  openRequests: number;
+  /** The request asks for a WebSocket. */
+  upgrade: 'none' | 'sound' | 'invalid';
+}
+
+export type Verdict =
+  | { kind: 'upgrade' }
+  | { kind: 'page' }
+  | { kind: 'error'; status: number; subStatus: number; title: string; line: string };
+
+/**
+ * How IIS answers once a request has reached its worker process. Order: configuration, request limit, WebSocketModule.
+ *
+ * A request for a WebSocket that meets no WebSocketModule (missing, removed), a Classic pool or a section that is off
+ * is served as a plain request: the normal page with 200, and never 426 (facts sheet, section 6). Only the module
+ * looks at the handshake's own headers, so an unsound handshake is 400 (sub-status 11) only where a sound one would
+ * have been 101. Taking away the module where its entry is locked is a lock violation: 500.19.
+ */
+export function judge({ rules, classic, openRequests, upgrade }: RequestFacts): Verdict {
+  if (rules.module === 'removed-locked')
+    return error(
+      500,
+      19,
+      'Internal Server Error',
+      'Lock violation: WebSocketModule is removed although its entry is locked.',
+    );
+  if (openRequests >= rules.requestLimit)
+    return error(
+      503,
+      2,
+      'Service Unavailable',
+      'The serverRuntime@appConcurrentRequestLimit setting is being exceeded.',
+    );
+  const answers = rules.module === 'in-place' && rules.sectionEnabled && !classic;
+  if (upgrade === 'none' || !answers) return { kind: 'page' };
+  if (upgrade === 'sound') return { kind: 'upgrade' };
+  return error(400, 11, 'Bad Request', 'Invalid WebSocket request.');
+}
+
+function error(status: number, subStatus: number, title: string, line: string): Verdict {
+  return { kind: 'error', status, subStatus, title, line };
+}
+
+/** RFC 6455, 4.2.1; IIS knows version 13 only. */
+export function upgradeOf(request: IncomingMessage): RequestFacts['upgrade'] {
+  const tokens = (text = ''): string[] => text.split(',').map((one) => one.trim().toLowerCase());
+  const { headers, method, httpVersion } = request;
+  const asks =
+    tokens(headers.upgrade).includes('websocket') && tokens(headers.connection).includes('upgrade');
+  if (!asks || httpVersion !== '1.1') return 'none';
+  const key = headers['sec-websocket-key'] ?? '';
+  const sound =
+    method === 'GET' &&
+    headers['sec-websocket-version']?.trim() === '13' &&
+    /^[+/0-9A-Za-z]{22}==$/.test(key.trim());
+  return sound ? 'sound' : 'invalid';
+}
