@@ -11,7 +11,7 @@ import { useWidth } from './use-width';
 import { boundsWords, ceilingWords, percent, rungNote } from './words';
 
 /** px kept for titles left of the bars, and for the number behind the longest one. */
-const TITLES = 248;
+const TITLES = 276;
 const NUMBERS = 78;
 
 interface Props {
@@ -59,7 +59,9 @@ export function LadderPicture({ rungs, sockets, selected, onSelect }: Props) {
               ...(first ? ['first ceiling'] : []),
               ...(used === null ? [] : [`${percent(used)} used`]),
               rung.problem ?? rungNote(rung),
-            ].join(', ')}
+            ]
+              .filter((part) => part !== '')
+              .join(', ')}
             className={styles.rung}
             style={{ height: RUNG_HEIGHT }}
             onClick={() => onSelect(rung.id)}

@@ -55,7 +55,15 @@ function CutNow({ cut }: { cut: LifetimeCut }) {
   return (
     <>
       <p className={styles.now}>
-        <strong>{afterWords(cut)}</strong> {cutsWords[cut.cuts]}
+        {cut.cuts === 'none' ? (
+          <>
+            <strong>never</strong> cuts an open socket
+          </>
+        ) : (
+          <>
+            <strong>{afterWords(cut)}</strong> {cutsWords[cut.cuts]}
+          </>
+        )}
       </p>
       <p className={styles.words}>{cut.sentence}</p>
     </>

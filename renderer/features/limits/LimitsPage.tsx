@@ -12,15 +12,16 @@ import { SkeletonPage } from '../../components/Skeletons';
 import { useCall } from '../../ipc/hooks';
 import { useFirstSite } from '../../ipc/use-first-site';
 import type { PageProps } from '../shell/page-props';
+import { CutList } from './CutList';
 import { firstCeiling } from './ladder-geometry';
 import { LadderPicture } from './LadderPicture';
+import { untimed } from './lifetime-geometry';
 import { LifetimePicture } from './LifetimePicture';
 import { LimitEditor } from './LimitEditor';
 import type { Picked } from './LimitEditor';
 import styles from './LimitsPage.module.css';
 import { CeilingTable, LifetimeTable } from './LimitsTables';
 import { limitsText } from './tables-text';
-import { afterWords } from './words';
 
 /** Limits of one application: the ladder of ceilings, and the forecast of what will cut a socket. */
 export default function LimitsPage({ serverId, navigate, ...props }: PageProps) {
@@ -82,7 +83,8 @@ function Full({ serverId, page, readOnly, picker }: FullProps) {
   const shown = pickedOf(page, picked);
   const selected = shown?.kind === 'rung' ? shown.rung.id : null;
   const cut = shown?.kind === 'cut' ? shown.cut.id : null;
-  const harmless = page.cuts.filter(({ afterS, cuts }) => afterS === null || cuts === 'none');
+  const { someTime, harmless } = untimed(page.cuts);
+  const pickCut = (id: string) => setPicked({ kind: 'cut', id });
   return (
     <Page
       heading={page.heading}
@@ -119,30 +121,9 @@ function Full({ serverId, page, readOnly, picker }: FullProps) {
           <LifetimeTable cuts={page.cuts} />
         ) : (
           <>
-            <LifetimePicture
-              cuts={page.cuts}
-              selected={cut}
-              onSelect={(id) => setPicked({ kind: 'cut', id })}
-            />
-            {harmless.length > 0 && (
-              <p className={styles.harmless}>
-                Cuts no open socket:{' '}
-                {harmless.map((one, index) => (
-                  <span key={one.id}>
-                    {index > 0 && ', '}
-                    <button
-                      type="button"
-                      className={styles.link}
-                      title={one.sentence}
-                      onClick={() => setPicked({ kind: 'cut', id: one.id })}
-                    >
-                      {one.title}
-                    </button>
-                    {one.afterS !== null && ` (${afterWords(one)})`}
-                  </span>
-                ))}
-              </p>
-            )}
+            <LifetimePicture cuts={page.cuts} selected={cut} onSelect={pickCut} />
+            <CutList title="Cuts too, at no time known before" cuts={someTime} onPick={pickCut} />
+            <CutList title="Cuts no open socket" cuts={harmless} onPick={pickCut} />
           </>
         )}
       </Card>

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
 import { firstCeiling, ladder } from './ladder-geometry';
-import { lifetime } from './lifetime-geometry';
+import { lifetime, untimed } from './lifetime-geometry';
 import { decadesAround, decadeTicks, logScale } from './log-scale';
 
 const rung = (id: string, value: number | null, more: Partial<LimitRung> = {}): LimitRung => ({
@@ -101,10 +101,20 @@ describe('lifetime', () => {
   });
 
   it('would hide what never cuts, or show a life without end as cut', () => {
-    const { stretches, harmless, marks } = lifetime([cut('ping', null, 'silent')], 0, 1000, width);
+    const { stretches, marks } = lifetime([cut('ping', null, 'silent')], 0, 1000, width);
     expect(marks).toEqual([]);
-    expect(harmless.map((one) => one.id)).toEqual(['ping']);
+    expect(untimed([cut('ping', null, 'silent')]).harmless).toHaveLength(1);
     expect(stretches).toEqual([{ kind: 'safe', from: 0, to: 1000 }]);
+  });
+
+  it('would call a restart by requests harmless because it has no time', () => {
+    const { someTime, harmless } = untimed([
+      { ...cut('requests', null, 'all'), when: 'after 10,000 requests' },
+      cut('recycle', 60, 'all'),
+      cut('idleTimeout', 1200, 'none'),
+    ]);
+    expect(someTime.map((one) => one.id)).toEqual(['requests']);
+    expect(harmless.map((one) => one.id)).toEqual(['idleTimeout']);
   });
 
   it('would write one label over another', () => {

@@ -22,8 +22,6 @@ export interface Lifetime {
   marks: CutMark[];
   stretches: Stretch[];
   ticks: { label: string; x: number }[];
-  /** What never cuts an open socket under this configuration, in the given order. */
-  harmless: LifetimeCut[];
   /** Rows of labels above and below the line. */
   lanes: number;
 }
@@ -68,7 +66,6 @@ export function lifetime(
       label,
       x: scale.x(seconds),
     })),
-    harmless: cuts.filter((cut) => cut.afterS === null || cut.cuts === 'none'),
     lanes: marks.reduce((most, mark) => Math.max(most, mark.lane + 1), 0),
   };
 }
@@ -105,4 +102,21 @@ function placeLabels(
     ends[lane] = labelX + width;
     return { cut, x, lane, labelX, labelWidth: width };
   });
+}
+
+/** What has no place on a time axis, in the given order. */
+export interface Untimed {
+  /** Cuts, but by traffic or at an unknown time. */
+  someTime: LifetimeCut[];
+  /** Never cuts an open socket under this configuration. */
+  harmless: LifetimeCut[];
+}
+
+export function untimed(cuts: readonly LifetimeCut[]): Untimed {
+  const harmful = (cut: LifetimeCut) =>
+    cut.cuts !== 'none' && (cut.afterS !== null || cut.when !== undefined);
+  return {
+    someTime: cuts.filter((cut) => harmful(cut) && cut.afterS === null),
+    harmless: cuts.filter((cut) => !harmful(cut)),
+  };
 }

@@ -29,5 +29,8 @@ export const cutsWords: Record<LifetimeCut['cuts'], string> = {
   none: 'cuts no open socket',
 };
 
-/** "2 min", or that it never does. */
-export const afterWords = ({ afterS }: LifetimeCut): string => (afterS === null ? 'never' : duration(afterS));
+/** "2 min", "after 10,000 requests", or that it never does. */
+export function afterWords({ afterS, when, cuts }: LifetimeCut): string {
+  if (afterS !== null) return duration(afterS);
+  return when ?? (cuts === 'none' ? '–' : 'never');
+}

@@ -1,0 +1,222 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { VirtuosoMockContext } from 'react-virtuoso';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FrameRow, TesterState } from '../../../shared/model/tester';
+import { BridgeError } from '../../ipc/bridge';
+import { createFakeBridge } from '../../ipc/fake-bridge';
+import type { FakeBridge, FakeCalls } from '../../ipc/fake-bridge';
+import { renderWithBridge } from '../../ipc/test-render';
+import { forgetAll } from './tester-memory';
+import TesterPage from './TesterPage';
+import { placed } from './use-frames';
+
+beforeEach(forgetAll);
+
+const timingsMs = { dns: null, tcp: 1, tls: null, upgrade: 2, total: 3 };
+const state = (more: Partial<TesterState> = {}): TesterState => ({
+  sessionId: 's1',
+  phase: 'open',
+  url: 'ws://127.0.0.1:8081/chat',
+  handshake: {
+    status: 101,
+    statusText: 'Switching Protocols',
+    headers: [{ name: 'Upgrade', value: 'websocket' }],
+    body: '',
+    requestText: 'GET /chat HTTP/1.1',
+    subprotocol: '',
+    timingsMs,
+  },
+  frames: 0,
+  firstKept: 0,
+  keptBytes: 0,
+  bytesIn: 0,
+  bytesOut: 0,
+  end: null,
+  diagnosis: null,
+  ...more,
+});
+const row = (index: number, preview: string): FrameRow => ({
+  index,
+  direction: 'in',
+  opcode: 'text',
+  fin: true,
+  size: preview.length,
+  preview,
+  at: index,
+});
+
+function show(calls: FakeCalls, kind: 'practice' | 'file' = 'file', site: string | null = null) {
+  const bridge = createFakeBridge({
+    'servers.overview': () => ({
+      entry: { id: 'one', kind, name: 'One', detail: '' },
+      revision: 1,
+      readAt: '',
+      configFile: '',
+      description: '',
+      siteCount: 1,
+      poolCount: 1,
+      problems: [],
+    }),
+    'tester.connect': () => ({ sessionId: 's1' }),
+    'tester.state': () => state(),
+    'tester.send': () => ({}),
+    'tester.close': () => ({}),
+    'tester.dispose': () => ({}),
+    ...calls,
+  });
+  return { bridge, ...draw(bridge, site) };
+}
+
+const draw = (bridge: FakeBridge, site: string | null = null) =>
+  renderWithBridge(
+    <VirtuosoMockContext value={{ viewportHeight: 320, itemHeight: 32 }}>
+      <TesterPage serverId="one" site={site} application="/" params={{}} navigate={() => undefined} />
+    </VirtuosoMockContext>,
+    bridge,
+  );
+
+async function connect(url = 'ws://127.0.0.1:8081/chat'): Promise<void> {
+  await userEvent.click(screen.getByLabelText('Address of the socket'));
+  await userEvent.paste(url);
+  await userEvent.click(screen.getByRole('button', { name: 'Connect' }));
+}
+
+describe('Tester', () => {
+  it('would dial an address that is none, or forget it', async () => {
+    const { bridge } = show({});
+    await connect('chat.example');
+    expect(screen.getByText(/begins with ws:/)).toBeInTheDocument();
+    expect(bridge.inputsOf('tester.connect')).toEqual([]);
+    expect(screen.getByLabelText('Address of the socket')).toHaveValue('chat.example');
+  });
+
+  it('would send what is no hex, or other bytes than typed', async () => {
+    const { bridge } = show({});
+    await connect();
+    await screen.findByText('open');
+    await userEvent.click(screen.getByRole('button', { name: 'Binary' }));
+    const box = screen.getByRole('textbox', { name: 'Message' });
+    await userEvent.type(box, '00 0g{Enter}');
+    expect(screen.getByText(/“g” at position 5/)).toBeInTheDocument();
+    expect(bridge.inputsOf('tester.send')).toEqual([]);
+    await userEvent.clear(box);
+    await userEvent.type(box, '00:FF{Enter}');
+    await waitFor(() =>
+      expect(bridge.inputsOf('tester.send')).toEqual([
+        { sessionId: 's1', message: { kind: 'binary', hex: '00ff' } },
+      ]),
+    );
+    expect(box).toHaveValue('00:FF');
+  });
+
+  it('would lose the session and what was typed when another page is opened', async () => {
+    const { bridge, unmount } = show({});
+    await connect();
+    await screen.findByText('open');
+    await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'hello');
+    unmount();
+    expect(bridge.inputsOf('tester.dispose')).toEqual([]);
+    draw(bridge);
+    await screen.findByText('open');
+    expect(screen.getByRole('textbox', { name: 'Message' })).toHaveValue('hello');
+    expect(screen.getByLabelText('Address of the socket')).toHaveValue('ws://127.0.0.1:8081/chat');
+  });
+
+  it('would show neither new frames nor the end', async () => {
+    let frames = [row(0, 'first')];
+    let now = state({ frames: 1 });
+    const { bridge } = show({
+      'tester.state': () => now,
+      'tester.frames': ({ offset, limit }) => ({ rows: frames.slice(offset, offset + limit), state: now }),
+    });
+    await connect();
+    expect(await screen.findByText('first')).toBeInTheDocument();
+    frames = [...frames, row(1, 'second')];
+    now = state({
+      frames: 2,
+      phase: 'ended',
+      end: { kind: 'rst', by: 'server', code: null, reason: '' },
+      diagnosis: { id: 'cut', sentence: 'The proxy cut it.' },
+    });
+    act(() => bridge.emit('tester.changed', { sessionId: 's1' }, now));
+    expect(await screen.findByText('second')).toBeInTheDocument();
+    expect(screen.getByText('the server cut the connection (RST) without a close frame')).toBeInTheDocument();
+    expect(screen.getByRole('alert')).toHaveTextContent('The proxy cut it.');
+    expect(screen.getByRole('button', { name: 'Connect again' })).toBeEnabled();
+  });
+
+  it('would hide status, headers and body of a refused handshake', async () => {
+    show({
+      'tester.state': () =>
+        state({
+          phase: 'ended',
+          handshake: {
+            status: 503,
+            statusText: 'Service Unavailable',
+            headers: [{ name: 'Server', value: 'Microsoft-HTTPAPI/2.0' }],
+            body: 'HTTP Error 503.',
+            requestText: '',
+            subprotocol: '',
+            timingsMs,
+          },
+          end: { kind: 'refused', by: 'server', code: null, reason: '503 Service Unavailable' },
+          diagnosis: { id: 'connection-limit', sentence: '503: the connection limit is reached.' },
+        }),
+    });
+    await connect();
+    expect(await screen.findByText('refused with 503')).toBeInTheDocument();
+    expect(screen.getByText(/503 Service Unavailable in/)).toBeInTheDocument();
+    expect(screen.getByText('HTTP Error 503.')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Response' }));
+    expect(screen.getByText(/Microsoft-HTTPAPI/)).toBeInTheDocument();
+  });
+
+  it('would stay silent when the engine lost the session', async () => {
+    show({
+      'tester.state': () => {
+        throw new BridgeError({
+          code: 'not-found',
+          message: 'This socket is no longer there: connect again.',
+        });
+      },
+    });
+    await connect();
+    expect(await screen.findByText('This socket is no longer there: connect again.')).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: 'Connect' })).toBeEnabled();
+  });
+
+  it('would make the user copy the address of a practice site', async () => {
+    show(
+      {
+        'practice.sites': () => ({
+          sites: [
+            {
+              name: 'Chat',
+              state: 'Started',
+              bindings: [{ protocol: 'http', bindingInformation: '*:80:', url: 'http://127.0.0.1:8081/' }],
+              connections: 0,
+              sockets: 0,
+              refused: 0,
+            },
+          ],
+        }),
+        'readiness.get': () => {
+          throw new BridgeError({ code: 'not-found', message: 'There is no such application.' });
+        },
+      },
+      'practice',
+      'Chat',
+    );
+    expect(
+      await screen.findByText('The address of Chat is not known: There is no such application.'),
+    ).toBeInTheDocument();
+  });
+});
+
+describe('placed', () => {
+  it('would show a frame under the number of another when the ring dropped some', () => {
+    const { rows } = placed([row(3, 'd'), row(4, 'e')], 0, 200, 5);
+    expect(rows.map((one) => one?.preview ?? null)).toEqual([null, null, null, 'd', 'e']);
+  });
+});
