@@ -34,7 +34,7 @@ function cut({ setting, target }: Held, words: Words): LifetimeCut {
 
 const unknown = (held: Held): string => `unknown: ${embed(whyUnknown(held.setting))}`;
 
-/** "who have 90 s to leave", or that this isn't known. */
+/** "90 s to leave", or that this isn't known. */
 function leave(ceilings: Ceilings): string {
   const seconds = secondsOf(ceilings.ofPool('processModel.shutdownTimeLimit')?.setting ?? null);
   return seconds === null ? 'a time to leave that is unknown' : `${duration(seconds)} to leave`;

@@ -49,12 +49,16 @@ export function share(taken: number, limit: number): string {
 function life({ pool }: Ceilings, cuts: readonly LifetimeCut[]): string {
   if (pool === null) return 'Without an application pool no socket lives.';
   const real = cuts.filter(({ cuts: which }) => which !== 'none');
-  const timed = real.find(({ afterS }) => afterS !== null);
-  if (timed?.afterS != null)
-    return `Silent or not, a socket lives until ${pool} restarts, every ${duration(timed.afterS)}.`;
-  const worded = real[0];
-  if (worded === undefined) return 'Nothing in this configuration cuts an open socket, silent or not.';
-  return worded.when?.startsWith('unknown') === true
-    ? `How long a socket lives is unknown: when ${pool} restarts can't be told.`
-    : `Silent or not, a socket lives until ${pool} restarts, ${worded.when ?? 'at a time that is unknown'}.`;
+  const [first, ...others] = real.map(({ afterS, when }) =>
+    afterS === null ? (when ?? 'at a time that is unknown') : `after ${duration(afterS)}`,
+  );
+  if (first === undefined) return 'Nothing in this configuration cuts an open socket, silent or not.';
+  if (first.startsWith('unknown'))
+    return `How long a socket lives is unknown: when ${pool} restarts can't be told.`;
+  const earlier = others.some((when) => when.startsWith('unknown'))
+    ? ', if no other limit restarts it before'
+    : others.length === 0
+      ? ''
+      : ` or ${others.join(' or ')}, whichever is first`;
+  return `Silent or not, a socket lives until ${pool} restarts, ${first}${earlier}.`;
 }

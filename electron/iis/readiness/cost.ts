@@ -24,7 +24,7 @@ export function poolCost(scene: Scene): string {
  * ("IIS configuration change"), without the drain that a recycle gives.
  */
 export function sectionCost(scene: Scene, reach: string, whole = false): string {
-  const sockets = whole ? totalSockets(scene) : (scene.runtimeSite?.sockets ?? null);
+  const sockets = whole ? scene.openSockets : (scene.runtimeSite?.sockets ?? null);
   const cut =
     sockets === 0
       ? 'no socket is open'
@@ -36,13 +36,9 @@ export function sectionCost(scene: Scene, reach: string, whole = false): string 
 
 /** What installing the role service costs: every worker process has to load the new module. */
 export function installCost(scene: Scene): string {
-  const sockets = totalSockets(scene);
   const open =
-    sockets === null ? 'how many sockets are open is not known' : `${count(sockets, 'socket')} open`;
+    scene.openSockets === null
+      ? 'how many sockets are open is not known'
+      : `${count(scene.openSockets, 'socket')} open`;
   return `rewrites applicationHost.config and restarts every application on the server; ${open}; it can't be undone from here`;
-}
-
-function totalSockets(scene: Scene): number | null {
-  const { runtime } = scene.facts;
-  return runtime === null ? null : runtime.sites.reduce((sum, site) => sum + site.sockets, 0);
 }

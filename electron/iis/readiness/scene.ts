@@ -17,6 +17,8 @@ export interface Scene {
   pool: PoolConfig | null;
   runtimeSite: RuntimeSite | null;
   runtimePool: RuntimePool | null;
+  /** Open sockets of the whole server; null where run time can't be seen. */
+  openSockets: number | null;
   /** Where a change for this application goes: the site itself for its root application. */
   target: ConfigTarget;
   siteSetting(name: string): SettingValue | null;
@@ -45,6 +47,7 @@ export function createScene(facts: ReadinessFacts): Scene {
     pool,
     runtimeSite: live?.sites.get(fold(facts.site)) ?? null,
     runtimePool: pool === null ? null : (live?.pools.get(fold(pool.name)) ?? null),
+    openSockets: live?.sockets ?? null,
     target: facts.application === '/' ? siteTarget : appTarget,
     siteSetting: (name) => (site === null ? null : effective(config, siteTarget, name)),
     poolSetting: (name) =>
@@ -56,6 +59,7 @@ export function createScene(facts: ReadinessFacts): Scene {
 }
 
 interface LiveIndex {
+  sockets: number;
   sites: Map<string, RuntimeSite>;
   pools: Map<string, RuntimePool>;
 }
@@ -66,6 +70,7 @@ function indexOf(runtime: RuntimeState): LiveIndex {
   const known = indexes.get(runtime);
   if (known) return known;
   const made: LiveIndex = {
+    sockets: runtime.sites.reduce((sum, site) => sum + site.sockets, 0),
     sites: new Map(runtime.sites.map((site) => [fold(site.name), site])),
     pools: new Map(runtime.pools.map((pool) => [fold(pool.name), pool])),
   };

@@ -43,7 +43,10 @@ export const moduleFeature: CheckDefinition = {
     if (!missing)
       return {
         state: 'good',
-        sentence: 'The WebSocket role service (Web-WebSockets) is installed.',
+        sentence:
+          runtime?.feature === 'Installed'
+            ? 'The WebSocket role service (Web-WebSockets) is installed.'
+            : 'The WebSocket role service (Web-WebSockets) is installed, by its entry in globalModules.',
         note: 'installed',
         evidence,
       };

@@ -1,3 +1,4 @@
+import { embed } from '../../limits/words';
 import { booleanOf } from '../../limits/values';
 import { applicationsOfSite } from '../touches';
 import { fact, fromSetting } from '../evidence';
@@ -27,6 +28,15 @@ export const siteState: CheckDefinition = {
         : finding;
     }
     const evidence = [fact('state', live.state, 'run-time state', { shouldBe: 'Started' }), ...configured];
+    const problem = scene.facts.runtime?.problem;
+    if (live.state === 'Started' && problem !== undefined)
+      return {
+        state: 'warning',
+        sentence: `${live.name} is started, but under an older configuration, because the server can't obey the present one: ${embed(problem.sentence)}.`,
+        note: 'old configuration',
+        evidence,
+        cause: 'the server still runs under an older configuration',
+      };
     if (live.state === 'Started')
       return {
         state: 'good',
