@@ -1,5 +1,7 @@
+import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
+import type { SourceFile } from '../../iis/config/types';
 import type { Log } from '../../storage/log';
 import { replaceFile } from '../../storage/replace-file';
 import { readSource } from '../config-file/read-source';
@@ -28,10 +30,20 @@ export class PracticeGateway implements Gateway {
   }
 
   async read(): Promise<GatewayRead> {
-    // A server that starts writes the file where there is none yet.
-    await this.#options.connect();
-    const applicationHost = await readSource(this.#options.configPath);
+    const applicationHost = await this.#text();
     return { files: { applicationHost, webConfigs: { complete: true, files: [] } } };
+  }
+
+  /** The text is there before the server runs, so that the first page need not wait for it. */
+  async #text(): Promise<SourceFile> {
+    try {
+      return await readSource(this.#options.configPath);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code !== 'file-missing') throw error;
+      // The first start of all: the server writes the file.
+      await this.#options.connect();
+      return readSource(this.#options.configPath);
+    }
   }
 
   async runtime(): Promise<RuntimeState> {
