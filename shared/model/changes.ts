@@ -92,5 +92,7 @@ export const ApplyResult = z.object({
   steps: z.array(ApplyStep),
   entry: JournalEntry.nullable(),
   backup: Where.optional(),
+  /** What stopped it after something was begun; before that the job fails instead. */
+  error: ErrorData.optional(),
 });
 export type ApplyResult = z.infer<typeof ApplyResult>;
