@@ -1,0 +1,123 @@
+// The borders of the house: what each folder may import. Proven in borders.test.ts.
+import boundaries from 'eslint-plugin-boundaries';
+
+/** Folders, the narrower before the wider. */
+const ELEMENTS = {
+  shared: 'shared/**',
+  renderer: 'renderer/**',
+  preload: 'electron/preload.ts',
+  main: 'electron/main.ts',
+  shell: 'electron/shell/**',
+  config: 'electron/iis/config/**',
+  readiness: 'electron/iis/readiness/**',
+  limits: 'electron/iis/limits/**',
+  practice: 'electron/gateways/practice/**',
+  websocket: 'electron/websocket/**',
+  storage: 'electron/storage/**',
+  hosts: 'electron/hosts/**',
+  cli: 'electron/cli/**',
+  engine: 'electron/**',
+};
+
+const all = Object.keys(ELEMENTS);
+const below = all.filter((name) => !['renderer', 'preload', 'main', 'shell', 'cli'].includes(name));
+
+/** What each may import besides itself. The engine is everything under electron/ that has no line of its own. */
+const MAY_IMPORT = {
+  shared: [],
+  renderer: ['shared'],
+  preload: ['shared', 'shell'],
+  main: ['shared', 'shell', 'storage'],
+  shell: ['shared', 'hosts', 'storage'],
+  config: ['shared'],
+  readiness: ['shared', 'config'],
+  limits: ['shared', 'config'],
+  // Never readiness or limits: it would prove them with themselves.
+  practice: below.filter((name) => name !== 'readiness' && name !== 'limits'),
+  websocket: below,
+  storage: ['shared', 'config', 'engine'],
+  hosts: below,
+  cli: below,
+  engine: below,
+};
+
+const NODE_MODULES = [
+  'node:*',
+  ...[
+    'fs',
+    'fs/*',
+    'path',
+    'os',
+    'child_process',
+    'net',
+    'tls',
+    'http',
+    'https',
+    'crypto',
+    'worker_threads',
+    'process',
+  ],
+];
+const TESTS = ['**/*.test.{ts,tsx}'];
+
+/** Import rules for files; a later entry replaces an earlier one, so each names all that is closed to it. */
+const closed = (files, { electron = false, node = false, packages = [] }, ignores = []) => ({
+  files,
+  ignores,
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          ...(electron
+            ? [
+                {
+                  group: ['electron', 'electron/*'],
+                  message: 'Only main.ts, preload.ts and shell/ import Electron.',
+                },
+              ]
+            : []),
+          ...(node ? [{ group: NODE_MODULES, message: 'This folder does no I/O.' }] : []),
+          ...packages,
+        ],
+      },
+    ],
+  },
+});
+
+const onlyZod = [{ regex: '^(?!\\.{1,2}/)(?!zod(/|$))', message: 'shared/ imports zod and nothing else.' }];
+
+export const borders = [
+  {
+    files: ['{electron,renderer,shared}/**/*.{ts,tsx}'],
+    plugins: { boundaries },
+    settings: {
+      'boundaries/elements': Object.entries(ELEMENTS).map(([type, pattern]) => ({
+        type,
+        pattern,
+        mode: 'full',
+      })),
+      'import/resolver': { node: { extensions: ['.ts', '.tsx'] } },
+    },
+    rules: {
+      'boundaries/dependencies': [
+        'error',
+        {
+          default: 'disallow',
+          policies: all.map((from) => ({
+            from: { element: { type: from } },
+            allow: [from, ...MAY_IMPORT[from]].map((type) => ({ to: { element: { type } } })),
+          })),
+        },
+      ],
+    },
+  },
+  closed(['electron/**/*.ts'], { electron: true }, [
+    'electron/main.ts',
+    'electron/preload.ts',
+    'electron/shell/**',
+  ]),
+  closed(['electron/iis/{config,readiness,limits}/**/*.ts'], { electron: true, node: true }, TESTS),
+  closed(['renderer/**/*.{ts,tsx}'], { electron: true, node: true }, TESTS),
+  closed(['shared/**/*.ts'], { packages: onlyZod }, TESTS),
+];
