@@ -43,7 +43,7 @@ export function SitePicker({ serverId, site, application, onPick, sitesOnly = fa
   return (
     <div ref={root} className={styles.root}>
       <Button ref={button} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen((now) => !now)}>
-        <span className={styles.kind}>Site</span>
+        <span className={styles.kind}>Site</span>{' '}
         <span className={styles.name}>
           {site === null ? 'none' : sitesOnly ? site : pathName(site, application)}
         </span>
@@ -54,7 +54,8 @@ export function SitePicker({ serverId, site, application, onPick, sitesOnly = fa
           role="dialog"
           aria-label="Choose a site"
           className={styles.panel}
-          onKeyDown={(event) => {
+          // On the way down: the list itself stops Escape on its way up.
+          onKeyDownCapture={(event) => {
             if (event.key === 'Escape') close();
           }}
         >

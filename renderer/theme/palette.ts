@@ -14,6 +14,10 @@ export const token = {
   accent: 'var(--accent)',
   accentHover: 'var(--accent-hover)',
   accentSoft: 'var(--accent-soft)',
+  /** A filled control and what is written on it: the accent, but the system's button in high contrast. */
+  fill: 'var(--fill)',
+  fillHover: 'var(--fill-hover)',
+  onFill: 'var(--on-fill)',
   good: 'var(--good)',
   goodSoft: 'var(--good-soft)',
   warn: 'var(--warn)',

@@ -59,6 +59,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
   const list = useRef<TableVirtuosoHandle>(null);
   const scroller = useRef<HTMLElement | null>(null);
   const [selectedInView, setSelectedInView] = useState(false);
+  const [slots, setSlots] = useState(96);
   const latest = useRef(props);
   useEffect(() => {
     latest.current = props;
@@ -93,9 +94,23 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     };
     return {
       ...{ id, label, heads: columns, count, minWidth, selected, selectedInView, sort, onSort },
-      ...{ version, cells, rowClass, onPick, onKeyDown },
+      ...{ slots, version, cells, rowClass, onPick, onKeyDown },
     };
-  }, [id, label, columns, count, minWidth, row, selected, selectedInView, tone, sort, onSort, version]);
+  }, [
+    id,
+    label,
+    columns,
+    count,
+    minWidth,
+    row,
+    selected,
+    selectedInView,
+    tone,
+    sort,
+    onSort,
+    version,
+    slots,
+  ]);
   const header = useCallback(() => <GridHeader context={context} />, [context]);
 
   return (
@@ -109,11 +124,13 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       }}
       totalCount={count}
       fixedItemHeight={GRID_ROW}
-      increaseViewportBy={GRID_ROW * 10}
+      increaseViewportBy={GRID_ROW * BEYOND}
+      computeItemKey={recycled}
       context={context}
       components={gridParts}
       rangeChanged={({ startIndex, endIndex }) => {
         const at = latest.current.selected;
+        setSlots(Math.ceil((scroller.current?.clientHeight ?? 0) / GRID_ROW) + 2 * BEYOND + 4);
         setSelectedInView(at !== null && at >= startIndex && at <= endIndex);
         props.onRange?.(startIndex, endIndex);
       }}
@@ -151,6 +168,15 @@ function answerKey<Row>(
   if (to !== null) event.preventDefault();
   return to;
 }
+
+/** Rows drawn beyond the view, above and below each. */
+const BEYOND = 4;
+
+/**
+ * Rows that come into view take the elements of rows that left it: changing text costs less than making nine cells.
+ * As many keys as rows can be drawn at a time, so that no two of them share one.
+ */
+const recycled = (index: number, _item: unknown, { slots }: GridContext): number => index % slots;
 
 const drawCells = (index: number, _item: unknown, context: GridContext): ReactNode => context.cells(index);
 

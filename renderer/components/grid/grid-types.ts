@@ -31,6 +31,8 @@ export interface GridContext {
   minWidth: number | undefined;
   selected: number | null;
   selectedInView: boolean;
+  /** Rows that can be drawn at a time, and a few. */
+  slots: number;
   /** Only there to make a new object when rows changed. */
   version: unknown;
   cells: (index: number) => ReactNode;

@@ -51,8 +51,8 @@ export function StationLight({ ref, station, selected, panelId, onSelect }: Prop
         <circle cx="16" cy="16" r="14.5" />
         <path d={marks[state]} />
       </svg>
-      <span className={styles.title}>{title}</span>
-      <span className="visually-hidden">{stateWord[state]}:</span>
+      <span className={styles.title}>{title}</span>{' '}
+      <span className="visually-hidden">{stateWord[state]}:</span>{' '}
       <span className={styles.note} title={note}>
         {note}
       </span>

@@ -23,11 +23,10 @@ export function PageNav({ place, name, pendingCount }: { place: Place; name: str
                 aria-current={here ? 'page' : undefined}
                 aria-keyshortcuts={`Control+${index + 1}`}
               >
-                {pages[page].title}
+                {pages[page].title}{' '}
                 {page === 'changes' && pendingCount > 0 && (
                   <span className={styles.badge}>
-                    {pendingCount}
-                    <span className="visually-hidden"> pending</span>
+                    {pendingCount} <span className="visually-hidden">pending</span>
                   </span>
                 )}
               </a>

@@ -21,7 +21,7 @@ export function PracticeControls({ practice }: { practice: Practice }) {
         aria-expanded={scenarios !== null}
         onClick={(event) => setScenarios(event.currentTarget)}
       >
-        <span className={styles.quiet}>Scenario</span>
+        <span className={styles.quiet}>Scenario</span>{' '}
         <span className={styles.strong}>{chosen?.title ?? 'own file'}</span>
         <Chevron />
       </Button>
@@ -30,7 +30,7 @@ export function PracticeControls({ practice }: { practice: Practice }) {
         aria-expanded={clock !== null}
         onClick={(event) => setClock(event.currentTarget)}
       >
-        <span className={styles.quiet}>Clock</span>
+        <span className={styles.quiet}>Clock</span>{' '}
         <span className={styles.strong}>×{practice.clockScale}</span>
         <Chevron />
       </Button>

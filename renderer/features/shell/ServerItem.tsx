@@ -33,7 +33,7 @@ export function ServerItem({ server, place, navigate }: Props) {
         <span className={styles[server.state]}>
           <StateSign state={server.state} />
         </span>
-        <span className={styles.name}>{server.name}</span>
+        <span className={styles.name}>{server.name}</span>{' '}
         <span className={styles.note}>{server.note === '' ? stateWord[server.state] : server.note}</span>
       </a>
       {server.kind === 'file' && (

@@ -21,11 +21,11 @@ export const MuiButton: Components<Theme>['MuiButton'] = {
   styleOverrides: {
     root: { ...base, '&.Mui-disabled': off },
     contained: {
-      backgroundColor: token.accent,
-      borderColor: token.accent,
-      color: token.card,
+      backgroundColor: token.fill,
+      borderColor: token.fill,
+      color: token.onFill,
       fontWeight: 600,
-      '&:hover': { backgroundColor: token.accentHover, borderColor: token.accentHover, boxShadow: 'none' },
+      '&:hover': { backgroundColor: token.fillHover, borderColor: token.fillHover, boxShadow: 'none' },
       '&.Mui-disabled': off,
     },
     outlined: {

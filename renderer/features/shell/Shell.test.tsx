@@ -1,0 +1,198 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test } from 'vitest';
+import type { ChangePlan, PendingChange } from '../../../shared/model/changes';
+import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
+import { BridgeError } from '../../ipc/bridge';
+import { createFakeBridge } from '../../ipc/fake-bridge';
+import type { FakeCalls } from '../../ipc/fake-bridge';
+import { renderWithBridge } from '../../ipc/test-render';
+import { page } from '../readiness/fixture';
+import { Shell } from './Shell';
+
+const servers: ServerSummary[] = [
+  { id: 'web-01', kind: 'file', name: 'WEB-01', detail: '/srv/a.config', state: 'unknown', note: 'a file' },
+  {
+    id: 'practice',
+    kind: 'practice',
+    name: 'Practice server',
+    detail: 'loopback',
+    state: 'broken',
+    note: '3 broken',
+  },
+];
+
+function overviewOf(serverId: string): ServerOverview {
+  const entry = servers.find(({ id }) => id === serverId);
+  if (!entry) throw new BridgeError({ code: 'not-found', message: 'There is no such server.' });
+  return {
+    entry,
+    revision: 1,
+    readAt: new Date().toISOString(),
+    configFile: '/x/applicationHost.config',
+    description: 'IIS 10',
+    siteCount: 1,
+    poolCount: 1,
+    problems: [],
+    ...(serverId === 'practice'
+      ? {
+          practice: {
+            scenario: 'typical-trouble',
+            scenarios: [
+              { id: 'typical-trouble', title: 'Typical trouble', summary: 'Mistakes to find.' },
+              { id: 'bare', title: 'Bare server', summary: 'Without the feature.' },
+            ],
+            clockScale: 1,
+            own: true,
+          },
+        }
+      : {}),
+  };
+}
+
+const change: PendingChange = {
+  id: 'c1',
+  request: { kind: 'action', action: { kind: 'start-site', site: 'Archive' } },
+  sentence: 'Start Archive',
+  object: 'Archive',
+  setting: '',
+  old: null,
+  new: null,
+  weight: 'blocks',
+  undoable: true,
+};
+const plan = (changes: PendingChange[]): ChangePlan => ({
+  revision: 1,
+  planHash: 'h',
+  changes,
+  diffs: [],
+  impact: [],
+});
+
+function open(calls: FakeCalls = {}) {
+  const bridge = createFakeBridge({
+    'servers.list': () => ({ servers }),
+    'servers.overview': ({ serverId }) => overviewOf(serverId),
+    'servers.refresh': ({ serverId }) => overviewOf(serverId),
+    'servers.sites': () => ({ revision: 1, total: 1, sites: [{ name: 'Chat', id: 1, applications: ['/'] }] }),
+    'readiness.get': ({ site }) => page(site),
+    'changes.get': () => plan([]),
+    'changes.preview': () => plan([]),
+    'changes.journal': () => ({ total: 0, entries: [] }),
+    ...calls,
+  });
+  renderWithBridge(<Shell />, bridge);
+  return bridge;
+}
+
+const heading = (name: RegExp) => screen.findByRole('heading', { level: 1, name }, { timeout: 5000 });
+
+beforeEach(() => {
+  location.hash = '';
+});
+
+test('the window opens on the practice server, wherever it stands in the list, and says what it is', async () => {
+  open();
+  expect(await heading(/^Chat cannot upgrade/)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: /Practice server/ })).toHaveAttribute('aria-current', 'true');
+  expect(screen.getByText('practice, not a real server')).toBeInTheDocument();
+  expect(document.body).toHaveFocus();
+});
+
+test('an address with server, page and site is where the window opens', async () => {
+  location.hash = '#/web-01/readiness?site=Orders';
+  open();
+  expect(await heading(/^Orders cannot upgrade/)).toBeInTheDocument();
+  expect(screen.queryByText('practice, not a real server')).toBeNull();
+});
+
+test('a server that is gone gives way to the practice server instead of an error', async () => {
+  location.hash = '#/web-77/readiness?site=Orders';
+  open();
+  expect(await heading(/^Chat cannot upgrade/)).toBeInTheDocument();
+});
+
+test('Ctrl+5 opens Changes and its heading takes the focus', async () => {
+  open();
+  await heading(/^Chat/);
+  await userEvent.keyboard('{Control>}5{/Control}');
+  expect(await heading(/nothing is pending/)).toHaveFocus();
+  expect(screen.getByRole('link', { name: 'Changes' })).toHaveAttribute('aria-current', 'page');
+});
+
+test('F5 reads the server again instead of reloading the window', async () => {
+  const bridge = open();
+  await heading(/^Chat/);
+  const press = new KeyboardEvent('keydown', { key: 'F5', cancelable: true });
+  act(() => void window.dispatchEvent(press));
+  await waitFor(() => expect(bridge.inputsOf('servers.refresh')).toEqual([{ serverId: 'practice' }]));
+  expect(press.defaultPrevented).toBe(true);
+});
+
+test('pending changes can be reviewed from every page but their own', async () => {
+  open({ 'changes.get': () => plan([change]) });
+  await heading(/^Chat/);
+  await userEvent.click(await screen.findByRole('link', { name: 'Review 1 change' }));
+  expect(await heading(/one change is ready/)).toBeInTheDocument();
+  expect(screen.queryByRole('link', { name: /^Review/ })).toBeNull();
+  expect(screen.getByRole('link', { name: 'Changes 1 pending' })).toBeInTheDocument();
+});
+
+test('a notice of trouble stays until it is closed, and what is shown is asked again', async () => {
+  const bridge = open();
+  await heading(/^Chat/);
+  const before = bridge.inputsOf('readiness.get').length;
+  act(() =>
+    bridge.emit('engine.notice', {}, { level: 'warning', sentence: 'The engine was started again.' }),
+  );
+  const notice = screen.getByText('The engine was started again.');
+  await waitFor(() => expect(bridge.inputsOf('readiness.get').length).toBeGreaterThan(before));
+  await userEvent.click(screen.getByRole('button', { name: 'Close this notice' }));
+  expect(notice).not.toBeInTheDocument();
+});
+
+test('a file that cannot be read says where and offers to read it again', async () => {
+  const bridge = open({
+    'servers.overview': ({ serverId }) => ({
+      ...overviewOf(serverId),
+      error: {
+        code: 'not-xml',
+        message: 'It is cut off.',
+        where: { file: '/x/applicationHost.config', line: 212 },
+      },
+    }),
+  });
+  expect(await heading(/could not be read/)).toBeInTheDocument();
+  expect(screen.getByRole('alert')).toHaveTextContent('applicationHost.config:212');
+  await userEvent.click(screen.getByRole('button', { name: 'Read again' }));
+  expect(bridge.inputsOf('servers.refresh')).toHaveLength(1);
+});
+
+test('the loaded scenario can be brought back, another chosen', async () => {
+  const bridge = open({ 'practice.loadScenario': () => ({}) });
+  await userEvent.click(await screen.findByRole('button', { name: 'Scenario Typical trouble' }));
+  const menu = await screen.findByRole('menu', { name: 'Scenarios' }, { timeout: 5000 });
+  expect(within(menu).getByText('Bring Typical trouble back')).toBeInTheDocument();
+  await userEvent.click(within(menu).getByText('Bare server'));
+  await waitFor(() => expect(bridge.inputsOf('practice.loadScenario')).toEqual([{ scenario: 'bare' }]));
+});
+
+test('a file that cannot be added says why in the dialog, and the path typed stays', async () => {
+  open({
+    'servers.addFile': ({ path }) => {
+      throw new BridgeError({ code: 'file-missing', message: `There is no file ${path}.` });
+    },
+  });
+  await userEvent.click(await screen.findByRole('button', { name: /Add a configuration file/ }));
+  const field = await screen.findByRole('textbox', { name: /Path/ }, { timeout: 5000 });
+  await userEvent.type(field, '/no such.config{Enter}');
+  expect(await screen.findByRole('alert')).toHaveTextContent('There is no file /no such.config.');
+  expect(field).toHaveValue('/no such.config');
+});
+
+test('a file is taken off the list, the practice server cannot be', async () => {
+  const bridge = open({ 'servers.remove': () => ({}) });
+  await userEvent.click(await screen.findByRole('button', { name: 'Take WEB-01 off the list' }));
+  await waitFor(() => expect(bridge.inputsOf('servers.remove')).toEqual([{ serverId: 'web-01' }]));
+  expect(screen.queryByRole('button', { name: /Take Practice/ })).toBeNull();
+});
