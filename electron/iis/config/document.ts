@@ -93,9 +93,9 @@ function parse(text: string): ReturnType<typeof parseNodes> {
     return parseNodes(text);
   } catch (error) {
     const offset = unfinishedAt(text);
-    if (offset > 0 || !(error instanceof Error)) {
+    if (offset !== -1 || !(error instanceof Error)) {
       throw new Malformed(
-        offset,
+        Math.max(offset, 0),
         'a tag, comment or CDATA that begins here has no end: the file is cut off there',
       );
     }

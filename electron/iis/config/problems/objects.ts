@@ -1,6 +1,7 @@
 import type { ApplicationNode, SiteNode } from '../model/objects';
 import type { ServerConfig } from '../model/server-config';
 import { fold, shown } from '../names';
+import { poolNameForbids } from '../settings/value';
 import type { Report } from './report';
 
 /** Names and ids that are missing or doubled, and pools that applications name but nobody made. */
@@ -20,6 +21,13 @@ export function checkObjects(report: Report, config: ServerConfig): void {
       report.error(config.document, start, `two sites are named "${shown(site.name)}"; rename one.`);
     }
     names.add(key);
+    if (/[/?]/.test(site.name)) {
+      report.error(
+        config.document,
+        start,
+        `the site "${shown(site.name)}" has a / or ? in its name, which IIS refuses; rename it.`,
+      );
+    }
     checkId(report, config, site, ids);
     checkApplications(report, config, site);
   }
@@ -83,6 +91,13 @@ function checkApplications(report: Report, config: ServerConfig, site: SiteNode)
       );
     }
     paths.add(key);
+    if (!isApplicationPath(application.path)) {
+      report.error(
+        config.document,
+        application.element.start,
+        `the application path "${shown(application.path)}" must begin with "/", not end with one, and have no "." or ".." in it; correct it.`,
+      );
+    }
     checkPool(report, config, site, application);
   }
   if (!paths.has('/')) {
@@ -93,6 +108,15 @@ function checkApplications(report: Report, config: ServerConfig, site: SiteNode)
     );
   }
 }
+
+/** The schema's applicationPath validator. */
+const isApplicationPath = (path: string): boolean =>
+  path === '/' ||
+  (path.startsWith('/') &&
+    path
+      .slice(1)
+      .split('/')
+      .every((segment) => segment !== '' && segment !== '.' && segment !== '..'));
 
 function checkPool(report: Report, config: ServerConfig, site: SiteNode, application: ApplicationNode): void {
   const name = `"${shown(site.name)}${application.path === '/' ? '' : shown(application.path)}"`;

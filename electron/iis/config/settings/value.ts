@@ -78,7 +78,7 @@ function readFlags(rule: AttributeRule, text: string): Reading {
 }
 
 /** Characters that the schema's applicationPoolName validator fails on. */
-const poolNameForbids = /[|<>&"/[\]+=;:,?*@]/;
+export const poolNameForbids = /[|<>&"/[\]+=;:,?*@]/;
 
 function readText(rule: AttributeRule, text: string): Reading {
   if (rule.form === 'applicationPoolName' && (text === '' || poolNameForbids.test(text))) {

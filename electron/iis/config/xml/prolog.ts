@@ -27,8 +27,9 @@ export function checkProlog(text: string): void {
   let offset = skipSpace(text, declarationEnd(text));
   if (offset >= text.length) throw new Malformed(0, 'it is empty; restore it from a backup');
   while (text.startsWith('<!--', offset) || text.startsWith('<?', offset)) {
-    const close = text.startsWith('<!--', offset) ? '-->' : '?>';
-    const end = text.indexOf(close, offset + 2);
+    const comment = text.startsWith('<!--', offset);
+    const close = comment ? '-->' : '?>';
+    const end = text.indexOf(close, offset + (comment ? 4 : 2));
     if (end === -1) return;
     offset = skipSpace(text, end + close.length);
   }

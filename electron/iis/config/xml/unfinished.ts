@@ -2,7 +2,7 @@ const quotedTag = /<[^<>"']*(?:(?:"[^"]*"|'[^']*')[^<>"']*)*>/y;
 
 /**
  * Where markup begins that has no end: the parser refuses such text, but counts its positions wrongly where lines end
- * in CRLF. 0 when all markup is closed.
+ * in CRLF. -1 when all markup is closed.
  */
 export function unfinishedAt(text: string): number {
   let offset = text.indexOf('<');
@@ -11,7 +11,7 @@ export function unfinishedAt(text: string): number {
     if (end === -1) return offset;
     offset = text.indexOf('<', end);
   }
-  return 0;
+  return -1;
 }
 
 function markupEnd(text: string, offset: number): number {
