@@ -50,7 +50,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     probe: (request) => tester.probe(request),
     log,
     now,
-    version,
     onProblem: notify('warning'),
   });
   const changes = changeHandlers(servers);

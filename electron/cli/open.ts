@@ -41,7 +41,6 @@ export async function openServer(which: Which, dataDir: string, log: Log, versio
     probe: probeHandshake,
     log,
     now,
-    version,
     onProblem,
   });
   const close = async (): Promise<void> => {

@@ -75,6 +75,11 @@ export class ServerSession {
     return this.#runtimeRevision;
   }
 
+  /** Why nothing may be written, as last read; undefined where it may, or nothing was read yet. */
+  get readOnly(): string | undefined {
+    return this.#current?.readOnly;
+  }
+
   /** The last known run-time state; null where there is none, or none yet. */
   get runtime(): RuntimeState | null {
     return this.#runtime;

@@ -22,7 +22,6 @@ interface ServersOptions {
   probe: Probe;
   log: Log;
   now: () => Date;
-  version: string;
   /** One sentence for the administrator about something of ours that is not sound. */
   onProblem: (sentence: string) => void;
 }
@@ -56,7 +55,7 @@ export class Servers {
 
   /** Wires one server from its gateway. */
   open(entry: ServerEntry, gateway: Gateway): OpenServer {
-    const { folder, journal, probe, now, version } = this.#options;
+    const { folder, journal, probe, now } = this.#options;
     const log = this.#options.log;
     const tell = (): void => {
       for (const listener of this.#listeners) listener(entry.id);
@@ -70,9 +69,10 @@ export class Servers {
       journal,
       readConfig: async () => (await session.refresh()).config,
       runtime: () => session.runtime,
+      readOnly: () => session.readOnly,
+      onProblem: this.#options.onProblem,
       log,
       now,
-      version,
     });
     const handshakes = new Handshakes(session, probe, tell);
     session.onChange(tell);
