@@ -30,11 +30,8 @@ export function performAction(action: ServerAction, context: ActionContext): Pro
 async function installFeature({ core, state, writeConfig, saveState }: ActionContext): Promise<string> {
   if (state.feature === 'Installed') return 'Web-WebSockets was installed already; nothing was changed.';
   const { config, problem } = core;
-  if (problem || !config) {
-    throw new AppError('not-a-configuration', problem?.sentence ?? 'There is no configuration to write to.', {
-      where: problem?.where,
-    });
-  }
+  if (problem) throw problem;
+  if (!config) throw new AppError('not-a-configuration', 'There is no configuration to write to.');
   const bytes = withFeature(config.config);
   await saveState({ feature: 'Installed' });
   try {

@@ -1,4 +1,4 @@
-import { AppError, toErrorData } from '../../../shared/errors';
+import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readSource } from '../config-file/read-source';
@@ -119,7 +119,7 @@ export class PracticeServer {
     return this.#exclusive(async () => {
       await this.#read();
       const { problem } = this.#core;
-      if (problem) throw new AppError('not-a-configuration', problem.sentence, { where: problem.where });
+      if (problem) throw problem;
     });
   }
 
@@ -199,10 +199,9 @@ export class PracticeServer {
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       if (error.code === 'file-missing' || error.code === 'file-unreadable') this.#hash = null;
-      const { message: sentence, where } = toErrorData(error);
-      if (this.#core.problem?.sentence === sentence) return;
-      this.#log.warn('the practice configuration is not sound', { sentence });
-      this.#core.refuse({ severity: 'error', sentence, ...(where ? { where } : {}) });
+      if (this.#core.problem?.message === error.message) return;
+      this.#log.warn('the practice configuration is not sound', { sentence: error.message });
+      this.#core.refuse(error);
     }
   }
 

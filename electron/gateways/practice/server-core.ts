@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/model/common';
+import type { AppError } from '../../../shared/errors';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { fold } from '../../iis/config';
 import type { SiteConfig } from '../../iis/config/types';
@@ -28,7 +28,7 @@ export class ServerCore {
   readonly #kernel: Kernel;
   readonly #options: CoreOptions;
   #config: ObeyedConfig | null = null;
-  #problem: Problem | null = null;
+  #problem: AppError | null = null;
   #plan: BindingPlan | null = null;
 
   constructor(options: CoreOptions) {
@@ -40,7 +40,7 @@ export class ServerCore {
       pools: this.pools,
       serving: () => ({
         config: this.#config,
-        unsound: this.#problem?.sentence ?? null,
+        unsound: this.#problem?.message ?? null,
         featureInstalled: options.featureInstalled(),
       }),
     });
@@ -57,7 +57,7 @@ export class ServerCore {
     return this.#config;
   }
 
-  get problem(): Problem | null {
+  get problem(): AppError | null {
     return this.#problem;
   }
 
@@ -85,7 +85,7 @@ export class ServerCore {
   }
 
   /** The file can't be obeyed: ports stay as they are, requests are answered with 500.19. */
-  refuse(problem: Problem): void {
+  refuse(problem: AppError): void {
     this.#problem = problem;
     this.#options.changed();
   }
@@ -130,7 +130,7 @@ export class ServerCore {
       state: this.pools.state(fold(name)) ?? ('Unknown' as const),
       sockets: this.pools.socketsOfPool(fold(name)),
     }));
-    return { sites, pools, ...(this.#problem ? { problem: this.#problem } : {}) };
+    return { sites, pools, ...(this.#problem ? { problem: problemOf(this.#problem) } : {}) };
   }
 
   /** As a server that was just switched on: nothing open, nothing remembered. The ports stay for the next `obey`. */
@@ -159,3 +159,9 @@ export class ServerCore {
     return { maxConnections: 0, connectionTimeoutMs: 0 };
   }
 }
+
+const problemOf = ({ message, where }: AppError): NonNullable<RuntimeState['problem']> => ({
+  severity: 'error',
+  sentence: message,
+  ...(where ? { where } : {}),
+});
