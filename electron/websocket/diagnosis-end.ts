@@ -1,0 +1,127 @@
+import type { Diagnosis, SocketEnd } from '../../shared/model/tester';
+import { closeMeaning } from './close-codes';
+import type { Seen } from './diagnosis';
+
+type Say = (seen: Seen, end: SocketEnd) => Diagnosis;
+
+/** What an end without an HTTP refusal means. */
+export function diagnoseEnd(seen: Seen, end: SocketEnd): Diagnosis {
+  return upgraded(seen) ? afterUpgrade[end.kind](seen, end) : beforeUpgrade[end.kind](seen, end);
+}
+
+/** A 101 that failed its checks was no upgrade. */
+function upgraded({ handshake, end }: Seen): boolean {
+  return handshake?.status === 101 && !(end?.kind === 'protocol-error' && end.code === null);
+}
+
+const say =
+  (id: string, sentence: (reason: string, seen: Seen, end: SocketEnd) => string): Say =>
+  (seen, end) => ({ id, sentence: sentence(withoutStop(end.reason), seen, end) });
+
+const port = (url: string): string => {
+  const at = new URL(url);
+  return at.port === '' ? (at.protocol === 'wss:' ? '443' : '80') : at.port;
+};
+
+const timeout = say(
+  'timeout',
+  (reason) =>
+    `${reason}: a firewall that drops packets, a full queue, or on a client edition of Windows more sockets than it serves at a time (it queues the rest).`,
+);
+const unreachable: Say = (seen, end) => {
+  if (end.by === 'server')
+    return {
+      id: 'nothing-listens',
+      sentence: `Nothing listens on ${new URL(seen.url).hostname} port ${port(seen.url)}: the site is stopped, its binding has another port or address, or a firewall rejects the connection.`,
+    };
+  return {
+    id: 'unreachable',
+    sentence: `${new URL(seen.url).hostname} can't be reached: ${lower(end.reason)}`,
+  };
+};
+const tlsError: Say = (seen, end) => {
+  const untrusted = /certificate/.test(end.reason);
+  const host = new URL(seen.url).hostname;
+  if (untrusted)
+    return {
+      id: 'tls-untrusted',
+      sentence: `The certificate of ${host} is not accepted: ${withoutStop(end.reason)}; browsers refuse it, too.`,
+    };
+  return {
+    id: 'tls-failed',
+    sentence: `No TLS connection to ${host} port ${port(seen.url)}: ${withoutStop(end.reason)}; check that the https binding has a certificate, or use ws:// for an http binding.`,
+  };
+};
+
+const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
+  close: say('given-up', () => 'Given up before the server answered.'),
+  fin: (seen, end) =>
+    end.by === 'client'
+      ? { id: 'given-up', sentence: 'Given up before the server answered.' }
+      : say(
+          'cut-fin',
+          (reason) => `${reason}: the site may have stopped just then, or the port is not one of HTTP.`,
+        )(seen, end),
+  rst: say(
+    'cut-rst',
+    () =>
+      'The connection was reset before the upgrade was answered: the worker process ended just then, a firewall or proxy cut it, or the binding is https and the address says ws://.',
+  ),
+  timeout,
+  'protocol-error': say('protocol-error', (reason, { handshake }) =>
+    handshake?.status === 101
+      ? `The 101 is no valid upgrade: ${lower(reason)}; a proxy or filter between here and the application answers or changes headers.`
+      : `${reason}.`,
+  ),
+  refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
+  'tls-error': tlsError,
+  unreachable,
+};
+
+const afterUpgrade: Record<SocketEnd['kind'], Say> = {
+  close: (_seen, end) => closed(end),
+  fin: (seen, end) =>
+    end.by === 'client'
+      ? { id: 'given-up', sentence: 'The tester let go of the socket.' }
+      : say(
+          'cut-fin',
+          (reason) =>
+            `${reason}: that is how a socket ends when its pool is recycled or its application restarts without saying goodbye, or when a proxy's time-out (ARR: 120 s) is over.`,
+        )(seen, end),
+  rst: say(
+    'cut-rst',
+    () =>
+      'The connection was reset without a close frame: the worker process was killed (crash, or shutdownTimeLimit over), or a firewall or proxy dropped it.',
+  ),
+  timeout: say('timeout', (reason) => `Upgraded, but then: ${lower(reason)}.`),
+  'protocol-error': say(
+    'protocol-error',
+    (reason) =>
+      `Upgraded, then the server broke the protocol: ${lower(reason)}; behind ARR this is most often compression (permessage-deflate) agreed past it.`,
+  ),
+  refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
+  'tls-error': tlsError,
+  unreachable: say(
+    'unreachable',
+    (reason) => `Upgraded, then the way to the server was lost: ${lower(reason)}.`,
+  ),
+};
+
+function closed({ by, code, reason }: SocketEnd): Diagnosis {
+  const who = by === 'client' ? 'the client' : 'the server';
+  const said = `${code === null ? 'without a code' : `with ${code}`}${reason ? ` "${reason}"` : ''}`;
+  const meaning = code === null ? '' : ` (${closeMeaning(code)})`;
+  const normal = by === 'client' || code === null || code === 1000 || code === 1001;
+  return {
+    id: normal ? 'closed-normally' : 'closed-with-error',
+    sentence: `Upgraded, and closed properly by ${who} ${said}${meaning}.`,
+  };
+}
+
+function withoutStop(text: string): string {
+  return text.replace(/\.$/, '');
+}
+
+function lower(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}

@@ -1,0 +1,41 @@
+import type { Diagnosis, HandshakeReport, SocketEnd } from '../../shared/model/tester';
+import { diagnoseEnd } from './diagnosis-end';
+import { diagnoseAnswer } from './diagnosis-http';
+
+/** What is known of the site behind the address; what isn't is null. Makes a sentence exact that would be general. */
+export interface SiteHint {
+  site: string;
+  /** Effective limits.maxConnections. */
+  maxConnections: number | null;
+  /** Open connections of the site now. */
+  connections: number | null;
+  /** State of the pool of the application: Started, Stopped… */
+  poolState: string | null;
+  pool?: string | undefined;
+}
+
+export interface Seen {
+  url: string;
+  /** Subprotocols that were offered. */
+  offered: readonly string[];
+  handshake: HandshakeReport | null;
+  /** null while the socket is open. */
+  end: SocketEnd | null;
+}
+
+/** One id and one sentence: what happened and what it means on IIS (facts sheet, section 6). Pure. */
+export function diagnose(seen: Seen, hint: SiteHint | null = null): Diagnosis {
+  const { handshake, end } = seen;
+  if (end)
+    return end.kind === 'refused' && handshake ? diagnoseAnswer(handshake, hint) : diagnoseEnd(seen, end);
+  const ms = handshake ? ` in ${Math.round(handshake.timingsMs.total)} ms` : '';
+  if (seen.offered.length > 0 && handshake?.subprotocol === '')
+    return {
+      id: 'upgraded',
+      sentence: `Upgraded with 101${ms}, but the server chose none of the offered subprotocols (${seen.offered.join(', ')}): browsers refuse such a socket.`,
+    };
+  return {
+    id: 'upgraded',
+    sentence: `Upgraded with 101${ms}: the whole path to the application takes WebSockets.`,
+  };
+}

@@ -1,0 +1,58 @@
+import { isUtf8 } from 'node:buffer';
+import type { FrameDetail, FrameRow } from '../../shared/model/tester';
+import type { LoggedFrame } from './frame-log';
+
+const PREVIEW_CHARS = 200;
+const PREVIEW_HEX_BYTES = 48;
+const DETAIL_BYTES = 256 * 1024;
+
+/** What the list shows of a frame. A fragment's text may end inside a character, which then shows as U+FFFD. */
+export function rowOf({ index, direction, at, frame }: LoggedFrame): FrameRow {
+  return {
+    index,
+    direction,
+    opcode: frame.opcode,
+    fin: frame.fin,
+    size: frame.declared,
+    preview: previewOf(frame.opcode, frame.payload),
+    at,
+    ...(frame.rsv === 0 ? {} : { rsv: frame.rsv }),
+    ...(frame.problem === undefined ? {} : { problem: frame.problem }),
+  };
+}
+
+export function detailOf(logged: LoggedFrame): FrameDetail {
+  const { payload, declared } = logged.frame;
+  const shown = payload.subarray(0, DETAIL_BYTES);
+  const text = shown.length < payload.length ? wholeCharacters(shown) : shown;
+  return {
+    ...rowOf(logged),
+    hex: shown.toString('hex'),
+    text: isUtf8(text) ? text.toString('utf8') : null,
+    truncated: shown.length < declared,
+  };
+}
+
+function previewOf(opcode: FrameRow['opcode'], payload: Buffer): string {
+  // Four bytes make at least one UTF-16 unit, so this is enough for 200 of them.
+  if (opcode === 'text')
+    return cutUnits(wholeCharacters(payload.subarray(0, PREVIEW_CHARS * 4)).toString('utf8'), PREVIEW_CHARS);
+  if (opcode === 'close' && payload.length >= 2)
+    return `${payload.readUInt16BE(0)} ${payload.toString('utf8', 2)}`.trim();
+  return payload.toString('hex', 0, PREVIEW_HEX_BYTES);
+}
+
+/** Without a character that the cut itself left incomplete. */
+function wholeCharacters(bytes: Buffer): Buffer {
+  let end = bytes.length;
+  while (end > 0 && end > bytes.length - 4 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
+  const lead = bytes[end - 1] ?? 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  return end > 0 && end - 1 + length > bytes.length ? bytes.subarray(0, end - 1) : bytes;
+}
+
+function cutUnits(text: string, units: number): string {
+  if (text.length <= units) return text;
+  const last = text.charCodeAt(units - 1);
+  return text.slice(0, last >= 0xd800 && last <= 0xdbff ? units - 1 : units);
+}

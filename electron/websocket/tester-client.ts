@@ -1,0 +1,222 @@
+import { AppError } from '../../shared/errors';
+import type { HandshakeOutcome } from '../../shared/model/readiness';
+import type {
+  ConnectRequest,
+  FrameDetail,
+  FrameRow,
+  SendRequest,
+  TesterState,
+} from '../../shared/model/tester';
+import type { HostHandle, SpawnHost } from '../hosts/host';
+import type { Log } from '../storage/log';
+import type { ProbeRequest } from './probe';
+import {
+  FromTester,
+  testerMethods,
+  type TesterInput,
+  type TesterMethod,
+  type TesterOutput,
+} from './tester-rpc';
+
+export interface TesterClientOptions {
+  spawnHost: SpawnHost;
+  log: Log;
+  /** One sentence for the administrator when the tester's process died. */
+  onDied: (sentence: string) => void;
+}
+
+interface Waiting {
+  resolve: (data: unknown) => void;
+  reject: (error: AppError) => void;
+}
+
+const DIED = "The tester's process ended unexpectedly and all its sockets with it; connect again.";
+
+/** The engine's end of the tester: starts its process on first need, and anew after it died. */
+export class TesterClient {
+  readonly #options: TesterClientOptions;
+  readonly #waiting = new Map<number, Waiting>();
+  readonly #listeners = new Map<string, Set<(state: TesterState) => void>>();
+  /** Last known state of each session that was not disposed of. */
+  readonly #states = new Map<string, TesterState>();
+  #host: HostHandle | null = null;
+  #nextId = 1;
+
+  constructor(options: TesterClientOptions) {
+    this.#options = options;
+  }
+
+  /** Answers the session's id. Throws `bad-request` for what can't be sent, `busy` when 64 sockets are open. */
+  async connect(request: ConnectRequest): Promise<string> {
+    const { sessionId } = await this.#ask('connect', request);
+    if (!this.#states.has(sessionId)) this.#states.set(sessionId, connecting(sessionId, request.url));
+    return sessionId;
+  }
+
+  async state(sessionId: string): Promise<TesterState> {
+    return this.#lost(sessionId) ?? (await this.#ask('state', { sessionId }));
+  }
+
+  async send(sessionId: string, message: SendRequest): Promise<void> {
+    this.#needHost(sessionId);
+    await this.#ask('send', { sessionId, message });
+  }
+
+  async close(sessionId: string, code: number | null, reason: string): Promise<void> {
+    this.#needHost(sessionId);
+    await this.#ask('close', { sessionId, code, reason });
+  }
+
+  async frames(
+    sessionId: string,
+    offset: number,
+    limit: number,
+  ): Promise<{ rows: FrameRow[]; state: TesterState }> {
+    const lost = this.#lost(sessionId);
+    return lost ? { rows: [], state: lost } : this.#ask('frames', { sessionId, offset, limit });
+  }
+
+  async frame(sessionId: string, index: number): Promise<FrameDetail> {
+    this.#needHost(sessionId);
+    return this.#ask('frame', { sessionId, index });
+  }
+
+  /** One real handshake in the tester's process. */
+  probe(request: ProbeRequest): Promise<HandshakeOutcome> {
+    return this.#ask('probe', request);
+  }
+
+  /** Called with each new state, at most every 80 ms; answers the unsubscribe function. */
+  onChanged(sessionId: string, listener: (state: TesterState) => void): () => void {
+    const listeners = this.#listeners.get(sessionId) ?? new Set();
+    this.#listeners.set(sessionId, listeners.add(listener));
+    return () => {
+      listeners.delete(listener);
+      if (listeners.size === 0 && this.#listeners.get(sessionId) === listeners)
+        this.#listeners.delete(sessionId);
+    };
+  }
+
+  /** Forgets one session; without an id ends the tester's process. */
+  async dispose(sessionId?: string): Promise<void> {
+    if (sessionId !== undefined) {
+      const lost = this.#lost(sessionId) !== null;
+      this.#states.delete(sessionId);
+      if (this.#host && !lost) await this.#ask('dispose', { sessionId });
+      return;
+    }
+    const host = this.#host;
+    this.#host = null;
+    this.#states.clear();
+    this.#listeners.clear();
+    this.#rejectAll(new AppError('cancelled', 'The tester is shutting down.'));
+    host?.kill();
+  }
+
+  /** The state of a session that ended with its process; null for one that still has a process to ask. */
+  #lost(sessionId: string): TesterState | null {
+    const state = this.#states.get(sessionId);
+    return state?.diagnosis?.id === 'tester-died' ? state : null;
+  }
+
+  #needHost(sessionId: string): void {
+    if (this.#lost(sessionId)) throw new AppError('host-died', DIED);
+  }
+
+  async #ask<M extends TesterMethod>(method: M, input: TesterInput<M>): Promise<TesterOutput<M>> {
+    const host = this.#host ?? this.#start();
+    const id = this.#nextId;
+    this.#nextId += 1;
+    const data = await new Promise<unknown>((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      host.post({ id, method, input });
+    });
+    return testerMethods[method].output.parse(data) as TesterOutput<M>;
+  }
+
+  #start(): HostHandle {
+    const host = this.#options.spawnHost('tester', []);
+    this.#host = host;
+    host.onMessage((message) => {
+      if (this.#host === host) this.#onMessage(message);
+    });
+    host.onExit((code) => {
+      if (this.#host === host) this.#onDied(code);
+    });
+    return host;
+  }
+
+  #onMessage(message: unknown): void {
+    const parsed = FromTester.safeParse(message);
+    if (!parsed.success) {
+      this.#options.log.warn('tester: a message was not understood');
+      return;
+    }
+    const said = parsed.data;
+    if (said.type === 'changed') {
+      // A push may still be on its way when its session is disposed of.
+      if (this.#states.has(said.state.sessionId)) this.#states.set(said.state.sessionId, said.state);
+      this.#emit(said.state);
+      return;
+    }
+    const waiting = this.#waiting.get(said.id);
+    this.#waiting.delete(said.id);
+    if (said.type === 'reply') waiting?.resolve(said.data);
+    else waiting?.reject(new AppError(said.error.code, said.error.message, said.error));
+  }
+
+  #onDied(code: number | null): void {
+    this.#host = null;
+    this.#options.log.error('tester: process ended', { code });
+    this.#rejectAll(new AppError('host-died', DIED));
+    let lost = 0;
+    for (const [sessionId, state] of this.#states) {
+      if (state.phase !== 'ended') lost += 1;
+      const ended = died(state);
+      this.#states.set(sessionId, ended);
+      this.#emit(ended);
+    }
+    this.#options.onDied(
+      lost === 0
+        ? "The tester's process ended unexpectedly; it starts again when it is needed."
+        : `The tester's process ended unexpectedly and cut ${lost} open ${lost === 1 ? 'socket' : 'sockets'}; connect again.`,
+    );
+  }
+
+  #rejectAll(error: AppError): void {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  #emit(state: TesterState): void {
+    for (const listener of this.#listeners.get(state.sessionId) ?? []) listener(state);
+  }
+}
+
+function connecting(sessionId: string, url: string): TesterState {
+  return {
+    sessionId,
+    phase: 'connecting',
+    url,
+    handshake: null,
+    frames: 0,
+    firstKept: 0,
+    keptBytes: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    end: null,
+    diagnosis: null,
+  };
+}
+
+/** The frames went with the process: all of them count as dropped. */
+function died(state: TesterState): TesterState {
+  return {
+    ...state,
+    phase: 'ended',
+    firstKept: state.frames,
+    keptBytes: 0,
+    end: state.end ?? { kind: 'fin', by: 'client', code: null, reason: DIED },
+    diagnosis: { id: 'tester-died', sentence: DIED },
+  };
+}
