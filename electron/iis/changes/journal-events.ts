@@ -40,7 +40,6 @@ export const JournalEvent = z.discriminatedUnion('event', [
     hashAfter: z.string().nullable(),
     sentence: z.string(),
   }),
-  z.object({ ...line, event: z.literal('undone'), id: z.string(), sentence: z.string() }),
 ]);
 export type JournalEvent = z.infer<typeof JournalEvent>;
 
@@ -105,7 +104,9 @@ function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
   }
   const entry = entries.get(event.id);
   if (!entry) return false;
-  if (event.event === 'undone') Object.assign(entry, { result: 'undone', sentence: event.sentence });
-  else Object.assign(entry, { result: event.result, hashAfter: event.hashAfter, sentence: event.sentence });
+  Object.assign(entry, { result: event.result, hashAfter: event.hashAfter, sentence: event.sentence });
+  const undone =
+    event.result === 'applied' && entry.undoes !== undefined ? entries.get(entry.undoes) : undefined;
+  if (undone) Object.assign(undone, { result: 'undone', sentence: `${undone.sentence} It was undone.` });
   return true;
 }

@@ -62,11 +62,6 @@ export class Journal {
     await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'ended', id, ...ending });
   }
 
-  /** Marks an applied entry as taken back. */
-  async undone(id: string, sentence: string): Promise<void> {
-    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'undone', id, sentence });
-  }
-
   #at(): string {
     return this.#now().toISOString();
   }

@@ -67,14 +67,14 @@ export class PendingList {
   async add(
     requests: readonly ChangeRequest[],
     weight: Weight,
-    isIdle: (request: ChangeRequest) => boolean,
+    isIdle: (request: ChangeRequest, replaces: boolean) => boolean,
   ): Promise<Pending> {
     for (const request of requests) refuseSecrets(request);
     return this.#change((changes) => {
       for (const request of requests) {
         const key = requestKey(request);
         const at = changes.findIndex((change) => requestKey(change.request) === key);
-        const fresh = isIdle(request) ? [] : [this.#stored(request, weight)];
+        const fresh = isIdle(request, at >= 0) ? [] : [this.#stored(request, weight)];
         if (at < 0) changes.push(...fresh);
         else changes.splice(at, 1, ...fresh);
       }

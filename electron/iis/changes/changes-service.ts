@@ -1,0 +1,220 @@
+import type { ApplyResult, ApplyStep, ChangePlan, JournalEntry } from '../../../shared/model/changes';
+import type { ChangeRequest } from '../../../shared/model/readiness';
+import type { RuntimeState } from '../../../shared/model/runtime';
+import type { z } from 'zod';
+import type { Gateway } from '../../gateways/gateway';
+import type { DataFolder } from '../../storage/data-folder';
+import type { Log } from '../../storage/log';
+import type { ServerConfig } from '../config';
+import { applyPlan, type Outcome } from './apply';
+import type { ApplyPorts, Progress } from './apply-ports';
+import { isIdle } from './is-idle';
+import type { Journal } from './journal';
+import { shownEntry, undoableNow } from './journal-view';
+import { PendingList, type Pending, type Weight } from './pending';
+import { Planner } from './planner';
+import { settleOpen } from './settle-open';
+import { undoEntry } from './undo';
+
+export interface ChangesOptions {
+  serverId: string;
+  serverName: string;
+  gateway: Gateway;
+  folder: DataFolder;
+  journal: Journal;
+  /** The configuration as it is now; the same object as long as its text is the same. */
+  readConfig: () => Promise<ServerConfig>;
+  /** The last known run-time state, or null. */
+  runtime: () => RuntimeState | null;
+  /** Why this server may not be written, in one sentence, or undefined. */
+  readOnly?: () => string | undefined;
+  /** Told one sentence when a change was interrupted earlier, or the pending list was damaged. */
+  onProblem?: (sentence: string) => void;
+  log: Log;
+  now: () => Date;
+}
+
+type OnSteps = (steps: z.infer<typeof ApplyStep>[]) => void;
+interface Counted {
+  revision: number;
+  count: number;
+}
+
+const NO_STEPS: OnSteps = () => undefined;
+const never = (): AbortSignal => new AbortController().signal;
+
+/** Everything about the changes of one server: pending, plan, apply, journal, undo. The window and `set` use the same. */
+export class ChangesService {
+  readonly #options: ChangesOptions;
+  readonly #ports: ApplyPorts;
+  readonly #pending: PendingList;
+  readonly #listeners = new Set<() => void>();
+  readonly #planner: Planner;
+  #settling: Promise<void> | undefined;
+
+  constructor(options: ChangesOptions) {
+    const { serverId, serverName, gateway, folder, journal, runtime, log, now } = options;
+    this.#options = options;
+    this.#pending = new PendingList(folder, serverId, now);
+    this.#planner = new Planner(options);
+    this.#ports = {
+      serverId,
+      serverName,
+      gateway,
+      folder,
+      journal,
+      pending: this.#pending,
+      runtime,
+      log,
+      now,
+    };
+  }
+
+  /** The pending changes and what they would do. A configuration that can't be read is the plan's refusal. */
+  async get(): Promise<ChangePlan> {
+    await this.#settle();
+    return this.#plan(await this.#readPending());
+  }
+
+  /** Number and revision of the pending changes, without looking at the configuration. */
+  async pending(): Promise<Counted> {
+    return counted(await this.#readPending());
+  }
+
+  /**
+   * Adds changes, all or none. Throws what a value is refused for, and what reading the configuration throws. A later
+   * one of the same object and setting takes the earlier one's place, one that changes nothing takes it away.
+   */
+  async add(requests: readonly ChangeRequest[], weight: Weight): Promise<Counted> {
+    const config = await this.#options.readConfig();
+    const next = await this.#pending.add(requests, weight, (request, replaces) =>
+      isIdle(config, request, replaces),
+    );
+    this.#tell();
+    return counted(next);
+  }
+
+  async remove(ids: readonly string[]): Promise<Counted> {
+    const next = await this.#pending.remove(ids);
+    this.#tell();
+    return counted(next);
+  }
+
+  /** What these would do, apart from what is pending. Nothing is added. */
+  async preview(requests: readonly ChangeRequest[]): Promise<ChangePlan> {
+    return this.#plan({ revision: (await this.#readPending()).revision, changes: asChanges(requests) });
+  }
+
+  /** Applies the pending changes that the plan of this hash showed; see applyPlan for errors. */
+  async apply(
+    hash: string,
+    onSteps: OnSteps = NO_STEPS,
+    signal: AbortSignal = never(),
+  ): Promise<ApplyResult> {
+    await this.#settle();
+    const pending = await this.#readPending();
+    return this.#finish(() => applyPlan(this.#ports, { pending, planHash: hash }, { onSteps, signal }));
+  }
+
+  /** Applies what `preview` of the same requests showed; the pending list stays as it is. */
+  async applyRequests(
+    requests: readonly ChangeRequest[],
+    hash: string,
+    onSteps: OnSteps = NO_STEPS,
+    signal: AbortSignal = never(),
+  ): Promise<ApplyResult> {
+    await this.#settle();
+    const pending = { revision: (await this.#readPending()).revision, changes: asChanges(requests) };
+    return this.#finish(() => applyPlan(this.#ports, { pending, planHash: hash }, { onSteps, signal }));
+  }
+
+  /** Takes the last applied entry back; see undoEntry for errors. */
+  async undo(
+    entryId: string,
+    onSteps: OnSteps = NO_STEPS,
+    signal: AbortSignal = never(),
+  ): Promise<ApplyResult> {
+    await this.#settle();
+    const progress: Progress = { onSteps, signal };
+    return this.#finish(() => undoEntry(this.#ports, entryId, progress));
+  }
+
+  /** This server's entries, newest first. */
+  async journal(offset: number, limit: number): Promise<{ total: number; entries: JournalEntry[] }> {
+    await this.#settle();
+    const all = (await this.#ports.journal.entries()).filter(
+      ({ serverId }) => serverId === this.#ports.serverId,
+    );
+    const shown = all.toReversed().slice(offset, offset + limit);
+    const undoable = undoableNow(all, this.#ports.serverId, await this.#configOrNull());
+    return { total: all.length, entries: shown.map((entry) => shownEntry(entry, undoable)) };
+  }
+
+  /** Called whenever the pending list or the journal may have changed. Answers the unsubscribe. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #readPending(): Promise<Pending> {
+    const pending = await this.#pending.read();
+    if (pending.problem) this.#options.onProblem?.(pending.problem);
+    return pending;
+  }
+
+  #plan(pending: Pick<Pending, 'revision' | 'changes'>): Promise<ChangePlan> {
+    return this.#planner.plan(pending);
+  }
+
+  async #finish(work: () => Promise<Outcome>): Promise<ApplyResult> {
+    try {
+      const { entryId, ...outcome } = await work();
+      // Whoever shows the server reads it anew; that it can't be read now doesn't change what was done.
+      const config = await this.#configOrNull();
+      const entries = await this.#ports.journal.entries();
+      const entry = entries.find(({ id }) => id === entryId);
+      const undoable = undoableNow(entries, this.#ports.serverId, config);
+      return { ...outcome, entry: entry ? shownEntry(entry, undoable) : null };
+    } finally {
+      this.#tell();
+    }
+  }
+
+  #configOrNull(): Promise<ServerConfig | null> {
+    return this.#options.readConfig().catch(() => null);
+  }
+
+  /** Once a start; again later if another program was applying or the server could not be read. */
+  #settle(): Promise<void> {
+    this.#settling ??= this.#settleNow();
+    return this.#settling;
+  }
+
+  async #settleNow(): Promise<void> {
+    try {
+      const { settled, sentences } = await settleOpen(this.#ports);
+      for (const sentence of sentences) this.#options.onProblem?.(sentence);
+      if (!settled) this.#settling = undefined;
+      if (sentences.length > 0) this.#tell();
+    } catch (error) {
+      this.#settling = undefined;
+      this.#ports.log.warn('interrupted changes could not be settled yet', {
+        server: this.#ports.serverId,
+        error,
+      });
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+function counted({ revision, changes }: Pending): Counted {
+  return { revision, count: changes.length };
+}
+
+/** Requests that are in no list; what applies to them and what is previewed has the same hash without ids. */
+function asChanges(requests: readonly ChangeRequest[]): Pending['changes'] {
+  return requests.map((request, at) => ({ id: `${at}`, request, weight: 'edit', addedAt: '' }));
+}

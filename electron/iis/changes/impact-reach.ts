@@ -1,0 +1,99 @@
+import type { ConfigTarget } from '../../../shared/model/common';
+import type { ChangeRequest } from '../../../shared/model/readiness';
+import { effective, settingDefinitions, type ServerConfig, type SettingDefinition } from '../config';
+
+/** What a set of changes touches at run time. Names are as configured. */
+export interface Reach {
+  /** Pools whose own settings change, or that inherit one that does. */
+  pools: Set<string>;
+  /** Names of …Defaults settings with the objects that inherit them. */
+  inherited: { setting: string; objects: string[]; what: 'pool' | 'site' | 'application' }[];
+  /** IIS paths ("Chat", "Chat/api", "" for all) whose system.webServer sections change, with the sections. */
+  paths: Map<string, Set<string>>;
+  /** Sites whose limits change. */
+  limits: Set<string>;
+  /** Applications that move to another pool. */
+  moved: Set<string>;
+  /** Server-wide sections outside system.webServer. */
+  server: Set<string>;
+  globalModules: boolean;
+}
+
+/** Finds what the changes touch. Objects that are gone are passed over: such a change has a problem anyway. */
+export function reachOf(config: ServerConfig, requests: readonly ChangeRequest[]): Reach {
+  const reach: Reach = {
+    pools: new Set(),
+    inherited: [],
+    paths: new Map(),
+    limits: new Set(),
+    moved: new Set(),
+    server: new Set(),
+    globalModules: false,
+  };
+  for (const request of requests) {
+    if (request.kind !== 'config') continue;
+    const { edit } = request;
+    if (edit.kind === 'set' || edit.kind === 'reset') addSetting(reach, config, edit.target, edit.setting);
+    else if (edit.ref.section === 'system.webServer/globalModules') reach.globalModules = true;
+    else addPath(reach, edit.ref.location ?? '', edit.ref.section);
+  }
+  return reach;
+}
+
+function addSetting(reach: Reach, config: ServerConfig, target: ConfigTarget, setting: string): void {
+  const definition = settingDefinitions(target.kind).find(({ name }) => name === setting);
+  if (!definition) return;
+  if (definition.home.kind === 'section') {
+    addPath(reach, pathOf(target), definition.section);
+  } else if (target.kind === 'pool') {
+    reach.pools.add(config.findPool(target.pool)?.name ?? target.pool);
+  } else if (target.kind === 'site') {
+    reach.limits.add(config.findSite(target.site)?.name ?? target.site);
+  } else if (target.kind === 'application') {
+    reach.moved.add(pathOf(target));
+  } else if (definition.home.kind === 'server' && definition.home.defaults !== undefined) {
+    addInherited(reach, config, definition);
+  } else {
+    reach.server.add(definition.section);
+  }
+}
+
+function addPath(reach: Reach, location: string, section: string): void {
+  const path = location === '.' ? '' : location.replace(/^\/+|\/+$/g, '');
+  const sections = reach.paths.get(path) ?? new Set<string>();
+  sections.add(section.slice(section.lastIndexOf('/') + 1));
+  reach.paths.set(path, sections);
+}
+
+function pathOf(target: ConfigTarget): string {
+  if (target.kind === 'site') return target.site;
+  return target.kind === 'application' ? `${target.site}${target.path}`.replace(/\/+$/, '') : '';
+}
+
+/** Who has no value of its own: its effective one comes from the …Defaults or from the schema. */
+function addInherited(reach: Reach, config: ServerConfig, definition: SettingDefinition): void {
+  const { home, name } = definition;
+  if (home.kind !== 'server' || home.defaults === undefined) return;
+  const own = name.slice(home.defaults.length + 1);
+  const inherits = (target: ConfigTarget): boolean => {
+    const layer = effective(config, target, own).source?.layer;
+    return layer === undefined || layer === 'defaults' || layer === 'schema default';
+  };
+  if (home.defaults === 'applicationPoolDefaults') {
+    const objects = config.pools.map((pool) => pool.name).filter((pool) => inherits({ kind: 'pool', pool }));
+    reach.inherited.push({ setting: name, objects, what: 'pool' });
+    for (const pool of objects) reach.pools.add(pool);
+  } else if (home.defaults === 'siteDefaults') {
+    const objects = config.sites
+      .map(({ name: site }) => site)
+      .filter((site) => inherits({ kind: 'site', site }));
+    reach.inherited.push({ setting: name, objects, what: 'site' });
+  } else {
+    const objects = config.sites.flatMap(({ name: site, applications }) =>
+      applications
+        .filter(({ path }) => inherits({ kind: 'application', site, path }))
+        .map(({ path }) => `${site}${path}`),
+    );
+    reach.inherited.push({ setting: name, objects, what: 'application' });
+  }
+}

@@ -1,0 +1,168 @@
+import { AppError, toErrorData, type ErrorData } from '../../../shared/errors';
+import type { ChangePlan, PendingChange } from '../../../shared/model/changes';
+import type { ChangeRequest } from '../../../shared/model/readiness';
+import type { RuntimeState } from '../../../shared/model/runtime';
+import { sha256 } from '../../storage/hash';
+import type { Gateway } from '../../gateways/gateway';
+import { applyEdits, describeEdit, type Edit, type EditedFile, type ServerConfig } from '../config';
+import { diffFile } from './diff-file';
+import { impactOf } from './impact';
+import type { Pending, StoredChange } from './pending';
+import { requestWords } from './request-words';
+
+export interface PlanInput {
+  config: ServerConfig;
+  pending: Pick<Pending, 'revision' | 'changes'>;
+  gatewayKind: Gateway['kind'];
+  /** null: unknown; the impact then says so. */
+  runtime: RuntimeState | null;
+  /** Why nothing may be written, in one sentence. */
+  readOnly?: string | undefined;
+}
+
+export interface Planned {
+  plan: ChangePlan;
+  /** What Apply writes, byte for byte what the plan's diff shows. */
+  edited: EditedFile[];
+}
+
+/**
+ * What the pending changes would do, shown before anything is done. Never throws for a change that can't be applied:
+ * that one gets a `problem` and the plan a refusal.
+ */
+export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Planned {
+  const { config, pending, runtime } = input;
+  const { described, edited, diffs } = draft;
+  const readOnly = config.readOnly ?? input.readOnly;
+  const sound = described.filter(({ shown }) => shown.problem === undefined);
+  const requests = sound.map(({ change }) => change.request);
+  const refusal = refusalOf(described, readOnly);
+  const plan: ChangePlan = {
+    revision: pending.revision,
+    planHash: planHash(config, pending.changes),
+    changes: described.map(({ shown }) => shown),
+    diffs,
+    impact: impactOf({ config, requests, runtime, gatewayKind: input.gatewayKind }),
+    ...(refusal ? { refusal } : {}),
+  };
+  return { plan, edited };
+}
+
+/** The costly part of a plan, which run-time state doesn't change: one may serve many plans of the same changes. */
+export interface Draft {
+  described: Described[];
+  edited: EditedFile[];
+  diffs: ChangePlan['diffs'];
+}
+
+export function draftOf({ config, pending, gatewayKind }: PlanInput): Draft {
+  const described = pending.changes.map((change) => describe(config, change, gatewayKind));
+  // The edits of a read-only text would be refused one by one with the same sentence.
+  const edited = config.readOnly === undefined ? editAll(config, described) : [];
+  return { described, edited, diffs: edited.map((file) => diffOf(file)) };
+}
+
+/** Binds what is applied to what was previewed: the file's bytes and every change, in order. */
+export function planHash(config: ServerConfig, changes: readonly Pick<StoredChange, 'request'>[]): string {
+  const requests = changes.map(({ request }) => canonical(request));
+  return sha256(JSON.stringify([config.file, sha256(config.document.bytes), requests]));
+}
+
+/** What a plan's diff consists of, wherever in the file it stands: each text taken out with what takes its place. */
+export function spliceContent(edited: readonly EditedFile[]): string {
+  return JSON.stringify(
+    edited.map(({ path, beforeText, splices }) => [
+      path,
+      splices.map(({ start, end, text }) => [beforeText.slice(start, end), text]),
+    ]),
+  );
+}
+
+function diffOf({ path, beforeText, afterText, splices }: EditedFile): ChangePlan['diffs'][number] {
+  return diffFile({ file: path, before: beforeText, after: afterText, splices });
+}
+
+function editsOf(changes: readonly Pick<StoredChange, 'request'>[]): Edit[] {
+  return changes.flatMap(({ request }) => (request.kind === 'config' ? [request.edit] : []));
+}
+
+interface Described {
+  change: StoredChange;
+  shown: PendingChange;
+  error?: ErrorData;
+}
+
+function describe(config: ServerConfig, change: StoredChange, gatewayKind: Gateway['kind']): Described {
+  const { id, request, weight } = change;
+  const base = { id, request, weight, undoable: request.kind === 'config' };
+  try {
+    if (request.kind === 'action' && gatewayKind === 'file') throw noAction(request);
+    const words = request.kind === 'config' ? describeEdit(config, request.edit) : requestWords(request);
+    return { change, shown: { ...base, ...words } };
+  } catch (error) {
+    const described: Described = { change, shown: { ...base, ...requestWords(request) } };
+    blame(described, error);
+    return described;
+  }
+}
+
+function blame(described: Described, error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+  described.error = toErrorData(error);
+  described.shown.problem = error.message;
+}
+
+function noAction(request: ChangeRequest): AppError {
+  return new AppError('read-only', `${requestWords(request).sentence}: a configuration file can't do that.`, {
+    fix: 'Remove it here, and do it on the server that the file belongs to.',
+  });
+}
+
+/** Applies all that can be applied together; the ones that can't get a problem. */
+function editAll(config: ServerConfig, described: readonly Described[]): EditedFile[] {
+  const todo = described.filter(({ change, error }) => change.request.kind === 'config' && !error);
+  const run = (some: readonly Described[]): EditedFile[] =>
+    applyEdits(config, editsOf(some.map(({ change }) => change)));
+  let good: Described[] = [];
+  let edited: EditedFile[] = [];
+  // Halving: one bad change among 500 costs some ten tries, not 500.
+  const take = (some: readonly Described[]): void => {
+    const [first] = some;
+    if (!first) return;
+    try {
+      edited = run([...good, ...some]);
+      good = [...good, ...some];
+    } catch (error) {
+      if (some.length === 1) {
+        blame(first, error);
+        return;
+      }
+      const half = some.length >> 1;
+      take(some.slice(0, half));
+      take(some.slice(half));
+    }
+  };
+  take(todo);
+  return edited;
+}
+
+function refusalOf(described: readonly Described[], readOnly: string | undefined): ErrorData | undefined {
+  if (readOnly !== undefined) return { code: 'read-only', message: readOnly };
+  const bad = described.filter(({ error }) => error);
+  const first = bad[0]?.error;
+  if (!first) return undefined;
+  const count = bad.length === 1 ? 'One change' : `${bad.length} changes`;
+  return {
+    ...first,
+    message: `${count} can't be applied: ${first.message}`,
+    fix: first.fix ?? 'Remove it from the pending changes.',
+  };
+}
+
+/** JSON with the keys of every object in order, so that the same request always gives the same text. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return entries.map(([name, item]) => [name, canonical(item)]);
+}

@@ -1,0 +1,60 @@
+import { AppError } from '../../../shared/errors';
+import { alone, readNow, type ApplyPorts, type Reading } from './apply-ports';
+import type { Ending } from './journal';
+import type { KnownEntry } from './journal-events';
+
+/**
+ * Ends the entries that a crash left open, by looking at what the file holds now. Answers one sentence for each. While
+ * another program is applying to this server nothing is done: the open entry is that one's. Throws what reading the
+ * server throws; the entries then stay open.
+ */
+export async function settleOpen(ports: ApplyPorts): Promise<{ settled: boolean; sentences: string[] }> {
+  const { journal, serverId } = ports;
+  const open = async (): Promise<KnownEntry[]> =>
+    (await journal.entries()).filter((entry) => entry.serverId === serverId && entry.result === 'open');
+  if ((await open()).length === 0) return { settled: true, sentences: [] };
+  try {
+    return await alone(ports, async () => {
+      const sentences: string[] = [];
+      for (const entry of await open())
+        sentences.push(await settleOne(ports, entry, await readNow(ports.gateway)));
+      return { settled: true, sentences };
+    });
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'busy') return { settled: false, sentences: [] };
+    throw error;
+  }
+}
+
+async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Promise<string> {
+  const ending = endingOf(entry, now.hashOf(entry.file));
+  await ports.journal.end(entry.id, ending);
+  if (ending.result === 'applied') await ports.pending.remove(entry.pendingIds);
+  ports.log.warn('an interrupted change was settled', { entry: entry.id, result: ending.result });
+  return ending.sentence;
+}
+
+function endingOf(
+  { kind, sentence, file, hashBefore, hashPlanned, backup }: KnownEntry,
+  now: string | null,
+): Ending {
+  const begun = `The program ended in the middle of it: ${sentence}`;
+  if (kind === 'action') {
+    const text = `${begun} Whether it happened is not known; look at the server.`;
+    return { result: 'failed', hashAfter: null, sentence: text };
+  }
+  if (now === hashPlanned) {
+    return {
+      result: 'applied',
+      hashAfter: hashPlanned,
+      sentence: `${begun} ${file} holds it: it was written.`,
+    };
+  }
+  if (now === hashBefore) {
+    const text = `${begun} ${file} is as it was before: nothing was written.`;
+    return { result: 'not applied', hashAfter: null, sentence: text };
+  }
+  const copy = backup === null ? '' : ` A copy from before may lie at ${backup}.`;
+  const text = `${begun} ${file} holds neither what it held before nor what was planned: something else wrote it.${copy}`;
+  return { result: 'failed', hashAfter: null, sentence: text };
+}
