@@ -13,4 +13,5 @@ export { checkValue } from './settings/check';
 export { settingDefinitions } from './settings/table';
 export type { SettingDefinition } from './settings/definition';
 export { fold } from './names';
+export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';

@@ -1,7 +1,7 @@
 import type { LifetimeCut } from '../../../shared/model/limits';
 import type { Ceilings, Held } from './facts';
-import { numberOf, secondsOf, whyUnknown } from './values';
-import { duration, embed, number } from './words';
+import { numberOf, secondsOf, whyUnknown } from '../config';
+import { duration, embed, number } from '../../../shared/words';
 
 type Words = Pick<LifetimeCut, 'id' | 'title' | 'sentence' | 'cuts'> &
   Partial<Pick<LifetimeCut, 'afterS' | 'when'>>;

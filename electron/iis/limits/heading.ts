@@ -1,7 +1,7 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
 import type { Ceilings } from './facts';
 import { firstCeiling } from './rungs';
-import { count, duration, embed, number } from './words';
+import { count, duration, embed, number } from '../../../shared/words';
 
 /** One sentence on how many sockets the application can hold, and why not more. */
 export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[]): string {

@@ -1,6 +1,6 @@
 import type { LimitRung } from '../../../shared/model/limits';
 import type { Ceilings, Held } from './facts';
-import { numberOf, UNLIMITED, whyUnknown } from './values';
+import { numberOf, UNLIMITED, whyUnknown } from '../config';
 
 interface Words {
   id: string;

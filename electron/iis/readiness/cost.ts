@@ -1,5 +1,5 @@
-import { count, duration } from '../limits/words';
-import { booleanOf, secondsOf } from '../limits/values';
+import { count, duration } from '../../../shared/words';
+import { booleanOf, secondsOf } from '../config';
 import type { Scene } from './scene';
 
 /**

@@ -1,9 +1,8 @@
 import type { Where } from '../../../shared/errors';
 import type { Evidence } from '../../../shared/model/readiness';
 import type { SettingValue } from '../../../shared/model/settings';
-import { parseTimeSpan } from '../config';
-import { duration, number } from '../limits/words';
-import { UNLIMITED } from '../limits/values';
+import { parseTimeSpan, UNLIMITED } from '../config';
+import { duration, number } from '../../../shared/words';
 
 /** A setting as evidence: its IIS name, its value with the unit in words, the layer it comes from. */
 export function fromSetting(setting: SettingValue, shouldBe?: string): Evidence {

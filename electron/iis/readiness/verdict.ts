@@ -1,4 +1,4 @@
-import { list } from '../limits/words';
+import { list } from '../../../shared/words';
 import type { Judged } from './judged';
 import type { Scene } from './scene';
 

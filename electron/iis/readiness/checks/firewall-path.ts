@@ -1,4 +1,4 @@
-import { list } from '../../limits/words';
+import { list } from '../../../../shared/words';
 import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { webBindings } from './web-bindings';

@@ -1,4 +1,4 @@
-import { duration } from '../../limits/words';
+import { duration } from '../../../../shared/words';
 import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { unknown } from './missing';

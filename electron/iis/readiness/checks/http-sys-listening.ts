@@ -11,9 +11,12 @@ export const httpSysListening: CheckDefinition = {
   subject: 'listening ports',
   run(scene) {
     const live = scene.runtimeSite;
-    // A file can't show it, and a site that is up (site.state) listens or says why: it doesn't hold `ready` there.
     if (live === null)
-      return { ...noRuntime(scene, `Whether HTTP.sys listens for ${scene.name}`), blocking: false };
+      return {
+        ...noRuntime(scene, `Whether HTTP.sys listens for ${scene.name}`),
+        // No file can ever show it, and a site that is up listens or says why: there it doesn't hold `ready`.
+        blocking: scene.facts.server !== 'file',
+      };
     const web = live.bindings.filter((binding) => isWeb(binding.protocol));
     const evidence = web.map((binding) =>
       fact(binding.bindingInformation, binding.url ?? 'not listening', binding.note ?? 'run-time state'),

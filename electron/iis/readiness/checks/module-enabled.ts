@@ -1,4 +1,4 @@
-import { embed } from '../../limits/words';
+import { embed } from '../../../../shared/words';
 import type { ElementRef } from '../../../../shared/model/settings';
 import type { Evidence, Fix } from '../../../../shared/model/readiness';
 import type { ModuleStanding } from '../../config/types';

@@ -1,4 +1,4 @@
-import { embed } from '../../limits/words';
+import { embed } from '../../../../shared/words';
 import type { Fix } from '../../../../shared/model/readiness';
 import { installCost } from '../cost';
 import { fact } from '../evidence';

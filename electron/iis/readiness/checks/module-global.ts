@@ -1,4 +1,4 @@
-import { embed } from '../../limits/words';
+import { embed } from '../../../../shared/words';
 import { sectionCost } from '../cost';
 import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';

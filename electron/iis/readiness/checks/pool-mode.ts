@@ -1,5 +1,5 @@
-import { embed } from '../../limits/words';
-import { textOf, whyUnknown } from '../../limits/values';
+import { embed } from '../../../../shared/words';
+import { textOf, whyUnknown } from '../../config';
 import type { Fix } from '../../../../shared/model/readiness';
 import { poolCost } from '../cost';
 import { fact, fromSetting } from '../evidence';

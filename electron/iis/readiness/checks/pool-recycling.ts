@@ -1,5 +1,5 @@
-import { duration, embed, list, number } from '../../limits/words';
-import { numberOf, secondsOf, whyUnknown } from '../../limits/values';
+import { duration, embed, list, number } from '../../../../shared/words';
+import { numberOf, secondsOf, whyUnknown } from '../../config';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { noPool, unknown } from './missing';

@@ -1,5 +1,5 @@
-import { embed, list } from '../../limits/words';
-import { booleanOf, secondsOf, textOf, whyUnknown } from '../../limits/values';
+import { embed, list } from '../../../../shared/words';
+import { booleanOf, secondsOf, textOf, whyUnknown } from '../../config';
 import type { ConfigTarget } from '../../../../shared/model/common';
 import type { ChangeRequest } from '../../../../shared/model/readiness';
 import { poolCost } from '../cost';

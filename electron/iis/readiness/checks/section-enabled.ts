@@ -1,5 +1,5 @@
-import { embed } from '../../limits/words';
-import { booleanOf, whyUnknown } from '../../limits/values';
+import { embed } from '../../../../shared/words';
+import { booleanOf, whyUnknown } from '../../config';
 import type { SettingValue } from '../../../../shared/model/settings';
 import { sectionCost } from '../cost';
 import { fromSetting } from '../evidence';

@@ -1,5 +1,5 @@
-import { embed } from '../../limits/words';
-import { whyUnknown } from '../../limits/values';
+import { embed } from '../../../../shared/words';
+import { whyUnknown } from '../../config';
 import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { noApplication, unknown } from './missing';

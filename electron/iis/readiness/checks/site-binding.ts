@@ -1,4 +1,4 @@
-import { count } from '../../limits/words';
+import { count } from '../../../../shared/words';
 import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { webBindings } from './web-bindings';

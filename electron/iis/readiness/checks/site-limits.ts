@@ -1,5 +1,5 @@
-import { count, embed, number } from '../../limits/words';
-import { numberOf, UNLIMITED, whyUnknown } from '../../limits/values';
+import { count, embed, number } from '../../../../shared/words';
+import { numberOf, UNLIMITED, whyUnknown } from '../../config';
 import type { SettingValue } from '../../../../shared/model/settings';
 import type { Fix } from '../../../../shared/model/readiness';
 import { fact, fromSetting } from '../evidence';
@@ -92,14 +92,14 @@ function closed(scene: Scene, setting: SettingValue): Finding {
       state: 'broken',
       sentence: `The maxConnections of ${name} is 0: 0 is not "unlimited" but no connection at all, so every request is answered with 503, the handshake too.`,
       ...shared,
-      cause: 'its maxConnections is 0, which lets no connection in',
+      cause: 'its maxConnections is 0 (no connection gets in)',
       fix,
     };
   return {
     state: 'warning',
     sentence: `The maxConnections of ${name} is 0: "unlimited" is ${number(UNLIMITED)}, and by its own rules HTTP.sys would allow no connection at 0 and answer 503.`,
     ...shared,
-    cause: 'its maxConnections is 0, at which HTTP.sys would allow no connection',
+    cause: 'its maxConnections is 0 (HTTP.sys would let no connection in)',
     fix,
   };
 }

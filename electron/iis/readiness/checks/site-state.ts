@@ -1,5 +1,5 @@
-import { embed } from '../../limits/words';
-import { booleanOf } from '../../limits/values';
+import { embed } from '../../../../shared/words';
+import { booleanOf } from '../../config';
 import { applicationsOfSite } from '../touches';
 import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';

@@ -1,4 +1,4 @@
-import { parseTimeSpan } from '../config';
+import { parseTimeSpan } from './settings/time-span';
 import type { SettingValue } from '../../../shared/model/settings';
 
 /** maxConnections that means "no limit"; 0 does not (HTTP_CONNECTION_LIMIT_INFO, schema documentation). */
