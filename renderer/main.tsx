@@ -5,8 +5,13 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
+import { readPlace } from './features/shell/place';
+import { pages } from './features/shell/pages';
 import { createQueryClient } from './ipc/query-client';
 import { theme } from './theme/theme';
+
+// The page that is opened first comes while the shell is drawn and the servers are asked, not after.
+void pages[readPlace(location.hash).page].load();
 
 // .nonce (the property), not getAttribute: browsers hide the attribute.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;

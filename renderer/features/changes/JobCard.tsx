@@ -76,6 +76,19 @@ export function JobCard({ serverId, doing, job, onClose }: Props) {
           </Button>
         )}
       </div>
+      {result?.error && (
+        <div className={styles.fault}>
+          <ErrorState
+            inline
+            error={result.error}
+            action={
+              <Button disabled={refresh.isPending} onClick={readAgain}>
+                Read again
+              </Button>
+            }
+          />
+        </div>
+      )}
       {steps.length > 0 && (
         <ol className={styles.steps}>
           {steps.map((step, index) => (

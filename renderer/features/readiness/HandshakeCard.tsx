@@ -36,6 +36,10 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
 
   return (
     <Card fill title="The socket’s own address">
+      <div className={styles.last}>
+        {failed && <ErrorState inline error={failed} />}
+        {!failed && <Outcome handshake={page.handshake} pending={page.handshakePending || busy} />}
+      </div>
       <form
         className={styles.form}
         onSubmit={(event) => {
@@ -46,7 +50,16 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
         <p className={styles.why}>
           It stands in no configuration, so it is remembered here, per application.
         </p>
-        <label htmlFor={`${id}-path`}>Path</label>
+        <div className={styles.row}>
+          <label htmlFor={`${id}-path`}>Path</label>
+          <div className={styles.presets} role="group" aria-label="Usual paths">
+            {presets.map(({ title, path }) => (
+              <Button key={title} size="small" variant="text" onClick={() => setText({ ...text, path })}>
+                {title}
+              </Button>
+            ))}
+          </div>
+        </div>
         <input
           id={`${id}-path`}
           value={text.path}
@@ -56,13 +69,6 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
           aria-describedby={`${id}-wrong`}
           onChange={(event) => setText({ ...text, path: event.target.value })}
         />
-        <div className={styles.presets} role="group" aria-label="Usual paths">
-          {presets.map(({ title, path }) => (
-            <Button key={title} size="small" onClick={() => setText({ ...text, path })}>
-              {title}
-            </Button>
-          ))}
-        </div>
         <label htmlFor={`${id}-sub`}>Subprotocols, with commas between</label>
         <input
           id={`${id}-sub`}
@@ -83,21 +89,13 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
         <p id={`${id}-wrong`} role="status" className={styles.wrong}>
           {wrong}
         </p>
-        {page.handshakeMode === 'impossible' ? (
-          <p className={styles.why}>A file has no socket to try; the Tester can dial any address.</p>
-        ) : (
-          <div className={styles.try}>
-            <Button type="submit" variant="contained" disabled={busy}>
-              {busy ? 'Trying…' : 'Try the handshake'}
-            </Button>
-            {page.handshakeMode === 'asked' && <span>This runs the application’s code.</span>}
-          </div>
-        )}
+        <div className={styles.try}>
+          <Button type="submit" variant="contained" disabled={busy}>
+            {busy ? 'Trying…' : 'Try the handshake'}
+          </Button>
+          {page.handshakeMode === 'asked' && <span>This runs the application’s code.</span>}
+        </div>
       </form>
-      {failed && <ErrorState inline error={failed} />}
-      {!failed && page.handshakeMode !== 'impossible' && (
-        <Outcome handshake={page.handshake} pending={page.handshakePending || busy} />
-      )}
     </Card>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ReadinessPage } from '../../../shared/model/readiness';
 import { Card } from '../../components/Card';
+import { EmptyState } from '../../components/EmptyState';
 import { Page } from '../../components/Page';
 import type { PageProps } from '../shell/page-props';
 import { FixPreview } from './FixPreview';
@@ -45,6 +46,13 @@ export function ReadinessView({ serverId, params, navigate, page, picker }: Prop
         <div className={styles.cure}>
           {shown?.fix ? (
             <FixPreview serverId={serverId} check={shown} fix={shown.fix} />
+          ) : page.handshakeMode === 'impossible' ? (
+            <Card fill title="The live handshake">
+              <EmptyState title="A file has no socket to try.">
+                Whether an upgrade goes through, only the server itself can tell; the Tester dials any
+                address.
+              </EmptyState>
+            </Card>
           ) : (
             <HandshakeCard
               key={JSON.stringify([site, application])}

@@ -6,6 +6,10 @@ import { placeOf } from '../../components/place-of';
 import { useCall } from '../../ipc/hooks';
 import styles from './ProblemStrip.module.css';
 
+/** A sentence that begins with the file's whole path needs only its name here: the server's name stands above it. */
+const inShort = (sentence: string, file: string) =>
+  sentence.startsWith(file) ? placeOf({ file }) + sentence.slice(file.length) : sentence;
+
 /** What of this configuration isn't sound, while the rest is shown. Nothing at all where everything is. */
 export function ProblemStrip({ serverId }: { serverId: string }) {
   const [open, setOpen] = useState(false);
@@ -20,8 +24,10 @@ export function ProblemStrip({ serverId }: { serverId: string }) {
         {(open ? problems : [first]).map(({ severity, sentence, where }, index) => (
           <li key={index} className={styles.problem}>
             <Lamp quiet state={severity === 'error' ? 'broken' : 'warning'} word={severity} />
-            <span className={styles.sentence}>{sentence}</span>
-            {where !== undefined && <code title={where.file}>{placeOf(where)}</code>}
+            <span className={styles.sentence}>{where ? inShort(sentence, where.file) : sentence}</span>
+            {where !== undefined && !sentence.startsWith(where.file) && (
+              <code title={where.file}>{placeOf(where)}</code>
+            )}
           </li>
         ))}
       </ul>

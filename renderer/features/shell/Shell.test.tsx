@@ -196,3 +196,13 @@ test('a file is taken off the list, the practice server cannot be', async () => 
   await waitFor(() => expect(bridge.inputsOf('servers.remove')).toEqual([{ serverId: 'web-01' }]));
   expect(screen.queryByRole('button', { name: /Take Practice/ })).toBeNull();
 });
+
+test('the site picked on the first page is the one that is shown, and the address names it', async () => {
+  const sites = ['Chat', 'Echo'].map((name, id) => ({ name, id, applications: ['/'] }));
+  open({ 'servers.sites': () => ({ revision: 1, total: 2, sites }) });
+  await heading(/^Chat cannot/);
+  await userEvent.click(screen.getByRole('button', { name: 'Site Chat' }));
+  await userEvent.click(await screen.findByRole('option', { name: 'Echo' }, { timeout: 5000 }));
+  expect(await heading(/^Echo cannot/)).toBeInTheDocument();
+  expect(location.hash).toBe('#/practice/readiness?site=Echo');
+});

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { HeadingFocus, createHeadingWish } from '../../components/heading-focus';
@@ -9,6 +9,7 @@ import { FaultBoundary } from './FaultBoundary';
 import { Notices } from './Notices';
 import { pages } from './pages';
 import type { Place } from './page-props';
+import { moved } from './place';
 import { ProblemStrip } from './ProblemStrip';
 import { Rail } from './Rail';
 import { ReviewButton } from './ReviewButton';
@@ -19,7 +20,7 @@ import { usePlace } from './use-place';
 
 /** Rail, top bar and the page between them. */
 export function Shell() {
-  const [asked, navigate] = usePlace();
+  const [asked, go] = usePlace();
   const list = useCall('servers.list', {});
   const servers = list.data?.servers ?? [];
   // A server in the address is trusted until the list says otherwise: neither a reload nor one just added waits for it.
@@ -32,6 +33,9 @@ export function Shell() {
     () => (server === asked.server ? asked : { ...asked, server, site: null, application: '/', params: {} }),
     [asked, server],
   );
+
+  // From what is shown, not from what the address asked for: at the start it names no server.
+  const navigate = useCallback((to: Partial<Place>) => go(moved(place, to)), [go, place]);
 
   useServerChanges(server);
   const pending = useCall('changes.get', { serverId: server ?? '' }, { enabled: server !== null });
