@@ -60,7 +60,7 @@ describe('the engine behind its process border', () => {
 
   test('answers what was asked before it was there', async () => {
     const main = new FakeEnd();
-    let resolve = (_engine: Engine): void => {};
+    let resolve: (engine: Engine) => void = () => {};
     serveEngine(main, new Promise<Engine>((done) => (resolve = done)), () => {});
     main.hear({ type: 'invoke', id: 1, name: 'a', input: {} });
     main.hear({ type: 'subscribe', id: 2, topic: 't', input: {} });

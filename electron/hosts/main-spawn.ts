@@ -1,3 +1,4 @@
+import type { ToEngine } from '../../shared/wire';
 import type { HostName, SpawnHost } from './host';
 import type { HostAnswer, HostRequest } from './host-wire';
 import { LateEnd, type MessageEnd } from './message-end';
@@ -17,7 +18,7 @@ export function spawnThroughMain(main: MessageEnd): SpawnHost {
   const ask = (request: HostRequest) => main.postMessage(request);
 
   main.on('message', ({ data, ports }) => {
-    const answer = data as HostAnswer;
+    const answer = data as HostAnswer | ToEngine;
     if (answer.type === 'host-port') {
       const port = ports[0];
       if (port) hosts.get(answer.id)?.end.attach(port);

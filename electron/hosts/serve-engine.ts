@@ -1,6 +1,7 @@
 import { toErrorData } from '../../shared/errors';
 import type { FromEngine, ToEngine } from '../../shared/wire';
 import type { Engine } from '../engine-port';
+import type { HostAnswer } from './host-wire';
 import type { MessageEnd } from './message-end';
 
 /**
@@ -43,7 +44,7 @@ export function serveEngine(main: MessageEnd, starting: Promise<Engine>, exit: (
   }
 
   main.on('message', ({ data }) => {
-    const message = data as ToEngine;
+    const message = data as ToEngine | HostAnswer;
     if (message.type === 'invoke') void invoke(message.id, message.name, message.input);
     else if (message.type === 'subscribe') void subscribe(message.id, message.topic, message.input);
     else if (message.type === 'unsubscribe') void unsubscribe(message.id);

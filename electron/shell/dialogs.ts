@@ -1,66 +1,67 @@
 import { BrowserWindow, clipboard, dialog, shell } from 'electron';
+import type { OpenDialogOptions } from 'electron';
 import type { z } from 'zod';
 import { contract } from '../../shared/contract';
 import type { CallInput, CallOutput, ShellCallName } from '../../shared/contract';
 import { AppError, toErrorData } from '../../shared/errors';
 import type { Reply } from '../../shared/wire';
 
-type Handlers = { [N in ShellCallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
-const inputs: { [N in ShellCallName]: { input: z.ZodType<CallInput<N>> } } = contract;
+const PICK: OpenDialogOptions = {
+  title: 'Open a configuration',
+  filters: [
+    { name: 'IIS configuration', extensions: ['config', 'xml'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
+  properties: ['openFile'],
+};
 
-function handlers(dataDir: string): Handlers {
-  return {
-    async 'shell.pickConfig'() {
-      const options = {
-        title: 'Open a configuration',
-        filters: [
-          { name: 'IIS configuration', extensions: ['config', 'xml'] },
-          { name: 'All files', extensions: ['*'] },
-        ],
-        properties: ['openFile' as const],
-      };
-      const window = BrowserWindow.getAllWindows()[0];
-      const { filePaths } = await (window
-        ? dialog.showOpenDialog(window, options)
-        : dialog.showOpenDialog(options));
-      return { path: filePaths[0] ?? null };
-    },
-    'shell.copy'({ text }) {
-      clipboard.writeText(text);
-      return Promise.resolve({});
-    },
-    async 'shell.showDataFolder'() {
-      const problem = await shell.openPath(dataDir);
-      if (problem)
-        throw new AppError(
-          'data-folder-unusable',
-          `The data folder ${dataDir} could not be opened; open it by hand.`,
-        );
-      return {};
-    },
+async function pickConfig(): Promise<{ path: string | null }> {
+  const window = BrowserWindow.getAllWindows()[0];
+  const { filePaths } = await (window ? dialog.showOpenDialog(window, PICK) : dialog.showOpenDialog(PICK));
+  return { path: filePaths[0] ?? null };
+}
+
+async function showFolder(dir: string): Promise<Record<string, never>> {
+  const problem = await shell.openPath(dir);
+  if (problem)
+    throw new AppError(
+      'data-folder-unusable',
+      `The data folder ${dir} could not be opened; open it by hand.`,
+    );
+  return {};
+}
+
+/** Validates the input by the contract's own row, then runs. */
+function row<N extends ShellCallName>(
+  schema: z.ZodType<CallInput<N>>,
+  handler: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>,
+): (raw: unknown) => Promise<unknown> {
+  return async (raw) => {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success)
+      throw new AppError('bad-request', 'The call was asked with something it does not take.');
+    return handler(parsed.data);
   };
 }
 
-/** The calls that need Electron, by the contract's own rows. */
+/** The calls that need Electron. A row of the contract without its handler doesn't compile. */
 export function createShellCalls(dataDir: string): (name: string, input: unknown) => Promise<Reply> {
-  const runners = new Map<string, (raw: unknown) => Promise<unknown>>();
-  const all = handlers(dataDir);
-  const bind = <N extends ShellCallName>(name: N) => {
-    const handler: Handlers[N] = all[name];
-    const schema: z.ZodType<CallInput<N>> = inputs[name].input;
-    runners.set(name, (raw) => {
-      const parsed = schema.safeParse(raw);
-      if (!parsed.success)
-        throw new AppError('bad-request', `${name} was asked with something it does not take.`);
-      return handler(parsed.data);
-    });
-  };
-  for (const name of ['shell.pickConfig', 'shell.copy', 'shell.showDataFolder'] as const) bind(name);
+  const table = {
+    'shell.pickConfig': row<'shell.pickConfig'>(contract['shell.pickConfig'].input, pickConfig),
+    'shell.copy': row<'shell.copy'>(contract['shell.copy'].input, ({ text }) => {
+      clipboard.writeText(text);
+      return {};
+    }),
+    'shell.showDataFolder': row<'shell.showDataFolder'>(contract['shell.showDataFolder'].input, () =>
+      showFolder(dataDir),
+    ),
+  } satisfies Record<ShellCallName, unknown>;
+  const rows = new Map<string, (raw: unknown) => Promise<unknown>>(Object.entries(table));
   return async (name, input) => {
     try {
-      const runner = runners.get(name);
-      if (!runner) throw new AppError('unknown-call', 'There is no such call.');
-      return { ok: true, data: await runner(input) };
+      const run = rows.get(name);
+      if (!run) throw new AppError('unknown-call', 'There is no such call.');
+      return { ok: true, data: await run(input) };
     } catch (error) {
       return { ok: false, error: toErrorData(error) };
     }

@@ -12,7 +12,7 @@ export function startEngine(dataDir: string): EngineChild {
   });
   const hosts = new EngineHosts((answer: HostAnswer, ports) => child.postMessage(answer, ports));
   let gone = false;
-  child.on('message', (message: HostRequest) => hosts.handle(message));
+  child.on('message', (message: HostRequest | FromEngine) => hosts.handle(message));
   child.on('exit', () => {
     gone = true;
     hosts.endAll();

@@ -3,6 +3,7 @@ import type { MessagePortMain, UtilityProcess } from 'electron';
 import path from 'node:path';
 import type { HostName } from '../hosts/host';
 import type { HostAnswer, HostRequest } from '../hosts/host-wire';
+import type { FromEngine } from '../../shared/wire';
 
 /** A name from outside this table is not forked. */
 const ENTRIES: ReadonlyMap<string, string> = new Map<HostName, string>([
@@ -20,7 +21,8 @@ export class EngineHosts {
     this.#answer = answer;
   }
 
-  handle(request: HostRequest): void {
+  /** Everything that the engine's process says; only what is about helpers is ours. */
+  handle(request: HostRequest | FromEngine): void {
     if (request.type === 'spawn-host') this.#spawn(request.id, request.name, request.args);
     else if (request.type === 'kill-host') this.#children.get(request.id)?.kill();
   }
