@@ -10,6 +10,8 @@ import type { Handshakes } from './handshakes';
 import { Inventory } from './inventory';
 import type { ServerSession, Snapshot } from './server-session';
 
+type Summary = Pick<ServerSummary, 'state' | 'note'>;
+
 /** How many sites are judged before other requests get their turn. */
 const SLICE = 100;
 
@@ -27,7 +29,7 @@ export class OpenServer {
   readonly handshakes: Handshakes;
   readonly #addresses: Addresses;
   #inventory: { revision: number; inventory: Inventory } | null = null;
-  #summary: { key: string; summary: Pick<ServerSummary, 'state' | 'note'> } | null = null;
+  #summary: { key: string; summary: Summary } | null = null;
 
   constructor({ session, changes, handshakes, addresses }: Parts) {
     this.session = session;
@@ -79,10 +81,27 @@ export class OpenServer {
   }
 
   /**
+   * The rail's light as far as it is known within `patienceMs`: a server that takes longer to read must not hold up the
+   * list; `onLater` is told when its light is there.
+   */
+  async summaryWithin(patienceMs: number, onLater: () => void): Promise<Summary> {
+    const summary = this.summary();
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<null>((resolve) => {
+      timer = setTimeout(() => resolve(null), patienceMs);
+    });
+    const early = await Promise.race([summary, patience]);
+    clearTimeout(timer);
+    if (early) return early;
+    void summary.then(onLater);
+    return { state: 'unknown', note: 'reading…' };
+  }
+
+  /**
    * The rail's light: the worst of all sites' configuration and run-time state, with the handshakes known so far. Judged
    * in slices, so that a server of ten thousand sites does not hold up what a page asks meanwhile.
    */
-  async summary(): Promise<Pick<ServerSummary, 'state' | 'note'>> {
+  async summary(): Promise<Summary> {
     let snapshot: Snapshot;
     try {
       snapshot = await this.session.snapshot();

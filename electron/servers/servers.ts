@@ -57,9 +57,7 @@ export class Servers {
   open(entry: ServerEntry, gateway: Gateway): OpenServer {
     const { folder, journal, probe, now } = this.#options;
     const log = this.#options.log;
-    const tell = (): void => {
-      for (const listener of this.#listeners) listener(entry.id);
-    };
+    const tell = (): void => this.tell(entry.id);
     const session = new ServerSession({ entry, gateway, log, now });
     const changes = new ChangesService({
       serverId: entry.id,
@@ -78,6 +76,11 @@ export class Servers {
     session.onChange(tell);
     changes.onChange(tell);
     return new OpenServer({ session, changes, handshakes, addresses: this.addresses });
+  }
+
+  /** Something of this server is new: its subscribers ask again. */
+  tell(id: string): void {
+    for (const listener of this.#listeners) listener(id);
   }
 
   onChange(listener: Listener): () => void {

@@ -13,6 +13,9 @@ type Names =
   | 'servers.refresh'
   | 'servers.sites';
 
+/** How long the list of servers waits for the light of one. */
+const PATIENCE_MS = 150;
+
 /** The rail and the head of every page. */
 export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<Handlers['calls'], Names> {
   const overviewOf = async (open: OpenServer): Promise<ServerOverview> => overview(open, practice);
@@ -21,7 +24,7 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
       servers: await Promise.all(
         (await servers.list.all()).map(async (entry): Promise<ServerSummary> => ({
           ...entry,
-          ...(await (await servers.get(entry.id)).summary()),
+          ...(await (await servers.get(entry.id)).summaryWithin(PATIENCE_MS, () => servers.tell(entry.id))),
         })),
       ),
     }),
