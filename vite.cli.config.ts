@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
-import { NATIVE_OPTIONAL, NODE_TARGET, presentEntries } from './scripts/build/targets';
+import { NATIVE_OPTIONAL, NODE_TARGET, presentEntries } from './scripts/build/targets.ts';
 
 /** Without it an import of `electron` is bundled silently and crashes when the command starts. */
 const noElectron: Plugin = {
