@@ -77,7 +77,10 @@ export class ScaledClock {
     one.left -= (now - one.since) * this.#scale;
     one.since = now;
     // Node's timers may be a millisecond early, which is an age on a fast clock: half a real millisecond counts as due.
-    if (one.left > 0.5 * this.#scale + 1e-6) return this.#arm(one);
+    if (one.left > 0.5 * this.#scale + 1e-6) {
+      this.#arm(one);
+      return;
+    }
     this.#pending.delete(one);
     one.fire();
   }

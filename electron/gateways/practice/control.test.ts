@@ -137,7 +137,9 @@ describe('one server a data folder', () => {
   it('lets exactly one of four win that start at once', async () => {
     const dataDir = await tempDir();
     const servers = Array.from({ length: 4 }, () => new PracticeServer({ dataDir }));
-    onTestFinished(async () => void (await Promise.all(servers.map((one) => one.stop()))));
+    onTestFinished(async () => {
+      await Promise.all(servers.map((one) => one.stop()));
+    });
     const ends = await Promise.allSettled(servers.map((one) => one.start()));
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     await find(dataDir);

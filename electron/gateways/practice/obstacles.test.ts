@@ -71,7 +71,7 @@ describe('limits and states', () => {
     expect((await dial(url)).status).toBe(503);
     expect(siteOf(server, 'Orders')).toMatchObject({ connections: 3, sockets: 3, refused: 1 });
     expect(server.runtime().pools.find(({ name }) => name === 'OrdersPool')?.sockets).toBe(3);
-    open[0]?.socket.close(1000);
+    open[0].socket.close(1000);
     await eventually(() => expect(siteOf(server, 'Orders').connections).toBe(2));
     expect((await dial(url)).status).toBe(101);
   });

@@ -31,7 +31,9 @@ function inProcess() {
       kill: () => void server.stop().then(() => exits.forEach((listener) => listener(0))),
     };
   };
-  onTestFinished(async () => void (await Promise.all(servers.map((one) => one.stop()))));
+  onTestFinished(async () => {
+    await Promise.all(servers.map((one) => one.stop()));
+  });
   return { spawnHost, servers };
 }
 
@@ -61,7 +63,7 @@ it('starts one where none runs, and ends it with the client without calling that
   const url = (await client.runtime()).sites[0]?.bindings[0]?.url ?? '';
   expect((await dial(url)).status).toBe(101);
   client.close();
-  await eventually(async () => void (await expect(dial(url)).rejects.toThrow()));
+  await eventually(() => expect(dial(url)).rejects.toThrow());
   expect(died).toEqual([]);
 });
 

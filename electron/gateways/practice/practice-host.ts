@@ -14,6 +14,8 @@ interface EnsureOptions {
 }
 
 const START_MS = 30_000;
+const OTHERS_ENDED = 'The practice server of another window or command line has ended.';
+const OWN_DIED = 'The practice server stopped unexpectedly and is started again; its sockets were cut.';
 
 /** What a host says about itself. */
 const HostMessage = z.discriminatedUnion('type', [
@@ -28,8 +30,7 @@ const HostMessage = z.discriminatedUnion('type', [
 export async function ensurePractice(options: EnsureOptions): Promise<PracticeClient> {
   const { dataDir, onDied } = options;
   const found = await PracticeClient.find(dataDir);
-  if (found)
-    return watched(found, onDied, 'The practice server of another window or command line has ended.');
+  if (found) return watched(found, onDied, OTHERS_ENDED);
   return startOwn(options);
 }
 
@@ -37,7 +38,6 @@ async function startOwn({ dataDir, spawnHost, log, onDied }: EnsureOptions): Pro
   const started = performance.now();
   const host = spawnHost('practice', [dataDir]);
   const exit = new Promise<number | null>((resolve) => host.onExit(resolve));
-  let client: PracticeClient | null;
   let raced = false;
   try {
     await untilReady(host, exit);
@@ -47,21 +47,16 @@ async function startOwn({ dataDir, spawnHost, log, onDied }: EnsureOptions): Pro
     raced = error instanceof AppError && error.code === 'busy';
     if (!raced) throw error;
   }
-  client = await PracticeClient.find(dataDir);
+  const client = await PracticeClient.find(dataDir);
   if (!client) {
     host.kill();
     throw unavailable('The practice server was started but can not be found.');
   }
-  if (raced)
-    return watched(client, onDied, 'The practice server of another window or command line has ended.');
+  if (raced) return watched(client, onDied, OTHERS_ENDED);
   log.info('the practice server was started', { ms: Math.round(performance.now() - started) });
   client.own = true;
   client.onClose(() => host.kill());
-  return watched(
-    client,
-    onDied,
-    'The practice server stopped unexpectedly and is started again; its sockets were cut.',
-  );
+  return watched(client, onDied, OWN_DIED);
 }
 
 /** A client whose server's end is told, but not the end that `close` makes. */
@@ -88,7 +83,10 @@ function untilReady(host: HostHandle, exit: Promise<number | null>): Promise<voi
       const read = HostMessage.safeParse(message);
       if (!read.success) return;
       clearTimeout(late);
-      if (read.data.type === 'ready') return resolve();
+      if (read.data.type === 'ready') {
+        resolve();
+        return;
+      }
       const { code, message: sentence, where, fix } = read.data.error;
       reject(new AppError(code, sentence, { where, fix }));
     });

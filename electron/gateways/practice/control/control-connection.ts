@@ -38,15 +38,25 @@ export function serveControl(
   };
   const take = (text: string): void => {
     const request = ControlRequest.safeParse(parseLine(text));
-    if (!request.success) return refuse('That is not a request the practice server knows.');
+    if (!request.success) {
+      refuse('That is not a request the practice server knows.');
+      return;
+    }
     const { data } = request;
     if (data.op === 'hello') {
-      if (!isToken(data.token)) return refuse('The token is not the one of this practice server.');
+      if (!isToken(data.token)) {
+        refuse('The token is not the one of this practice server.');
+        return;
+      }
       clearTimeout(late);
       unsubscribe ??= subscribe(send);
-      return send({ id: data.id, ok: true, data: { pid: process.pid } });
+      send({ id: data.id, ok: true, data: { pid: process.pid } });
+      return;
     }
-    if (!unsubscribe) return refuse('The first request must bring the token.');
+    if (!unsubscribe) {
+      refuse('The first request must bring the token.');
+      return;
+    }
     void answer(data).then(send);
   };
   const reader = new LineReader(MAX_REQUEST_BYTES, take, () =>

@@ -94,12 +94,18 @@ export class ControlLink {
     // Not our protocol: the port is somebody else's by now.
     if (!read.success) return void this.#socket.destroy();
     const message = read.data;
-    if ('event' in message) return this.#events.event(message.event, message.revision);
+    if ('event' in message) {
+      this.#events.event(message.event, message.revision);
+      return;
+    }
     const waiting = this.#waiting.get(message.id);
     if (!waiting) return;
     this.#waiting.delete(message.id);
     clearTimeout(waiting.timer);
-    if (message.ok) return waiting.resolve(message.data);
+    if (message.ok) {
+      waiting.resolve(message.data);
+      return;
+    }
     const { code, message: sentence, where, fix } = message.error;
     waiting.reject(new AppError(code, sentence, { where, fix }));
   }

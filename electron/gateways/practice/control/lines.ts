@@ -22,7 +22,8 @@ export class LineReader {
       if (this.#bytes > this.#maxBytes) {
         this.#ended = true;
         this.#parts = [];
-        return this.#tooLong();
+        this.#tooLong();
+        return;
       }
       this.#parts.push(part);
       if (end === -1) return;

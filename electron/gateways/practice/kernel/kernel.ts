@@ -94,16 +94,16 @@ export class Kernel {
     const { request, response, socket } = exchange;
     const slot = this.#plan.slots.get(slotId);
     const route = slot && routeOf(slot, request.headers.host);
-    if (!route) return send(exchange, answerKernel.invalidHost);
-    if (!route.started) return send(exchange, answerKernel.notFound);
-    const { maxConnections, connectionTimeoutMs } = this.#options.limits(route.site);
-    if (!this.connections.admit(socket, route.site, maxConnections)) {
-      return send(exchange, answerKernel.connectionLimit);
+    const limits = route ? this.#options.limits(route.site) : null;
+    if (!route || !limits) send(exchange, answerKernel.invalidHost);
+    else if (!route.started) send(exchange, answerKernel.notFound);
+    else if (!this.connections.admit(socket, route.site, limits.maxConnections)) {
+      send(exchange, answerKernel.connectionLimit);
+    } else {
+      const idle = (): void => this.connections.idle(socket, limits.connectionTimeoutMs);
+      if (exchange.upgradeHead === null) response.once('finish', idle);
+      this.#options.toPool(route.site, exchange);
     }
-    if (exchange.upgradeHead === null) {
-      response.once('finish', () => this.connections.idle(socket, connectionTimeoutMs));
-    }
-    this.#options.toPool(route.site, exchange);
   }
 }
 

@@ -101,7 +101,7 @@ export function get(
 
 export function nextMessage(socket: WebSocket): Promise<string> {
   return new Promise((resolve, reject) => {
-    socket.once('message', (data) => resolve(String(data)));
+    socket.once('message', (data: Buffer) => resolve(data.toString('utf8')));
     socket.once('close', () => reject(new Error('closed')));
   });
 }
@@ -116,7 +116,8 @@ export async function eventually(look: () => void | Promise<void>, withinMs = 3_
   const until = Date.now() + withinMs;
   for (;;) {
     try {
-      return await look();
+      await look();
+      return;
     } catch (error) {
       if (Date.now() > until) throw error;
       await pause(15);

@@ -82,7 +82,10 @@ export class Pools {
   /** An accepted WebSocket; it leaves by itself when it closes. */
   add(poolName: string, open: OpenSocket): void {
     const pool = this.#pools.get(poolName);
-    if (!pool) return open.socket.terminate();
+    if (!pool) {
+      open.socket.terminate();
+      return;
+    }
     const { worker } = pool;
     const site = this.#sites.get(open.site) ?? new Set();
     this.#sites.set(open.site, site);

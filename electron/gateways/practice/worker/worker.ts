@@ -1,10 +1,9 @@
 import { WebSocketServer } from 'ws';
 import { fold } from '../../../iis/config';
-import type { ApplicationConfig, SiteConfig } from '../../../iis/config/types';
 import type { ScaledClock } from '../clock';
 import { answerKernel } from '../kernel/answers';
-import { send, type Exchange } from '../kernel/exchange';
-import type { ObeyedConfig } from '../obeyed-config';
+import { send, type Answer, type Exchange } from '../kernel/exchange';
+import type { ApplicationRules, ObeyedConfig } from '../obeyed-config';
 import { applicationOf } from './applications';
 import { errorPage, normalPage, unsoundConfiguration, workerHeaders } from './pages';
 import type { Pools } from './pools';
@@ -18,6 +17,17 @@ export interface Serving {
   unsound: string | null;
   /** Whether the feature's files are on this server. */
   featureInstalled: boolean;
+}
+
+/** An upgrade that is granted, and what its socket will belong to. */
+interface Accepted {
+  /** In lower case. */
+  site: string;
+  /** Its path as configured. */
+  application: string;
+  /** In lower case. */
+  pool: string;
+  rules: ApplicationRules;
 }
 
 interface WorkerOptions {
@@ -47,46 +57,47 @@ export class WorkerProcess {
   }
 
   handle(siteName: string, exchange: Exchange): void {
+    const decided = this.#decide(siteName, exchange);
+    if ('status' in decided) send(exchange, decided);
+    else this.#upgrade(exchange, decided);
+  }
+
+  /** In the order of IIS: pool, worker process, configuration, then what the request itself meets. */
+  #decide(siteName: string, { request, upgradeHead }: Exchange): Answer | Accepted {
     const { pools, serving } = this.#options;
     const { config, unsound, featureInstalled } = serving();
     const site = config?.config.findSite(siteName);
-    const url = exchange.request.url ?? '/';
-    const application = site && applicationOf(site, url);
-    if (!config || !site || !application) return send(exchange, answerKernel.notFound);
+    const application = site && applicationOf(site, request.url ?? '/');
+    if (!config || !site || !application) return answerKernel.notFound;
     const pool = application.pool === null ? undefined : config.config.findPool(application.pool);
-    if (!pool || pools.state(fold(pool.name)) !== 'Started') return send(exchange, answerKernel.noPool);
+    if (!pool || pools.state(fold(pool.name)) !== 'Started') return answerKernel.noPool;
     // A module that is registered without its DLL keeps every worker process from starting (event 2280).
-    if (config.hasModuleImage && !featureInstalled) return send(exchange, answerKernel.noPool);
-    if (unsound !== null) return send(exchange, unsoundConfiguration(unsound));
-    const upgrade = exchange.upgradeHead === null ? 'none' : upgradeOf(exchange.request);
+    if (config.hasModuleImage && !featureInstalled) return answerKernel.noPool;
+    if (unsound !== null) return unsoundConfiguration(unsound);
+    const rules = config.application(site, application);
     const verdict = judge({
-      rules: config.application(site, application),
+      rules,
       classic: config.pool(pool).classic,
       openRequests: pools.openRequests(fold(site.name), fold(application.path)),
-      upgrade,
+      upgrade: upgradeHead === null ? 'none' : upgradeOf(request),
     });
-    if (verdict.kind === 'page') send(exchange, normalPage(site.name));
-    else if (verdict.kind === 'error') send(exchange, errorPage(verdict));
-    else this.#upgrade(exchange, { site, application, pool: fold(pool.name), config });
+    if (verdict.kind === 'page') return normalPage(site.name);
+    if (verdict.kind === 'error') return errorPage(verdict);
+    return { site: fold(site.name), application: application.path, pool: fold(pool.name), rules };
   }
 
-  #upgrade(
-    { request, socket, upgradeHead }: Exchange,
-    on: { site: SiteConfig; application: ApplicationConfig; pool: string; config: ObeyedConfig },
-  ): void {
+  #upgrade({ request, socket, upgradeHead }: Exchange, accepted: Accepted): void {
     const { pools, clock } = this.#options;
-    const { site, application, pool, config } = on;
+    const { site, application, pool, rules } = accepted;
     this.#sockets.handleUpgrade(request, socket, upgradeHead ?? Buffer.alloc(0), (webSocket) => {
       // A frame against the protocol: ws answers with the close code it calls for.
       webSocket.on('error', () => undefined);
-      const key = fold(site.name);
-      pools.add(pool, { socket: webSocket, site: key, application: fold(application.path) });
-      const service = serviceOf(request.url ?? '/', application.path);
-      const siblings = () => [...pools.socketsOfSite(key)].map((open) => open.socket);
+      pools.add(pool, { socket: webSocket, site, application: fold(application) });
+      const service = serviceOf(request.url ?? '/', application);
+      const siblings = () => [...pools.socketsOfSite(site)].map((open) => open.socket);
       serve(webSocket, { service, clock, siblings });
-      const { pingMs } = config.application(site, application);
-      if (pingMs === 0) return;
-      const endPing = clock.every(pingMs, () => webSocket.ping());
+      if (rules.pingMs === 0) return;
+      const endPing = clock.every(rules.pingMs, () => webSocket.ping());
       webSocket.once('close', endPing);
     });
   }
