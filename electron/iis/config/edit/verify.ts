@@ -1,7 +1,7 @@
 import { AppError } from '../../../../shared/errors';
-import { effective } from '../effective/effective';
+import { effective, sectionTarget } from '../effective/effective';
 import type { ServerConfig } from '../model/server-config';
-import { shown } from '../names';
+import { fold, shown } from '../names';
 import { checkValue, definitionOf } from '../settings/check';
 import { readValue, valueText } from '../settings/value';
 import type { Edit } from './apply';
@@ -16,16 +16,44 @@ export function verifyEdits(before: ServerConfig, after: ServerConfig, edits: re
   const last = new Map<string, Extract<Edit, { kind: 'set' | 'reset' }>>();
   for (const edit of edits) {
     if (edit.kind === 'set' || edit.kind === 'reset') {
-      last.set(JSON.stringify([edit.target, edit.setting]).toLowerCase(), edit);
+      last.set(placeOf(before, edit), edit);
     }
   }
   for (const edit of last.values()) verifyOne(after, edit);
+  refuseNewErrors(before, after);
   if (after.pools.length !== before.pools.length || after.sites.length !== before.sites.length) {
     throw new AppError(
       'internal',
       `The edit of ${before.file} would change other objects; nothing was written.`,
     );
   }
+}
+
+/** An edit that brings a new error into the file can't be right: an application left without a pool, a doubled name. */
+function refuseNewErrors(before: ServerConfig, after: ServerConfig): void {
+  const said = (config: ServerConfig): string[] =>
+    config.problems
+      .filter(({ severity }) => severity === 'error')
+      .map(({ sentence }) => sentence.replace(/line \d+: /, ''));
+  const known = said(before);
+  const fresh = said(after).filter((sentence) => !known.includes(sentence));
+  if (fresh[0] === undefined || said(after).length <= known.length) return;
+  throw new AppError(
+    'value-invalid',
+    `The edit would leave an error behind; nothing was written. ${fresh[0]}`,
+  );
+}
+
+/** What an edit writes to: a site's section is also that of its root application, and names have no case. */
+function placeOf(
+  config: ServerConfig,
+  { target, setting }: Extract<Edit, { kind: 'set' | 'reset' }>,
+): string {
+  const { home } = definitionOf(target.kind, setting);
+  if (target.kind === 'server') return JSON.stringify(['server', setting]);
+  if (target.kind === 'pool') return JSON.stringify(['pool', fold(target.pool), setting]);
+  const { path } = sectionTarget(config, target);
+  return JSON.stringify([home.kind, fold(path), setting]);
 }
 
 function verifyOne(after: ServerConfig, edit: Extract<Edit, { kind: 'set' | 'reset' }>): void {

@@ -46,6 +46,13 @@ function checkPools(report: Report, config: ServerConfig): void {
       );
       continue;
     }
+    if (poolNameForbids.test(name)) {
+      report.error(
+        config.document,
+        element.start,
+        `the application pool "${shown(name)}" has one of |<>&"/[]+=;:,?*@ in its name, which IIS refuses; rename it.`,
+      );
+    }
     if (names.has(fold(name))) {
       report.error(
         config.document,

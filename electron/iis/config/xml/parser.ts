@@ -1,7 +1,7 @@
 import { XMLParser } from 'fast-xml-parser';
 
 /** Values come as written: entities are decoded by ourselves, and nothing is trimmed or turned into numbers. */
-const options = {
+export const parserOptions = {
   preserveOrder: true,
   captureMetaData: true,
   ignoreAttributes: false,
@@ -69,5 +69,5 @@ function elementsOf(value: unknown): readonly ParsedNode[] {
 
 /** Top-level elements. Throws the parser's own errors, whose positions are not to be trusted. */
 export function parseNodes(text: string): readonly ParsedNode[] {
-  return elementsOf(new XMLParser(options).parse(text) as unknown);
+  return elementsOf(new XMLParser(parserOptions).parse(text) as unknown);
 }
