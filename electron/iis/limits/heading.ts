@@ -16,6 +16,8 @@ export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[])
     return live === null
       ? `${name} may hold no socket: maxConnections is 0.`
       : `${name} holds no socket: maxConnections is 0.`;
+  if (first.value === 0)
+    return `How many sockets ${name} holds is unknown: its ${shortName(first)} is 0, and what IIS does at 0 is not documented.`;
   const most = count(first.value, 'socket');
   if (gap !== undefined) return `${name} holds ${most} at most; its ${shortName(gap)} is unknown.`;
   const site = rungs.find(({ setting }) => setting === 'limits.maxConnections');

@@ -83,6 +83,10 @@ describe('the ladder of ceilings', () => {
       { serverRuntime: 'appConcurrentRequestLimit="4294967295"' },
       'No limit of this configuration bounds the sockets of Chat.',
     ],
+    [
+      { serverRuntime: 'appConcurrentRequestLimit="0"' },
+      'How many sockets Chat holds is unknown: its appConcurrentRequestLimit is 0, and what IIS does at 0 is not documented.',
+    ],
     [{ limits: 'maxConnections="many"' }, 'Chat holds 5,000 sockets at most; its maxConnections is unknown.'],
   ])('%o reads "%s"', (sample, heading) => {
     expect(page(sample).heading).toBe(heading);

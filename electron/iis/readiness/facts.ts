@@ -23,8 +23,8 @@ export interface Finding {
   state: CheckState;
   /** What is, and why it matters for WebSockets, with the names in it. */
   sentence: string;
-  /** One or two words for under the station's light. */
-  note: string;
+  /** One or two words for under the station's light; absent where a later check of the station has better ones. */
+  note?: string;
   evidence: Evidence[];
   /** How the heading says it, after "Chat cannot upgrade: ". Given whenever the state is broken or warning. */
   cause?: string;

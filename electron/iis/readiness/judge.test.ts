@@ -48,6 +48,16 @@ describe('a judgement', () => {
     expect(verdict).toBe('Chat is ready for WebSockets.');
     expect(stations.every(({ state, reached }) => state === 'good' && reached)).toBe(true);
     expect(tally).toBe('all 8 good, 1 piece of advice');
+    expect(stations.map(({ note }) => note)).toEqual([
+      'loopback',
+      'listening',
+      'port 8080',
+      'Integrated',
+      'installed',
+      'on',
+      'found',
+      '101',
+    ]);
   });
 
   test('of a sound file is null and names what a file cannot answer', () => {
@@ -178,7 +188,7 @@ describe('never a guess', () => {
           expect(ready === true).toBe(known);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -235,7 +245,7 @@ describe('names from outside', () => {
         ]);
         expect(fix?.touches).toEqual([`${site}/`, `${site}/api`, 'Echo/']);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });

@@ -27,7 +27,9 @@ export function foldStations(judged: readonly Judged[]): Station[] {
   return stationIds.map((id) => {
     const own = judged.filter(({ definition }) => definition.station === id);
     const state = worst(own.map(({ check }) => check.state));
-    const note = own.find(({ check }) => check.state === state)?.finding.note ?? 'unknown';
+    const note =
+      own.find(({ check, finding }) => check.state === state && finding.note !== undefined)?.finding.note ??
+      state;
     const station: Station = {
       id,
       title: titles[id],

@@ -30,7 +30,6 @@ export const poolExists: CheckDefinition = {
     return {
       state: 'good',
       sentence: `${scene.name} runs in the pool ${scene.pool.name}.`,
-      note: 'found',
       evidence: [fact('applicationPool', scene.pool.name, 'applicationPools', { where: scene.pool.where })],
     };
   },
