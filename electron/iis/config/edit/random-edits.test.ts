@@ -4,7 +4,6 @@ import { checkEdits, editArbitrary } from '../samples/random-edits';
 import { sampleBytes, sampleNames, server } from '../samples/samples';
 import type { Edit } from './apply';
 
-/** A pool that an application names can't be checked against a name that the test itself changed: none is. */
 describe.each(sampleNames)('any edits of %s', (name) => {
   const config = server(sampleBytes(name));
 
@@ -13,7 +12,7 @@ describe.each(sampleNames)('any edits of %s', (name) => {
       fc.property(editArbitrary(config), (edit) => {
         checkEdits(config, [edit], server);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -22,7 +21,7 @@ describe.each(sampleNames)('any edits of %s', (name) => {
       fc.property(fc.array(editArbitrary(config), { minLength: 2, maxLength: 12 }), (edits: Edit[]) => {
         checkEdits(config, edits, server);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 });

@@ -66,7 +66,11 @@ export function editArbitrary(config: ServerConfig): fc.Arbitrary<Edit> {
           })),
           weight: 5,
         },
-        { arbitrary: fc.constant<Edit>({ kind: 'reset', target, setting: definition.name }), weight: 1 },
+        {
+          arbitrary: fc.constant<Edit>({ kind: 'reset', target, setting: definition.name }),
+          // Refused where it would leave an application without a pool.
+          weight: definition.rule.form === 'applicationPoolName' ? 0 : 1,
+        },
       ),
     );
   });
