@@ -55,7 +55,8 @@ export function makeLog(write: (level: (typeof LEVELS)[number], line: string) =>
     (message: string, fields: LogFields = {}): void => {
       const time = new Date().toISOString();
       const line = { time, level, ...(callId ? { call: callId } : {}), message: redactText(message) };
-      write(level, JSON.stringify({ ...line, ...asRecord(redact(fields)) }));
+      // First for its place in the line, last so that no field can take its names.
+      write(level, JSON.stringify({ ...line, ...asRecord(redact(fields)), ...line }));
     };
   return {
     info: at('info'),
