@@ -9,11 +9,9 @@ const MODULE = 'WebSocketModule';
 export interface SiteRules {
   maxConnections: number;
   connectionTimeoutMs: number;
-  autoStart: boolean;
 }
 
 export interface PoolRules {
-  autoStart: boolean;
   classic: boolean;
   /** Runs the .NET Framework in its process; "" is No Managed Code. */
   managed: boolean;
@@ -60,13 +58,20 @@ export class ObeyedConfig {
     return JSON.stringify([...this.config.globalModules.values()].map(({ name, image }) => [name, image]));
   }
 
+  siteStartsByItself(site: SiteConfig): boolean {
+    return this.#value({ kind: 'site', site: site.name }, 'serverAutoStart') === true;
+  }
+
+  poolStartsByItself(pool: PoolConfig): boolean {
+    return this.#value({ kind: 'pool', pool: pool.name }, 'autoStart') === true;
+  }
+
   site(site: SiteConfig): SiteRules {
     return remember(this.#sites, site.name, () => {
       const target: ConfigTarget = { kind: 'site', site: site.name };
       return {
         maxConnections: this.#number(target, 'limits.maxConnections'),
         connectionTimeoutMs: this.#span(target, 'limits.connectionTimeout'),
-        autoStart: this.#value(target, 'serverAutoStart') === true,
       };
     });
   }
@@ -76,7 +81,6 @@ export class ObeyedConfig {
       const target: ConfigTarget = { kind: 'pool', pool: pool.name };
       const all = effectiveAll(this.config, target);
       return {
-        autoStart: this.#value(target, 'autoStart') === true,
         classic: this.#value(target, 'managedPipelineMode') === 'Classic',
         managed: this.#value(target, 'managedRuntimeVersion') !== '',
         shutdownMs: this.#span(target, 'processModel.shutdownTimeLimit'),

@@ -71,14 +71,14 @@ export class ServerCore {
       config.config.pools.map(({ name }) => fold(name)),
       (key) => {
         const pool = config.config.findPool(key);
-        const starts = startedByHand('pool', key) || (pool !== undefined && config.pool(pool).autoStart);
+        const starts = startedByHand('pool', key) || (pool !== undefined && config.poolStartsByItself(pool));
         return starts ? 'Started' : 'Stopped';
       },
     );
     this.states.reconcile(
       this.#sites().map((site) => ({
         key: fold(site.name),
-        startsByItself: () => startedByHand('site', fold(site.name)) || config.site(site).autoStart,
+        startsByItself: () => startedByHand('site', fold(site.name)) || config.siteStartsByItself(site),
       })),
     );
     await this.listen();
