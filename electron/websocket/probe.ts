@@ -48,18 +48,18 @@ async function tryEcho(session: SocketSession, timeoutMs: number): Promise<Diagn
   const upgraded = session.state().diagnosis?.sentence ?? '';
   const text = `IIS Switchboard ${randomUUID()}`;
   let message = '';
-  let seen = false;
+  const echo = { seen: false };
   const started = performance.now();
   const stop = session.onFrame(({ direction, frame }: LoggedFrame) => {
     if (direction !== 'in' || (frame.opcode !== 'text' && frame.opcode !== 'continuation')) return;
     message = (frame.opcode === 'text' ? '' : message) + frame.payload.toString('utf8', 0, 200);
     if (message.length > 1000) message = message.slice(0, 1000);
-    if (frame.fin && message === text) seen = true;
+    if (frame.fin && message === text) echo.seen = true;
   });
   if (session.state().phase === 'open') session.send({ kind: 'text', text });
-  await until(session, () => seen || session.state().phase === 'ended', timeoutMs);
+  await until(session, () => echo.seen || session.state().phase === 'ended', timeoutMs);
   stop();
-  if (seen) {
+  if (echo.seen) {
     const ms = Math.max(1, Math.round(performance.now() - started));
     return {
       id: 'upgraded',

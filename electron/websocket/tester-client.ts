@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
 import type {
@@ -10,13 +11,7 @@ import type {
 import type { HostHandle, SpawnHost } from '../hosts/host';
 import type { Log } from '../storage/log';
 import type { ProbeRequest } from './probe';
-import {
-  FromTester,
-  testerMethods,
-  type TesterInput,
-  type TesterMethod,
-  type TesterOutput,
-} from './tester-rpc';
+import { FromTester, testerMethods, type TesterMethod } from './tester-rpc';
 
 export interface TesterClientOptions {
   spawnHost: SpawnHost;
@@ -48,23 +43,23 @@ export class TesterClient {
 
   /** Answers the session's id. Throws `bad-request` for what can't be sent, `busy` when 64 sockets are open. */
   async connect(request: ConnectRequest): Promise<string> {
-    const { sessionId } = await this.#ask('connect', request);
+    const { sessionId } = await this.#ask(testerMethods.connect, request);
     if (!this.#states.has(sessionId)) this.#states.set(sessionId, connecting(sessionId, request.url));
     return sessionId;
   }
 
   async state(sessionId: string): Promise<TesterState> {
-    return this.#lost(sessionId) ?? (await this.#ask('state', { sessionId }));
+    return this.#lost(sessionId) ?? (await this.#ask(testerMethods.state, { sessionId }));
   }
 
   async send(sessionId: string, message: SendRequest): Promise<void> {
     this.#needHost(sessionId);
-    await this.#ask('send', { sessionId, message });
+    await this.#ask(testerMethods.send, { sessionId, message });
   }
 
   async close(sessionId: string, code: number | null, reason: string): Promise<void> {
     this.#needHost(sessionId);
-    await this.#ask('close', { sessionId, code, reason });
+    await this.#ask(testerMethods.close, { sessionId, code, reason });
   }
 
   async frames(
@@ -73,17 +68,17 @@ export class TesterClient {
     limit: number,
   ): Promise<{ rows: FrameRow[]; state: TesterState }> {
     const lost = this.#lost(sessionId);
-    return lost ? { rows: [], state: lost } : this.#ask('frames', { sessionId, offset, limit });
+    return lost ? { rows: [], state: lost } : this.#ask(testerMethods.frames, { sessionId, offset, limit });
   }
 
   async frame(sessionId: string, index: number): Promise<FrameDetail> {
     this.#needHost(sessionId);
-    return this.#ask('frame', { sessionId, index });
+    return this.#ask(testerMethods.frame, { sessionId, index });
   }
 
   /** One real handshake in the tester's process. */
   probe(request: ProbeRequest): Promise<HandshakeOutcome> {
-    return this.#ask('probe', request);
+    return this.#ask(testerMethods.probe, request);
   }
 
   /** Called with each new state, at most every 80 ms; answers the unsubscribe function. */
@@ -102,7 +97,7 @@ export class TesterClient {
     if (sessionId !== undefined) {
       const lost = this.#lost(sessionId) !== null;
       this.#states.delete(sessionId);
-      if (this.#host && !lost) await this.#ask('dispose', { sessionId });
+      if (this.#host && !lost) await this.#ask(testerMethods.dispose, { sessionId });
       return;
     }
     const host = this.#host;
@@ -123,15 +118,18 @@ export class TesterClient {
     if (this.#lost(sessionId)) throw new AppError('host-died', DIED);
   }
 
-  async #ask<M extends TesterMethod>(method: M, input: TesterInput<M>): Promise<TesterOutput<M>> {
+  async #ask<I extends z.ZodType, O extends z.ZodType>(
+    method: TesterMethod<I, O>,
+    input: z.input<I>,
+  ): Promise<z.output<O>> {
     const host = this.#host ?? this.#start();
     const id = this.#nextId;
     this.#nextId += 1;
     const data = await new Promise<unknown>((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      host.post({ id, method, input });
+      host.post({ id, method: method.name, input });
     });
-    return testerMethods[method].output.parse(data) as TesterOutput<M>;
+    return method.output.parse(data);
   }
 
   #start(): HostHandle {
