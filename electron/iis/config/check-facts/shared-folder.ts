@@ -1,0 +1,16 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Real configuration files and IIS's schema lie beside the project on a developer's machine, and nowhere else. */
+const folder = resolve('..', 'shared', 'data');
+
+export const haveFacts = existsSync(join(folder, 'iis-schema')) && existsSync(join(folder, 'iis-configs'));
+
+export const configNames = haveFacts
+  ? readdirSync(join(folder, 'iis-configs')).filter((name) => name.endsWith('.config'))
+  : [];
+
+export const configBytes = (name: string): Uint8Array =>
+  new Uint8Array(readFileSync(join(folder, 'iis-configs', name)));
+
+export const schemaText = (name: string): string => readFileSync(join(folder, 'iis-schema', name), 'utf8');
