@@ -130,7 +130,8 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       components={gridParts}
       rangeChanged={({ startIndex, endIndex }) => {
         const at = latest.current.selected;
-        setSlots(Math.ceil((scroller.current?.clientHeight ?? 0) / GRID_ROW) + 2 * BEYOND + 4);
+        const high = Math.ceil((scroller.current?.clientHeight ?? 0) / GRID_ROW) + 2 * BEYOND;
+        setSlots(Math.max(high, endIndex - startIndex + 1) + 4);
         setSelectedInView(at !== null && at >= startIndex && at <= endIndex);
         props.onRange?.(startIndex, endIndex);
       }}
