@@ -17,17 +17,27 @@ interface Props {
   flush?: boolean;
   /** Takes the height that is left and scrolls inside. */
   fill?: boolean;
+  /** What scrolls inside may hold nothing to tab to: then the scrolled part itself takes the focus, for the keys. */
+  tabStop?: boolean;
   children: ReactNode;
 }
 
 /** A surface with a name: a region to a screen reader. */
-export function Card({ title, label, aside, footer, tone, flush = false, fill = false, children }: Props) {
+export function Card({
+  title,
+  label,
+  aside,
+  footer,
+  tone,
+  flush = false,
+  fill = false,
+  tabStop = false,
+  children,
+}: Props) {
   const id = useId();
+  const name = title === undefined ? { 'aria-label': label } : { 'aria-labelledby': id };
   return (
-    <section
-      className={classNames(styles.card, fill && styles.fill, tone && styles[tone])}
-      {...(title === undefined ? { 'aria-label': label } : { 'aria-labelledby': id })}
-    >
+    <section className={classNames(styles.card, fill && styles.fill, tone && styles[tone])} {...name}>
       {title !== undefined && (
         <header className={classNames(styles.header, flush && styles.ruled)}>
           <h2 id={id} className={styles.title}>
@@ -42,6 +52,7 @@ export function Card({ title, label, aside, footer, tone, flush = false, fill = 
           flush && styles.flush,
           title !== undefined && !flush && styles.titled,
         )}
+        {...(tabStop ? { tabIndex: 0, role: 'group', ...name } : {})}
       >
         {children}
       </div>

@@ -2,6 +2,7 @@ import type { FileDiff } from '../../shared/model/changes';
 import { changedParts } from './changed-part';
 import type { Part } from './changed-part';
 import { classNames } from './class-names';
+import { commonIndent } from './common-indent';
 import styles from './DiffView.module.css';
 import { placeOf } from './place-of';
 
@@ -42,17 +43,25 @@ function FileView({ diff }: { diff: FileDiff }) {
 
 function HunkView({ hunk, follows }: { hunk: Hunk; follows: boolean }) {
   const parts = changedParts(hunk.lines);
+  // What all lines are indented by says nothing and costs the width that the change needs.
+  const indent = commonIndent(hunk.lines.map(({ text }) => text));
   return (
     <div>
       {follows && <div className={styles.gap}>⋯</div>}
       {hunk.lines.map((line) => (
-        <DiffRow key={`${line.kind}${line.line}`} line={line} part={parts.get(line)} />
+        <DiffRow key={`${line.kind}${line.line}`} line={line} part={parts.get(line)} indent={indent} />
       ))}
     </div>
   );
 }
 
-function DiffRow({ line: { kind, line, text }, part }: { line: Line; part: Part | undefined }) {
+interface RowProps {
+  line: Line;
+  part: Part | undefined;
+  indent: number;
+}
+
+function DiffRow({ line: { kind, line, text }, part, indent }: RowProps) {
   return (
     <div className={classNames(styles.line, styles[kind])}>
       <span className={styles.number} aria-hidden="true">
@@ -64,11 +73,11 @@ function DiffRow({ line: { kind, line, text }, part }: { line: Line; part: Part 
       {said[kind] !== '' && <span className="visually-hidden">{said[kind]}</span>}
       <code className={styles.text}>
         {part === undefined ? (
-          text
+          text.slice(indent)
         ) : (
           <>
-            {text.slice(0, part[0])}
-            <span className={styles.part}>{text.slice(part[0], part[1])}</span>
+            {text.slice(indent, Math.max(indent, part[0]))}
+            <span className={styles.part}>{text.slice(Math.max(indent, part[0]), part[1])}</span>
             {text.slice(part[1])}
           </>
         )}

@@ -25,24 +25,20 @@ const diff = {
       oldStart: 11,
       newStart: 11,
       lines: [
-        { kind: 'same' as const, line: 11, text: '    <applicationPools>' },
-        { kind: 'removed' as const, line: 12, text: '\t<add mode="Classic" />' },
-        { kind: 'added' as const, line: 12, text: '\t<add mode="Integrated" />' },
+        { kind: 'same' as const, line: 11, text: '  <applicationPools>' },
+        { kind: 'removed' as const, line: 12, text: '    <add mode="Classic" />' },
+        { kind: 'added' as const, line: 12, text: '    <add mode="Integrated" />' },
       ],
     },
   ],
 };
 
-test('a diff keeps white space and every character of a line, cut in parts or not', () => {
+test('a diff keeps every character of a line but the indentation all lines share', () => {
   render(<DiffView diffs={[diff]} />);
   const texts = screen
     .getAllByText(/add mode|applicationPools/, { selector: 'code' })
     .map((code) => code.textContent);
-  expect(texts).toEqual([
-    '    <applicationPools>',
-    '\t<add mode="Classic" />',
-    '\t<add mode="Integrated" />',
-  ]);
+  expect(texts).toEqual(['<applicationPools>', '  <add mode="Classic" />', '  <add mode="Integrated" />']);
 });
 
 test('a screen reader hears which lines go and which come', () => {

@@ -6,7 +6,7 @@ import { EmptyState } from '../../components/EmptyState';
 /** What would be written, line by line; what is shown here is what Apply writes. */
 export function DiffCard({ diffs }: { diffs: readonly FileDiff[] }) {
   return (
-    <Card fill flush title="What is written">
+    <Card fill flush tabStop title="What is written">
       {diffs.length === 0 ? (
         <EmptyState title="No file changes.">The server itself is acted on, as the list says.</EmptyState>
       ) : (

@@ -92,11 +92,13 @@ export function JobCard({ serverId, doing, job, onClose }: Props) {
       {steps.length > 0 && (
         <ol className={styles.steps}>
           {steps.map((step, index) => (
-            <li key={index} className={styles.step} data-state={step.state}>
+            <li key={index} className={styles.step} data-state={step.state} title={step.detail}>
               <Lamp state={light[step.state]} word={step.state} quiet />
               <span>
                 {step.title}
-                {step.detail !== undefined && <span className={styles.detail}>: {step.detail}</span>}
+                {step.detail !== undefined && step.state !== 'done' && (
+                  <span className={styles.detail}>: {step.detail}</span>
+                )}
               </span>
             </li>
           ))}

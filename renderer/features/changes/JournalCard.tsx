@@ -29,6 +29,7 @@ export function JournalCard({ serverId, alone, running, onUndo }: Props) {
       <Card
         fill
         flush
+        tabStop
         title="What was applied"
         {...(data ? { aside: <span>{data.total} in the journal</span> } : {})}
       >
@@ -36,6 +37,8 @@ export function JournalCard({ serverId, alone, running, onUndo }: Props) {
           <ErrorState error={journal.error} onRetry={() => void journal.refetch()} />
         ) : data === undefined ? (
           <SkeletonRows rows={3} columns={3} label="Reading the journal" />
+        ) : data.total === 0 && !alone ? (
+          <p className={styles.none}>Nothing was applied yet.</p>
         ) : data.total === 0 ? (
           <EmptyState title="Nothing was applied yet.">
             Each apply is kept here with its backup, its result and, for the last one, Undo.

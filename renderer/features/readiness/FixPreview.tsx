@@ -17,7 +17,7 @@ export function FixPreview({ serverId, check, fix }: Props) {
   const plan = useCall('changes.preview', { serverId, requests: fix.changes });
   const title = fix.weight === 'blocks' ? 'What Fix would change' : `What “${fix.title}” would change`;
   return (
-    <Card fill flush title={title} footer={<Touched fix={fix} />}>
+    <Card fill flush tabStop title={title} footer={<Touched fix={fix} />}>
       <p className={styles.cost}>
         <span className={styles.for}>{check.title}:</span> {fix.cost}.
       </p>

@@ -19,6 +19,8 @@ interface Props {
 export function HandshakeCard({ serverId, site, application, page }: Props) {
   const id = useId();
   const [text, setText] = useState(() => toText(page.address));
+  // Open from the start where something is remembered in it: what is sent is never out of sight.
+  const [more, setMore] = useState(text.subprotocols !== '' || text.headers !== '');
   const [wrong, setWrong] = useState<string | null>(null);
   const remember = useAction('readiness.setAddress');
   const attempt = useAction('readiness.tryHandshake');
@@ -69,23 +71,26 @@ export function HandshakeCard({ serverId, site, application, page }: Props) {
           aria-describedby={`${id}-wrong`}
           onChange={(event) => setText({ ...text, path: event.target.value })}
         />
-        <label htmlFor={`${id}-sub`}>Subprotocols, with commas between</label>
-        <input
-          id={`${id}-sub`}
-          value={text.subprotocols}
-          placeholder="none"
-          spellCheck={false}
-          onChange={(event) => setText({ ...text, subprotocols: event.target.value })}
-        />
-        <label htmlFor={`${id}-headers`}>Headers, one a line</label>
-        <textarea
-          id={`${id}-headers`}
-          value={text.headers}
-          rows={2}
-          placeholder="Authorization: Bearer …"
-          spellCheck={false}
-          onChange={(event) => setText({ ...text, headers: event.target.value })}
-        />
+        <details className={styles.rest} open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
+          <summary>Subprotocols and headers</summary>
+          <label htmlFor={`${id}-sub`}>Subprotocols, with commas between</label>
+          <input
+            id={`${id}-sub`}
+            value={text.subprotocols}
+            placeholder="none"
+            spellCheck={false}
+            onChange={(event) => setText({ ...text, subprotocols: event.target.value })}
+          />
+          <label htmlFor={`${id}-headers`}>Headers, one a line</label>
+          <textarea
+            id={`${id}-headers`}
+            value={text.headers}
+            rows={2}
+            placeholder="Authorization: Bearer …"
+            spellCheck={false}
+            onChange={(event) => setText({ ...text, headers: event.target.value })}
+          />
+        </details>
         <p id={`${id}-wrong`} role="status" className={styles.wrong}>
           {wrong}
         </p>

@@ -21,6 +21,7 @@ export function StationCard({ serverId, station, onShowFix }: Props) {
   return (
     <Card
       fill
+      tabStop
       title={
         <span className={styles.title}>
           {station.title} <Lamp state={station.state} word={station.note} />
