@@ -1,0 +1,39 @@
+import type { Page } from '@playwright/test';
+
+export class Tester {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get address() {
+    return this.page.getByRole('textbox', { name: 'Address of the socket' });
+  }
+
+  async connect(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Connect/ }).click();
+  }
+
+  async send(kind: 'Text' | 'Binary' | 'Ping', text: string): Promise<void> {
+    await this.page.getByRole('button', { name: kind, exact: true }).click();
+    await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click();
+  }
+
+  async close(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close', exact: true }).click();
+  }
+
+  /** Rows of the frame log whose cells hold all of these. */
+  frames(...words: string[]) {
+    return words.reduce(
+      (rows, word) => rows.filter({ hasText: word }),
+      this.page.getByRole('region', { name: 'Frames' }).getByRole('row'),
+    );
+  }
+
+  get verdict() {
+    return this.page.getByRole('alert');
+  }
+}

@@ -1,0 +1,50 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { schemes, useScheme } from '../fixtures/scheme';
+import { expect, test } from '../fixtures/test';
+import { pageNames } from '../pages/shell';
+
+async function violations(page: Page): Promise<string[]> {
+  const result = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
+  return result.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
+  );
+}
+
+for (const scheme of schemes)
+  test(`no page has an accessibility violation in the ${scheme} theme`, async ({
+    page,
+    shell,
+    readiness,
+    tester,
+  }) => {
+    await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
+    await useScheme(page, scheme);
+    for (const name of pageNames) {
+      await shell.open(name);
+      await expect(shell.heading).toBeVisible();
+      expect(await violations(page), name).toEqual([]);
+    }
+    // The states that a quiet server doesn't show: faults, something pending, an open socket, a failed one.
+    await shell.open('Readiness');
+    await shell.pickSite('Chat');
+    await readiness.station('Pool').click();
+    await readiness
+      .fix(/^Fix: /)
+      .first()
+      .click();
+    await expect(shell.review).toBeVisible();
+    expect(await violations(page), 'Readiness with a fault').toEqual([]);
+    await shell.review.click();
+    await expect(page.getByRole('figure')).toBeVisible();
+    expect(await violations(page), 'Changes with a diff').toEqual([]);
+    await shell.open('Tester');
+    await shell.pickSite('Echo');
+    await tester.connect();
+    await tester.send('Text', 'hello');
+    await expect(tester.frames('in', 'hello')).toHaveCount(1);
+    expect(await violations(page), 'Tester with frames').toEqual([]);
+    await tester.close();
+    await expect(tester.verdict).toBeVisible();
+    expect(await violations(page), 'Tester with a verdict').toEqual([]);
+  });
