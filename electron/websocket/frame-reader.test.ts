@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { Receiver } from 'ws';
+import net from 'node:net';
+import { WebSocketServer } from 'ws';
 import { describe, expect, it } from 'vitest';
 import type { WireFrame } from './frame';
 import { FrameReader } from './frame-reader';
 import { encodeFrame, fragment } from './frame-writer';
+import { buildUpgradeRequest } from './handshake-request';
+import { parseSocketUrl } from './socket-url';
 
 const opcodes = fc.constantFrom('continuation' as const, 'text' as const, 'binary' as const, 'ping' as const);
 const frames = fc.array(
@@ -57,22 +60,34 @@ describe('frames', () => {
     );
   });
 
-  it('written by us are read alike by ws', () => {
-    fc.assert(
-      fc.property(
-        fc.uint8Array({ maxLength: 70_000 }),
-        fc.integer({ min: 1, max: 40_000 }),
-        (payload, size) => {
-          const receiver = new Receiver({ isServer: true, maxPayload: 1_000_000 });
-          const got: Buffer[] = [];
-          receiver.on('message', (data: Buffer) => got.push(data));
-          for (const part of fragment('binary', payload, size)) receiver.write(encodeFrame(part));
-          expect(got).toHaveLength(1);
-          expect(got[0]?.equals(payload)).toBe(true);
-        },
-      ),
-      { numRuns: 40 },
+  it('written by us in any fragments are read alike by ws', async () => {
+    const cases = fc.sample(
+      fc.tuple(fc.uint8Array({ maxLength: 70_000 }), fc.integer({ min: 1, max: 40_000 })),
+      30,
     );
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address ? address.port : 0;
+    const socket = net.connect(port, '127.0.0.1');
+    const got: Buffer[] = [];
+    const all = new Promise<void>((resolve, reject) => {
+      server.on('connection', (peer) => {
+        peer.on('error', reject);
+        peer.on('message', (data: Buffer) => {
+          got.push(data);
+          if (got.length === cases.length) resolve();
+        });
+      });
+    });
+    const url = parseSocketUrl(`ws://127.0.0.1:${port}/`);
+    socket.write(buildUpgradeRequest(url, { headers: [], subprotocols: [] }).text);
+    for (const [payload, size] of cases)
+      for (const part of fragment('binary', payload, size)) socket.write(encodeFrame(part));
+    await all;
+    socket.destroy();
+    server.close();
+    expect(got.every((message, at) => message.equals(cases[at]?.[0] ?? message.subarray(1)))).toBe(true);
   });
 
   it('of a hostile server never throw, and nothing is read after the first wrong one', () => {
@@ -136,14 +151,14 @@ describe('memory and time', () => {
   });
 
   it('a frame in pieces of some bytes takes linear time', () => {
-    const time = (size: number): number => {
+    const once = (size: number): number => {
       const wire = encodeFrame({ opcode: 'binary', payload: Buffer.alloc(size), mask: null });
       const reader = new FrameReader();
       const started = performance.now();
       for (let at = 0; at < wire.length; at += 16) reader.push(wire.subarray(at, at + 16));
       return performance.now() - started;
     };
-    time(500_000);
+    const time = (size: number): number => Math.min(...[1, 2, 3].map(() => once(size)));
     const small = Math.max(time(500_000), 5);
     // Four times the bytes; quadratic would be sixteen times.
     expect(time(2_000_000)).toBeLessThan(small * 11);
@@ -154,13 +169,13 @@ describe('memory and time', () => {
     reader.push(Buffer.from([0x81, 0x05, 0x68, 0x69]));
     expect(reader.cutOff()).toMatchObject({
       frame: { declared: 5 },
-      sentence: expect.stringMatching(/2 of 5/),
+      sentence: expect.stringMatching(/2 of 5/) as string,
     });
     const inHeader = new FrameReader();
     inHeader.push(Buffer.from([0x81]));
     expect(inHeader.cutOff()).toMatchObject({
       frame: null,
-      sentence: expect.stringMatching(/inside its header/),
+      sentence: expect.stringMatching(/inside its header/) as string,
     });
   });
 });

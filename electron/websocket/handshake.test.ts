@@ -84,7 +84,7 @@ describe('the request', () => {
   it('can never be split by a header, whatever it holds', () => {
     fc.assert(
       fc.property(names, values, (name, value) => {
-        let text = '';
+        let text: string;
         try {
           ({ text } = buildUpgradeRequest(url, { headers: [{ name, value }], subprotocols: [] }));
         } catch (error) {
@@ -177,14 +177,16 @@ describe('the answer', () => {
   it('ends with a sentence at 64 KB of headers and cuts the body at 64 KB', () => {
     expect(read(`HTTP/1.1 200 OK\r\nX: ${'a'.repeat(70_000)}`, 1000)).toMatchObject({
       kind: 'not-http',
-      sentence: expect.stringMatching(/64 KB/),
+      sentence: expect.stringMatching(/64 KB/) as string,
     });
     const long = read(`HTTP/1.1 200 OK\r\n\r\n${'a'.repeat(200_000)}`, 1000);
     expect(long?.kind === 'answered' && long.body.length).toBe(65_536);
   });
 
   it('says that the port speaks TLS', () => {
-    expect(read('\x15\x03\x01\x00\x02', 2)).toMatchObject({ sentence: expect.stringMatching(/use wss/) });
+    expect(read('\x15\x03\x01\x00\x02', 2)).toMatchObject({
+      sentence: expect.stringMatching(/use wss/) as string,
+    });
   });
 });
 
@@ -217,9 +219,9 @@ describe('a 101 is believed only with', () => {
     ],
     ['a subprotocol nobody offered', [...good, 'Sec-WebSocket-Protocol: v2'], /"v2", which was not offered/],
   ])('not with %s', (_name, lines, sentence) => {
-    expect(check(lines)).toMatchObject({ problem: expect.stringMatching(sentence) });
+    expect(check(lines)).toMatchObject({ problem: expect.stringMatching(sentence) as string });
   });
   it('not in HTTP/1.0', () => {
-    expect(check(good, '1.0')).toMatchObject({ problem: expect.stringMatching(/HTTP\/1.0/) });
+    expect(check(good, '1.0')).toMatchObject({ problem: expect.stringMatching(/HTTP\/1.0/) as string });
   });
 });

@@ -7,8 +7,8 @@ import { closePayload } from './frame-writer';
 import { MessageRules } from './message-rules';
 import { Utf8Check } from './utf8';
 
-function frame(opcode: FrameOpcode, payload: Uint8Array | string = '', fin = true): WireFrame {
-  const bytes = Buffer.from(payload);
+function frame(opcode: FrameOpcode, payload: Uint8Array | number[] | string = '', fin = true): WireFrame {
+  const bytes = typeof payload === 'string' ? Buffer.from(payload) : Buffer.from(payload);
   return {
     opcode,
     opcodeBits: opcodeBitsOf(opcode),

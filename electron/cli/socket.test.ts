@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { WebSocketServer } from 'ws';
+import { type RawServer, rawServer, upgradingServer } from '../websocket/fixtures/raw-server';
+import { encodeFrame } from '../websocket/frame-writer';
+import { runSocket, type SocketOptions } from './socket';
+
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  await Promise.all(closers.splice(0).map((close) => close()));
+});
+
+async function run(
+  url: string,
+  more: Partial<SocketOptions> = {},
+): Promise<{ code: number; lines: string[] }> {
+  const lines: string[] = [];
+  const defaults = { send: [], subprotocols: [], headers: [], waitMs: null, json: false };
+  const code = await runSocket({ url, ...defaults, out: (line) => lines.push(line), ...more });
+  return { code, lines };
+}
+async function runJson(url: string, more: Partial<SocketOptions> = {}) {
+  const { code, lines } = await run(url, { json: true, ...more });
+  expect(lines).toHaveLength(1);
+  return { code, answer: JSON.parse(lines[0] ?? '') as unknown };
+}
+
+async function echoServer(): Promise<string> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  closers.push(() => server.close());
+  server.on('connection', (socket) =>
+    socket.on('message', (data: Buffer, binary) => socket.send(data, { binary })),
+  );
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  return `ws://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+}
+async function raw(server: Promise<RawServer>): Promise<string> {
+  const { url, close } = await server;
+  closers.push(close);
+  return url;
+}
+
+describe('switchboard socket', () => {
+  it('--json holds url, handshake, frames, end and diagnosis, and exits 0', async () => {
+    const started = performance.now();
+    const { code, answer } = await runJson(await echoServer(), {
+      send: ['hello', '€'],
+      headers: ['X-A: 1:2'],
+    });
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({
+      url: expect.stringMatching(/^ws:/) as string,
+      handshake: {
+        status: 101,
+        headers: { upgrade: 'websocket' },
+        timingsMs: { total: expect.any(Number) as number },
+      },
+      frames: [
+        { direction: 'out', opcode: 'text', text: 'hello', at: expect.any(Number) as number },
+        { direction: 'out', opcode: 'text', text: '€' },
+        { direction: 'in', opcode: 'text', text: 'hello' },
+        { direction: 'in', opcode: 'text', text: '€' },
+        { direction: 'out', opcode: 'close', hex: '03e8' },
+        { direction: 'in', opcode: 'close', hex: '03e8' },
+      ],
+      end: { kind: 'close', by: 'client', code: 1000, reason: '' },
+      diagnosis: { id: 'closed-normally', sentence: expect.any(String) as string },
+    });
+    expect(performance.now() - started).toBeLessThan(1500);
+  });
+
+  it('a refusal and a dead port exit 1 and still have every part', async () => {
+    const url = await raw(
+      rawServer((socket) =>
+        socket.end('HTTP/1.1 503 No\r\nX: a\r\nx: b\r\n__proto__: c\r\nContent-Length: 0\r\n\r\n'),
+      ),
+    );
+    const { code, answer } = await runJson(url);
+    expect(code).toBe(1);
+    expect(answer).toMatchObject({
+      handshake: { status: 503, headers: { x: 'a, b' } },
+      frames: [],
+      end: { kind: 'refused', by: 'server', code: null },
+      diagnosis: { id: 'service-unavailable' },
+    });
+    expect(JSON.stringify(answer)).toContain('"__proto__":"c"');
+    const dead = await runJson('ws://127.0.0.1:1/');
+    expect(dead).toMatchObject({
+      code: 1,
+      answer: { handshake: { status: null }, end: { kind: 'unreachable' } },
+    });
+  });
+
+  it('a socket that is cut, or closed with an error, exits 1', async () => {
+    const cut = await raw(upgradingServer((socket) => socket.on('data', () => socket.resetAndDestroy())));
+    expect((await runJson(cut, { send: ['x'] })).code).toBe(1);
+    const failing = encodeFrame({ opcode: 'close', payload: Buffer.from([3, 0xf3]), mask: null });
+    const error = await raw(upgradingServer((socket) => socket.end(failing)));
+    expect(await runJson(error)).toMatchObject({ code: 1, answer: { end: { code: 1011, by: 'server' } } });
+  });
+
+  it('--wait without sends listens that long; without it not at all', async () => {
+    const url = await raw(
+      upgradingServer((socket) => {
+        setTimeout(
+          () => socket.write(encodeFrame({ opcode: 'text', payload: Buffer.from('late'), mask: null })),
+          400,
+        );
+        socket.on('data', () =>
+          socket.end(encodeFrame({ opcode: 'close', payload: Buffer.alloc(0), mask: null })),
+        );
+      }),
+    );
+    expect((await run(url, { waitMs: 800 })).lines.join('\n')).toContain('late');
+    expect((await run(url)).lines.join('\n')).not.toContain('late');
+  });
+
+  it('prints aligned text, and never a control character of the server', async () => {
+    const evil = encodeFrame({ opcode: 'text', payload: Buffer.from('\x1b]0;owned\x07\u202e'), mask: null });
+    const url = await raw(upgradingServer((socket) => socket.end(evil)));
+    const { code, lines } = await run(url);
+    expect(code).toBe(1);
+    expect(lines.join('\n')).toContain('\\u001b]0;owned\\u0007\\u202e');
+    expect(lines.join('')).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(lines.some((line) => /^ended: fin by server/.test(line))).toBe(true);
+  });
+
+  it.each([
+    ['http://127.0.0.1/', {}],
+    ['', {}],
+    ['ws://127.0.0.1/', { headers: ['no colon'] }],
+    ['ws://127.0.0.1/', { headers: ['X: a\r\nb: c'] }],
+    ['ws://127.0.0.1/', { headers: ['Connection: close'] }],
+    ['ws://127.0.0.1/', { subprotocols: ['a b'] }],
+  ])('%s with %j is refused before anything is printed or opened', async (url, more) => {
+    await expect(run(url, more)).rejects.toMatchObject({ code: 'bad-request' });
+  });
+});
