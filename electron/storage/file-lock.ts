@@ -14,8 +14,10 @@ export interface LockOptions {
 const queues = new Map<string, Promise<unknown>>();
 /** What the running async chain holds; `active` ends with the lock, for work that was left running behind it. */
 const held = new AsyncLocalStorage<ReadonlyMap<string, { active: boolean }>>();
-const DEFAULT_WAIT_MS = 5_000;
+/** Longer than a dead process's lock lasts, so that a program started right after a crash gets its turn. */
+const DEFAULT_WAIT_MS = 12_000;
 const POLL_MS = 50;
+const STALE_MS = 10_000;
 
 /**
  * Runs `fn` while this process alone holds `lockPath`, across processes (window, command line). A lock left by a
@@ -68,7 +70,7 @@ async function acquire(lockPath: string, until: number, options: LockOptions): P
       return await lock(lockPath, {
         lockfilePath: lockPath,
         realpath: false,
-        stale: 10_000,
+        stale: STALE_MS,
         // The default throws from a timer, which would end the process; the hash checks guard the files themselves.
         onCompromised: () => undefined,
       });

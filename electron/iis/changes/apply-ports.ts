@@ -59,8 +59,9 @@ export async function readNow(gateway: Gateway): Promise<Reading> {
 export function alone<T>(
   { folder, serverId }: Pick<ApplyPorts, 'folder' | 'serverId'>,
   fn: () => Promise<T>,
+  waitMs = 2_000,
 ): Promise<T> {
-  return folder.withLock(fn, { name: `apply-${serverId}`, waitMs: 2_000 });
+  return folder.withLock(fn, { name: `apply-${serverId}`, waitMs });
 }
 
 /** A new place for a copy of a file, in the data folder: it holds the configuration's secrets, so it is owner-only. */

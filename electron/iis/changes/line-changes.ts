@@ -53,8 +53,9 @@ function regions(before: TextLines, after: TextLines, splices: readonly TextSpli
   const out: LineChange[] = [];
   let shift = 0;
   for (const { start, end, text } of splices.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    const oldAt = before.indexAt(start);
-    const newAt = after.indexAt(start + shift);
+    // From the unit before it: a CR there may join an LF of the splice to one line end.
+    const oldAt = before.indexAt(Math.max(0, start - 1));
+    const newAt = after.indexAt(Math.max(0, start - 1 + shift));
     const oldEnd = Math.min(before.indexAt(end) + 1, before.count);
     const newEnd = Math.min(after.indexAt(start + shift + text.length) + 1, after.count);
     shift += text.length - (end - start);

@@ -14,12 +14,16 @@ export async function settleOpen(ports: ApplyPorts): Promise<{ settled: boolean;
     (await journal.entries()).filter((entry) => entry.serverId === serverId && entry.result === 'open');
   if ((await open()).length === 0) return { settled: true, sentences: [] };
   try {
-    return await alone(ports, async () => {
-      const sentences: string[] = [];
-      for (const entry of await open())
-        sentences.push(await settleOne(ports, entry, await readNow(ports.gateway)));
-      return { settled: true, sentences };
-    });
+    return await alone(
+      ports,
+      async () => {
+        const sentences: string[] = [];
+        for (const entry of await open())
+          sentences.push(await settleOne(ports, entry, await readNow(ports.gateway)));
+        return { settled: true, sentences };
+      },
+      0,
+    );
   } catch (error) {
     if (error instanceof AppError && error.code === 'busy') return { settled: false, sentences: [] };
     throw error;
