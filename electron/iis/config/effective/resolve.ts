@@ -14,7 +14,10 @@ export function resolveSection(
   target: SectionTarget | null,
 ): Resolution {
   let known = config.resolutions.get(section);
-  if (known === undefined) config.resolutions.set(section, (known = new Map()));
+  if (known === undefined) {
+    known = new Map<string, Resolution>();
+    config.resolutions.set(section, known);
+  }
   const key = target === null ? '' : fold(target.path);
   const remembered = known.get(key);
   if (remembered !== undefined) return remembered;

@@ -62,8 +62,8 @@ export function escapeAttribute(value: string, quote: '"' | "'", asciiOnly: bool
   );
 }
 
-/** Control characters, U+FFFE and U+FFFF; lone surrogates can't come out of a TextDecoder. */
-const illegal = new RegExp('[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]');
+/** Control characters but tab and line ends, U+FFFE and U+FFFF; lone surrogates can't come out of a TextDecoder. */
+const illegal = /[^\t\n\r\x20-\ufffd]/;
 
 /** The first character that no XML document may hold, or -1. */
 export const illegalCharacterAt = (text: string): number => text.search(illegal);

@@ -3,9 +3,9 @@ export const space = '[ \\t\\r\\n]';
 
 const asciiName = '[A-Za-z_:][\\w:.-]*';
 const start =
-  ':A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}\\u{200D}' +
+  ':A-Z_a-z\\u{C0}-\\u{D6}\\u{D8}-\\u{F6}\\u{F8}-\\u{2FF}\\u{370}-\\u{37D}\\u{37F}-\\u{1FFF}\\u{200C}-\\u{200D}' +
   '\\u{2070}-\\u{218F}\\u{2C00}-\\u{2FEF}\\u{3001}-\\u{D7FF}\\u{F900}-\\u{FDCF}\\u{FDF0}-\\u{FFFD}\\u{10000}-\\u{EFFFF}';
-const unicodeName = `[${start}][${start}\\-.0-9\\u{B7}\\u{300}-\\u{36F}\\u{203F}\\u{2040}]*`;
+const unicodeName = `[${start}][\\u{300}-\\u{36F}${start}\\-.0-9\\u{B7}\\u{203F}-\\u{2040}]*`;
 
 const openTag = (name: string): string =>
   `<${name}(?:${space}+${name}${space}*=${space}*(?:"[^"<]*"|'[^'<]*'))*${space}*/?>`;
