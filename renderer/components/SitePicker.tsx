@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import { Suspense, lazy, useEffect, useRef, useState } from 'react';
 import { Chevron } from './Chevron';
+import { classNames } from './class-names';
 import styles from './SitePicker.module.css';
 import { pathName } from './path-name';
 
@@ -14,10 +15,12 @@ interface Props {
   onPick: (site: string, application: string) => void;
   /** Only sites, for pages that don't go by application. */
   sitesOnly?: boolean;
+  /** The edge of the button that the list hangs from: `start` where the button stands at the left of its page. */
+  align?: 'start' | 'end';
 }
 
 /** "Site Chat ▾": a button that opens a list of sites and their applications, searched as you type. */
-export function SitePicker({ serverId, site, application, onPick, sitesOnly = false }: Props) {
+export function SitePicker({ serverId, site, application, onPick, sitesOnly = false, align = 'end' }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -53,7 +56,7 @@ export function SitePicker({ serverId, site, application, onPick, sitesOnly = fa
         <div
           role="dialog"
           aria-label="Choose a site"
-          className={styles.panel}
+          className={classNames(styles.panel, styles[align])}
           // On the way down: the list itself stops Escape on its way up.
           onKeyDownCapture={(event) => {
             if (event.key === 'Escape') close();

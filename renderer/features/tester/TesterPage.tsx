@@ -41,6 +41,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
         picker={
           listens && (
             <SitePicker
+              align="start"
               serverId={serverId}
               site={site}
               application={application}
