@@ -2,7 +2,7 @@
 // node scripts/make-config.mjs [--sites N] [--pools N] [--megabytes N] [--no-feature] > applicationHost.config
 import { argv, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { pathToFileURL } from 'node:url';
+import { basename } from 'node:path';
 
 const newline = '\r\n';
 
@@ -191,7 +191,8 @@ export function makeConfig({ sites, pools, bytes = 0, feature = true }) {
   return [...lines, ...tail].join(newline);
 }
 
-if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) {
+// By name, not by URL: bundled into the bench this file is no command.
+if (basename(argv[1] ?? '') === 'make-config.mjs') {
   const { values } = parseArgs({
     options: {
       sites: { type: 'string', default: '1000' },

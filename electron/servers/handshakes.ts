@@ -82,17 +82,17 @@ export class Handshakes {
         'socket-failed',
         `Enter the socket's path for ${site} first: it stands in no configuration.`,
       );
-    const url = urlOf(this.#session.runtime, site, application, used.path);
-    if (!url)
+    const reach = reachOf(this.#session.runtime, site, application, used.path);
+    if (!reach)
       throw new AppError(
         'socket-failed',
         `Nothing listens for ${site} now, so there is no address to try: start the site or mend its binding.`,
       );
     const id = idOf(site, application);
     const pending = this.#probe({
-      url,
+      url: reach.url,
       subprotocols: used.subprotocols,
-      headers: used.headers,
+      headers: withHost(used.headers, reach.hostHeader),
       timeoutMs: TIMEOUT_MS,
       echo: this.#session.gateway.handshake === 'automatic',
     });
@@ -116,15 +116,15 @@ export class Handshakes {
     const runtime = this.#session.runtime;
     const { revision, config } = await this.#session.snapshot();
     const live = runtime?.sites.find(({ name }) => name.toLowerCase() === site.toLowerCase());
-    const url = urlOf(runtime, site, application, address?.path ?? '/');
-    if (!live || !url) return null;
+    const reach = reachOf(runtime, site, application, address?.path ?? '/');
+    if (!live || !reach) return null;
     const limit = effective(config, { kind: 'site', site: live.name }, 'limits.maxConnections').value;
     const pools = runtime?.pools.map(({ name, state }) => [name, state]);
     return JSON.stringify([
       revision,
       runtime?.feature,
       live.state,
-      url,
+      reach,
       pools,
       typeof limit === 'number' && live.connections >= limit,
       address?.subprotocols,
@@ -134,21 +134,28 @@ export class Handshakes {
 }
 
 /** Where a site's application can really be reached with a WebSocket now; null when nothing listens. */
-export function urlOf(
+export function reachOf(
   runtime: RuntimeState | null,
   site: string,
   application: string,
   path: string,
-): string | null {
+): { url: string; hostHeader: string | undefined } | null {
   const live = runtime?.sites.find(({ name }) => name.toLowerCase() === site.toLowerCase());
-  const base = live?.bindings.find(({ url }) => url !== null)?.url;
-  if (!base) return null;
-  const at = new URL(base);
+  const open = live?.bindings.filter(({ url }) => url !== null) ?? [];
+  // A binding with a host name answers to that name only: one without is simpler to reach.
+  const binding = open.find(({ hostHeader }) => hostHeader === undefined) ?? open[0];
+  if (!binding?.url) return null;
+  const at = new URL(binding.url);
   const scheme = at.protocol === 'https:' || at.protocol === 'wss:' ? 'wss:' : 'ws:';
   const prefix = application === '/' ? '' : application.replace(/\/+$/, '');
-  return `${scheme}//${at.host}${prefix}${path}`;
+  return { url: `${scheme}//${at.host}${prefix}${path}`, hostHeader: binding.hostHeader };
 }
 
 function idOf(site: string, application: string): string {
   return JSON.stringify([site.toLowerCase(), application.toLowerCase()]);
+}
+
+function withHost(headers: ProbeRequest['headers'], host: string | undefined): ProbeRequest['headers'] {
+  if (host === undefined || headers.some(({ name }) => name.toLowerCase() === 'host')) return headers;
+  return [{ name: 'Host', value: host }, ...headers];
 }

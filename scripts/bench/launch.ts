@@ -1,0 +1,63 @@
+import { freshFolder, openEmpty, openProduct, TWO_FRAMES, writeEmptyApp } from './window';
+import { median, ratioRow } from './row';
+import type { Bench } from './row';
+
+const WARM_UP = 3;
+const RUNS = 15;
+
+/**
+ * The verdict stands in the heading, and the lights that the configuration alone settles (module, section, application:
+ * the fifth to the seventh) are known. A selector, as the page's policy lets nobody evaluate text.
+ */
+const USABLE =
+  'main:has(h1) [role="tablist"]:has([role="tab"]:nth-of-type(8))' +
+  ':not(:has([role="tab"]:nth-of-type(n + 5):nth-of-type(-n + 7)[data-state="unknown"]))';
+
+async function productOnce(dataDir: string): Promise<number> {
+  const begun = performance.now();
+  const { app, page } = await openProduct(dataDir);
+  await page.waitForSelector(USABLE, { timeout: 60_000 });
+  const took = performance.now() - begun;
+  await app.close();
+  return took;
+}
+
+async function emptyOnce(dir: string): Promise<number> {
+  const begun = performance.now();
+  const { app, page } = await openEmpty(dir);
+  await page.evaluate(TWO_FRAMES);
+  const took = performance.now() - begun;
+  await app.close();
+  return took;
+}
+
+/** From the process's start to a usable Readiness page, against an empty Electron window; profiles are kept. */
+export const launch: Bench = async () => {
+  const data = freshFolder();
+  const empty = freshFolder();
+  writeEmptyApp(empty.dir);
+  const ours: number[] = [];
+  const bare: number[] = [];
+  try {
+    for (let run = -WARM_UP; run < RUNS; run += 1) {
+      const blank = await emptyOnce(empty.dir);
+      const product = await productOnce(data.dir);
+      if (run < 0) continue;
+      bare.push(blank);
+      ours.push(product);
+    }
+  } finally {
+    data.remove();
+    empty.remove();
+  }
+  return [
+    ratioRow({
+      name: 'launch: usable Readiness page',
+      value: median(ours),
+      unit: 'ms',
+      reference: median(bare),
+      against: 'an empty Electron window after two animation frames',
+      bound: 1.6,
+    }),
+  ];
+};

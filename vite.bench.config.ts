@@ -1,0 +1,18 @@
+import path from 'node:path';
+import { defineConfig } from 'vite';
+import { NODE_TARGET } from './scripts/build/targets';
+
+/** The bench's own bundle: Node runs no TypeScript here. */
+export default defineConfig({
+  ssr: { external: ['@playwright/test'] },
+  build: {
+    ssr: true,
+    target: NODE_TARGET,
+    outDir: 'out/bench',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { main: path.join(import.meta.dirname, 'scripts/bench/main.ts') },
+      output: { format: 'es', entryFileNames: '[name].mjs' },
+    },
+  },
+});
