@@ -5,7 +5,7 @@ import { Mono } from '../Mono';
 import { Pill } from '../Pill';
 import { SourceLabel } from '../SourceLabel';
 import styles from './SettingEditor.module.css';
-import { lockWords, valueWords } from './setting-words';
+import { lockWords, restOf, valueWords } from './setting-words';
 import { SettingName } from './SettingName';
 import type { Pending, SettingChanges, Target } from './use-setting-changes';
 import { ValueField } from './ValueField';
@@ -67,7 +67,7 @@ function Shown({
             <strong>
               <Mono wrap>{words.text}</Mono>
             </strong>
-            {words.meaning !== undefined && <span className={styles.meaning}>{words.meaning}</span>}
+            <span className={styles.meaning}>{words.unit ?? words.meaning}</span>
           </>
         )}
         {pending && (
@@ -86,8 +86,7 @@ function Shown({
         {lockWords(setting.locked)}
       </p>
       <p className={styles.about}>
-        default <code>{byDefault.text}</code>
-        {byDefault.meaning !== undefined && ` (${byDefault.meaning})`} · {setting.range}
+        default <code>{byDefault.text}</code> {restOf(byDefault)} · {setting.range}
       </p>
     </>
   );

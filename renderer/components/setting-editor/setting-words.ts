@@ -6,6 +6,7 @@ export interface ValueWords {
   text: string;
   /** What that means, where it isn't plain: "20 min", "unlimited". */
   meaning?: string;
+  unit?: string;
 }
 
 /** A setting's value as IIS writes it, and in words where that says more. */
@@ -20,15 +21,19 @@ export function valueWords(
   }
   if (type === 'uint' && typeof value === 'number') {
     if (value === UNLIMITED) return { text, meaning: 'unlimited' };
-    return value >= 10_000 || unit !== undefined ? { text, meaning: withUnit(count(value), unit) } : { text };
+    const units = unit === undefined ? {} : { unit };
+    return value < 10_000
+      ? { text, ...units }
+      : { text, meaning: [count(value), unit ?? ''].join(' ').trim() };
   }
   if (text === '')
     return { text: '""', meaning: name === 'managedRuntimeVersion' ? 'No Managed Code' : 'empty' };
   return { text };
 }
 
-const withUnit = (text: string, unit: string | undefined): string =>
-  unit === undefined ? text : `${text} ${unit}`;
+/** "1000 requests", "00:20:00 (20 min)": a value inside a sentence; the first part is for the mono face. */
+export const restOf = ({ meaning, unit }: ValueWords): string =>
+  [unit ?? '', meaning === undefined ? '' : `(${meaning})`].join(' ').trim();
 
 /** Whether web.config may set it, in words. */
 export function lockWords(locked: boolean | null): string {

@@ -65,7 +65,11 @@ export default function InventoryPage({ serverId, params, navigate }: PageProps)
   const shared = { serverId, filter: box.filter, onFilter, open, onOpen, onCopy };
 
   return (
-    <Page fixed heading={heading} sub={subOf(data?.problems.length ?? 0)}>
+    <Page
+      fixed
+      heading={heading}
+      sub="Pick a row for all its settings; what you edit waits in the changes until you apply it."
+    >
       <div className={styles.bar}>
         <Tabs
           value={tab}
@@ -141,8 +145,3 @@ const targetOf = (tab: TabId, name: string | undefined): Target | null =>
 
 const openName = (target: Target): string | null =>
   target.kind === 'pool' ? target.pool : target.kind === 'server' ? null : target.site;
-
-const subOf = (problems: number): string =>
-  problems === 0
-    ? 'Pick a row for all its settings; what you edit waits in the changes until you apply it.'
-    : `The configuration has ${counted(problems, 'flaw')}; the rows they belong to say so. Pick a row for all its settings.`;

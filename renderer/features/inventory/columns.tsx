@@ -19,7 +19,7 @@ export function siteColumns(
       cell: (row) => <NameCell name={row.name} problem={row.problem} onCopy={() => onCopy(row)} />,
     },
     { id: 'id', title: 'Id', width: 48, align: 'right', sortable: true, cell: (row) => row.id ?? '' },
-    { id: 'state', title: 'State', width: 86, cell: (row) => <StateCell state={row.state} /> },
+    { id: 'state', title: 'State', width: 98, cell: (row) => <StateCell state={row.state} /> },
     {
       id: 'pool',
       title: 'Application pool',
@@ -106,7 +106,7 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
       sortable: true,
       cell: (row) => <NameCell name={row.name} problem={row.problem} onCopy={() => onCopy(row)} />,
     },
-    { id: 'state', title: 'State', width: 86, cell: (row) => <StateCell state={row.state} /> },
+    { id: 'state', title: 'State', width: 92, cell: (row) => <StateCell state={row.state} /> },
     {
       id: 'applications',
       title: 'Apps',
@@ -132,7 +132,7 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'runtimeVersion',
       title: 'Runtime',
-      width: 124,
+      width: 132,
       sortable: true,
       cell: ({ runtimeVersion }) => (
         <ValueCell
@@ -144,7 +144,7 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'startMode',
       title: 'startMode',
-      width: 108,
+      width: 122,
       sortable: true,
       cell: (row) => <ValueCell cell={row.startMode} />,
     },

@@ -99,7 +99,7 @@ function Full({ serverId, page, readOnly, picker }: FullProps) {
         </>
       }
     >
-      <div className={styles.columns}>
+      <div className={asTable ? styles.wide : styles.columns}>
         <Card title="Ladder of ceilings" aside={<Counts page={page} />}>
           {page.rungs.length === 0 ? (
             <EmptyState title="No limit of this application is known." />
@@ -114,7 +114,9 @@ function Full({ serverId, page, readOnly, picker }: FullProps) {
             />
           )}
         </Card>
-        {shown && <LimitEditor {...{ serverId, readOnly }} picked={shown} sockets={page.sockets} />}
+        {shown && !asTable && (
+          <LimitEditor {...{ serverId, readOnly }} picked={shown} sockets={page.sockets} />
+        )}
       </div>
       <Card title="Lifetime forecast" aside={asTable ? undefined : <Legend />}>
         {asTable ? (

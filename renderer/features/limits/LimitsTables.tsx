@@ -34,7 +34,7 @@ export function CeilingTable({ rungs, sockets }: { rungs: readonly LimitRung[]; 
             </td>
             <td className={styles.right}>{usedWords(rung, sockets)}</td>
             <td>
-              <Mono wrap>{rung.setting}</Mono>
+              <Mono>{rung.setting}</Mono>
             </td>
             <td>{source(rung.source)}</td>
             <td>{rung.problem ?? rungNote(rung)}</td>
@@ -74,7 +74,7 @@ export function LifetimeTable({ cuts }: { cuts: readonly LifetimeCut[] }) {
             <td className={styles.right}>{afterWords(cut)}</td>
             <td>{cutsWords[cut.cuts]}</td>
             <td>
-              <Mono wrap>{cut.setting}</Mono>
+              <Mono>{cut.setting}</Mono>
             </td>
             <td>{source(cut.source)}</td>
             <td>{cut.sentence}</td>

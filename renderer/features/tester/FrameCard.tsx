@@ -23,7 +23,7 @@ interface Props {
 
 /** One frame's payload, as text or bytes. */
 export function FrameCard({ sessionId, selected }: Props) {
-  const [view, setView] = useState<View>('text');
+  const [view, setView] = useState<View | null>(null);
   if (sessionId === null || selected === null)
     return (
       <Card title="Frame" fill>
@@ -36,14 +36,16 @@ export function FrameCard({ sessionId, selected }: Props) {
 interface OneProps {
   sessionId: string;
   selected: number;
-  view: View;
+  /** null: as the frame's kind suggests. */
+  view: View | null;
   setView: (view: View) => void;
 }
 
 function OneFrame({ sessionId, selected, view, setView }: OneProps) {
   const answer = useCall('tester.frame', { sessionId, index: selected });
   const frame = answer.data;
-  const shown: View = frame?.text === null ? 'hex' : view;
+  const suggested: View = frame?.opcode === 'text' || frame?.opcode === 'close' ? 'text' : 'hex';
+  const shown: View = frame?.text === null ? 'hex' : (view ?? suggested);
   return (
     <Card
       fill

@@ -6,7 +6,7 @@ import type { GridColumn } from '../../components/grid/grid-types';
 import { VirtualGrid } from '../../components/grid/VirtualGrid';
 import { useAction } from '../../ipc/hooks';
 import { endWord, endWords, endedWell } from './end-words';
-import { atWords, deltaWords, opcodeWords } from './frame-words';
+import { atWords, deltaWords, opcodeWords, previewWords } from './frame-words';
 import styles from './FrameLog.module.css';
 import { useFrames } from './use-frames';
 
@@ -77,7 +77,7 @@ export function FrameLog({ state, selected, onSelect, follow, onPause }: Props) 
 }
 
 const rowTone = (row: LogRow): string | undefined => {
-  if (row.kind === 'end') return endedWell(row.end) ? styles.ended : styles.cut;
+  if (row.kind === 'end') return endedWell(row.end) ? styles.ended : styles.end;
   return row.kind === 'frame' && row.frame.problem !== undefined ? styles.cut : undefined;
 };
 
@@ -102,11 +102,11 @@ function Direction({ row }: { row: LogRow }) {
 function Preview({ row }: { row: LogRow }) {
   if (row.kind === 'end') return <span className={styles.words}>{endWords(row.end)}</span>;
   if (row.kind === 'dropped') return <span className={styles.quiet}>no longer kept</span>;
-  const { preview, problem } = row.frame;
+  const { problem } = row.frame;
   return (
     <>
       {problem !== undefined && <span className={styles.words}>{problem} </span>}
-      <code className={styles.preview}>{preview}</code>
+      <code className={styles.preview}>{previewWords(row.frame)}</code>
     </>
   );
 }

@@ -19,3 +19,14 @@ export function keptWords({ frames, firstKept }: TesterState): string {
   if (firstKept === 0) return `${count(frames)} seen`;
   return `${count(frames)} seen, the last ${count(frames - firstKept)} kept`;
 }
+
+/** The payload column: text as it is, bytes in pairs; a ping's or pong's payload as text where it is plain ASCII. */
+export function previewWords({ opcode, preview }: Pick<FrameRow, 'opcode' | 'preview'>): string {
+  const bytes = opcode === 'binary' || opcode === 'ping' || opcode === 'pong';
+  if (!bytes || !/^(?:[0-9a-f]{2})+$/i.test(preview)) return preview;
+  const pairs = preview.match(/../g) ?? [];
+  const codes = pairs.map((pair) => parseInt(pair, 16));
+  if (opcode !== 'binary' && codes.every((code) => code >= 0x20 && code < 0x7f))
+    return `"${String.fromCharCode(...codes)}"`;
+  return pairs.join(' ');
+}

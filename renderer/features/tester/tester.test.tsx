@@ -7,6 +7,7 @@ import { BridgeError } from '../../ipc/bridge';
 import { createFakeBridge } from '../../ipc/fake-bridge';
 import type { FakeBridge, FakeCalls } from '../../ipc/fake-bridge';
 import { renderWithBridge } from '../../ipc/test-render';
+import { previewWords } from './frame-words';
 import { forgetAll } from './tester-memory';
 import TesterPage from './TesterPage';
 import { placed } from './use-frames';
@@ -218,5 +219,15 @@ describe('placed', () => {
   it('would show a frame under the number of another when the ring dropped some', () => {
     const { rows } = placed([row(3, 'd'), row(4, 'e')], 0, 200, 5);
     expect(rows.map((one) => one?.preview ?? null)).toEqual([null, null, null, 'd', 'e']);
+  });
+});
+
+describe('previewWords', () => {
+  it('would run bytes together, or take a close code for bytes', () => {
+    expect(previewWords({ opcode: 'binary', preview: '48656c' })).toBe('48 65 6c');
+    expect(previewWords({ opcode: 'ping', preview: '69697331' })).toBe('"iis1"');
+    expect(previewWords({ opcode: 'pong', preview: '00ff' })).toBe('00 ff');
+    expect(previewWords({ opcode: 'close', preview: '1000' })).toBe('1000');
+    expect(previewWords({ opcode: 'text', preview: 'cafe' })).toBe('cafe');
   });
 });
