@@ -7,6 +7,7 @@ import { headerValues } from './http-head';
 export function diagnoseAnswer(report: HandshakeReport, hint: SiteHint | null): Diagnosis {
   const status = report.status ?? 0;
   if (status === 503) return diagnose503(report, hint);
+  if (status === 400 && /Invalid Hostname/i.test(report.body)) return { id: 'invalid-hostname', sentence: NO_HOST };
   const sub = substatus(report);
   const known = exact.get(`${status}.${sub ?? ''}`) ?? exact.get(String(status));
   if (known) return { id: known[0], sentence: known[1] };
@@ -17,6 +18,9 @@ export function diagnoseAnswer(report: HandshakeReport, hint: SiteHint | null): 
 
 const PAGE =
   "An ordinary page came instead of 101: nothing here takes the upgrade, because the WebSocket feature is not installed, the pool runs in Classic mode, the webSocket section is switched off, the module was removed, or this path is not the socket's.";
+
+const NO_HOST =
+  "400, Invalid Hostname: no binding on this port takes the Host that was sent; use the binding's host name in the address or as a Host header.";
 
 /** By "status.substatus" where the error page tells it, else by status: id and sentence. */
 const exact = new Map<string, [id: string, sentence: string]>([

@@ -33,6 +33,7 @@ describe('a refused handshake', () => {
     [200, '', 'not-upgraded-200', /feature is not installed.*Classic.*switched off.*module was removed/],
     [400, '', 'bad-request', /HTTP.sys/],
     [400, '<h3>HTTP Error 400.11 - Bad Request</h3>', 'invalid-websocket-request', /400\.11/],
+    [400, '<h2>Bad Request - Invalid Hostname</h2>', 'invalid-hostname', /Host header/],
     [401, '', 'unauthorized', /authentication/],
     [403, 'HTTP Error 403.4 - Forbidden', 'tls-required', /wss/],
     [403, '', 'forbidden', /Origin/],
