@@ -7,7 +7,8 @@ import { headerValues } from './http-head';
 export function diagnoseAnswer(report: HandshakeReport, hint: SiteHint | null): Diagnosis {
   const status = report.status ?? 0;
   if (status === 503) return diagnose503(report, hint);
-  if (status === 400 && /Invalid Hostname/i.test(report.body)) return { id: 'invalid-hostname', sentence: NO_HOST };
+  if (status === 400 && /Invalid Hostname/i.test(report.body))
+    return { id: 'invalid-hostname', sentence: NO_HOST };
   const sub = substatus(report);
   const known = exact.get(`${status}.${sub ?? ''}`) ?? exact.get(String(status));
   if (known) return { id: known[0], sentence: known[1] };
