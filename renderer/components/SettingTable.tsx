@@ -44,7 +44,7 @@ export function SettingTable({ label, rows }: { label: string; rows: readonly Se
             >
               {row.is}
             </td>
-            {wanted && <td>{row.shouldBe}</td>}
+            {wanted && <td className={isLong(row.shouldBe) ? styles.long : undefined}>{row.shouldBe}</td>}
             <td>
               <SourceLabel label={row.from} where={row.where} />
             </td>
