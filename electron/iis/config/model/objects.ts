@@ -59,6 +59,7 @@ export class SiteNode extends Placed implements SiteConfig {
   readonly id: number | null;
   readonly applications: ApplicationNode[];
   #bindings: BindingConfig[] | undefined;
+  #byPath: Map<string, ApplicationNode> | undefined;
 
   constructor(document: ConfigDocument, element: XmlElement, serverPool: string | undefined) {
     super(document, element);
@@ -77,8 +78,12 @@ export class SiteNode extends Placed implements SiteConfig {
   }
 
   application(path: string): ApplicationNode | undefined {
-    const wanted = fold(path);
-    return this.applications.find((each) => fold(each.path) === wanted);
+    if (this.#byPath === undefined) {
+      this.#byPath = new Map();
+      // The first of two with one path.
+      for (const each of [...this.applications].reverse()) this.#byPath.set(fold(each.path), each);
+    }
+    return this.#byPath.get(fold(path));
   }
 
   #readBindings(): BindingConfig[] {

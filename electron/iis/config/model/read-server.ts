@@ -36,7 +36,7 @@ function readWebConfig({ iisPath, file, unreadable }: WebConfigSource, problems:
   } catch (error) {
     const { message, where } = appError(error);
     problems.push({ severity: 'error', sentence: message, ...(where ? { where } : {}) });
-    return { iisPath: path, unreadable: `it can't be read: ${message}` };
+    return { iisPath: path, unreadable: `it can't be read: ${message}`, reported: true };
   }
 }
 

@@ -23,6 +23,8 @@ export interface WebConfig {
   readonly iisPath: string;
   readonly blocks?: BlockIndex;
   readonly unreadable?: string;
+  /** Its own problem says already why. */
+  readonly reported?: true;
 }
 
 /** What one server's configuration says. Made by `readServer`; nothing in it changes. */

@@ -96,6 +96,21 @@ describe('moduleStanding', () => {
     expect(found).toMatchObject({ enabled: null, removedBy: 'clear', lockItem: true });
   });
 
+  it.each(['lockElements="remove,clear"', 'lockAllElementsExcept="add"'])(
+    'a list with %s that is changed further in is unknown, an unchanged one is not',
+    (lock) => {
+      const text = { webServer: `${native}<modules ${lock}>${added}</modules>` };
+      expect(standing(text).enabled).toBe(true);
+      expect(standing({ ...text, locations: location('S', '<remove name="Other" />') }).enabled).toBe(true);
+      expect(
+        standing({ ...text, locations: location('S', '<remove name="WebSocketModule" />') }),
+      ).toMatchObject({
+        enabled: null,
+        unknown: expect.stringContaining('locked') as string,
+      });
+    },
+  );
+
   it('a precondition is not evaluated, so the entry is unknown', () => {
     const text = { webServer: native + modules('<add name="WebSocketModule" preCondition="bitness32" />') };
     expect(standing(text)).toMatchObject({

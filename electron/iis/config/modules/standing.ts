@@ -30,15 +30,34 @@ export function moduleStanding(
     lockItem: false,
   };
   let unknown = resolution.unknown;
+  let closed: SectionLayer | undefined;
   for (const layer of resolution.layers) {
     // What a web.config may say of an entry that is locked, or of a native module that isn't registered, is refused.
     if (isHidden(layer)) unknown = standing.lockItem || global === undefined ? unknown : layer.hidden;
-    else unknown = applyLayer(standing, layer, moduleName) ?? unknown;
+    else {
+      const touches = layer.element.children.some((child) => concerns(child, moduleName));
+      unknown = applyLayer(standing, layer, moduleName) ?? unknown;
+      if (touches && closed !== undefined) unknown = elementsLocked(closed, layer);
+      if (locksElements(layer.element)) closed ??= layer;
+    }
   }
   if (global?.preCondition != null && standing.enabled === true) {
     unknown ??= `it is loaded only under a precondition (${global.preCondition}), which is not evaluated here.`;
   }
   return unknown === undefined ? standing : { ...standing, enabled: null, unknown };
+}
+
+const concerns = (child: XmlElement, moduleName: string): boolean =>
+  child.name === 'clear' || child.get('name') === moduleName;
+
+/** Whether deeper levels may not add, remove or clear as they like; which of them is left to IIS to say. */
+const locksElements = (section: XmlElement): boolean =>
+  section.get('lockElements') !== undefined || section.get('lockAllElementsExcept') !== undefined;
+
+function elementsLocked(lock: SectionLayer, layer: SectionLayer): string {
+  const locked = lock.document.whereOf(lock.element.start);
+  const set = layer.document.whereOf(layer.element.start);
+  return `the list's elements are locked in line ${locked.line ?? 0} of ${locked.file} and yet changed in line ${set.line ?? 0} of ${set.file}; ask IIS which holds.`;
 }
 
 /** Adds and takes away as one layer says; answers why its effect can't be told, if so. */

@@ -19,7 +19,7 @@ export function collectProblems(config: ServerConfig): Problem[] {
     if (file.blocks !== undefined) {
       sections.check(file.blocks);
       checkLocks(report, config, file);
-    } else {
+    } else if (file.reported !== true) {
       const path = shown(file.iisPath);
       report.problems.push(
         plain(
