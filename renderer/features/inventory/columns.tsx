@@ -158,8 +158,8 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     },
     {
       id: 'periodicRestart',
-      title: 'Recycled every',
-      width: 102,
+      title: 'Recycles',
+      width: 80,
       align: 'right',
       sortable: true,
       cell: ({ periodicRestart }) => (

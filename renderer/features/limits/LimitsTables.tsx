@@ -1,5 +1,5 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
-import { Mono } from '../../components/Mono';
+import { SettingName } from '../../components/setting-editor/SettingName';
 import { SourceLabel } from '../../components/SourceLabel';
 import styles from './LimitsTables.module.css';
 import { afterWords, ceilingWords, cutsWords, percent, rungNote } from './words';
@@ -34,7 +34,7 @@ export function CeilingTable({ rungs, sockets }: { rungs: readonly LimitRung[]; 
             </td>
             <td className={styles.right}>{usedWords(rung, sockets)}</td>
             <td>
-              <Mono>{rung.setting}</Mono>
+              <SettingName name={rung.setting} />
             </td>
             <td>{source(rung.source)}</td>
             <td>{rung.problem ?? rungNote(rung)}</td>
@@ -72,9 +72,9 @@ export function LifetimeTable({ cuts }: { cuts: readonly LifetimeCut[] }) {
           <tr key={cut.id}>
             <th scope="row">{cut.title}</th>
             <td className={styles.right}>{afterWords(cut)}</td>
-            <td>{cutsWords[cut.cuts]}</td>
+            <td className={styles.line}>{cutsWords[cut.cuts]}</td>
             <td>
-              <Mono>{cut.setting}</Mono>
+              <SettingName name={cut.setting} />
             </td>
             <td>{source(cut.source)}</td>
             <td>{cut.sentence}</td>

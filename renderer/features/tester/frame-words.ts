@@ -14,8 +14,8 @@ export const deltaWords = (at: number, before: number | undefined): string =>
   before === undefined ? '' : `+${ms(Math.max(0, at - before))}`;
 
 /** "12 frames", or how many of them are still kept. */
-export function keptWords({ frames, firstKept }: TesterState): string {
-  if (frames === 0) return 'none yet';
+export function keptWords({ frames, firstKept, phase }: TesterState): string {
+  if (frames === 0) return phase === 'ended' ? 'none' : 'none yet';
   if (firstKept === 0) return `${count(frames)} seen`;
   return `${count(frames)} seen, the last ${count(frames - firstKept)} kept`;
 }

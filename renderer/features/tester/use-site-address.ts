@@ -60,7 +60,10 @@ async function siteAddress(
       invoke(bridge, 'readiness.get', { serverId, site, application }),
     ]);
     const bindings = sites.find(({ name }) => name === site)?.bindings ?? [];
-    const url = bindings.find((binding) => binding.url !== null)?.url ?? null;
+    const open = bindings.filter((binding) => binding.url !== null);
+    // A binding with a host name answers to that name only: one without needs no header.
+    const binding = open.find(({ hostHeader }) => hostHeader === undefined) ?? open[0];
+    const url = binding?.url ?? null;
     if (url === null) {
       const note = bindings.find((binding) => binding.note !== undefined)?.note;
       return `${site} listens nowhere now${note === undefined ? '' : `: ${note}`}.`;
@@ -68,7 +71,12 @@ async function siteAddress(
     return {
       url: socketUrl(url, address?.path ?? application),
       subprotocols: address?.subprotocols.join(', ') ?? '',
-      headers: address?.headers.map(({ name, value }) => `${name}: ${value}`).join('\n') ?? '',
+      headers: [
+        ...(binding?.hostHeader === undefined ? [] : [{ name: 'Host', value: binding.hostHeader }]),
+        ...(address?.headers ?? []),
+      ]
+        .map(({ name, value }) => `${name}: ${value}`)
+        .join('\n'),
     };
   } catch (error) {
     return `The address of ${pathName(site, application)} is not known: ${toBridgeError(error).message}`;
