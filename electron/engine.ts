@@ -11,6 +11,7 @@ import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
 import { PracticeLink } from './servers/practice-link';
 import { Servers } from './servers/servers';
+import { SocketExplainer } from './servers/socket-explainer';
 import { DataFolder } from './storage/data-folder';
 import type { Log } from './storage/log';
 import { TesterClient } from './websocket/tester-client';
@@ -52,6 +53,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     now,
     onProblem: notify('warning'),
   });
+  const explainer = new SocketExplainer(() => servers.sessions());
   const changes = changeHandlers(servers);
   const dispatch = createDispatch({
     log,
@@ -63,10 +65,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...pageHandlers(servers),
         ...changes.calls,
         ...practiceHandlers(servers, practice),
-        ...testerHandlers(tester),
+        ...testerHandlers(tester, explainer),
       },
       jobs: changes.jobs,
-      topics: topicHandlers(servers, tester, notices),
+      topics: topicHandlers(servers, tester, explainer, notices),
     },
   });
   return {

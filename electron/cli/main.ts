@@ -150,12 +150,13 @@ program
   .option('--send <text>', 'a text message (repeatable)', many, [])
   .option('--subprotocol <name>', 'offer this subprotocol (repeatable)', many, [])
   .option('--header <name:value>', 'a request header (repeatable)', many, [])
-  .option('--wait <ms>', 'how long to wait for answers', milliseconds, 2000)
+  // Without it the command waits for as many answers as it sent, or until nothing came for two seconds.
+  .option('--wait <ms>', 'how long to wait for answers', milliseconds)
   .option('--json', 'print one JSON object')
   .action(
     (
       url: string,
-      options: { send: string[]; subprotocol: string[]; header: string[]; wait: number; json?: true },
+      options: { send: string[]; subprotocol: string[]; header: string[]; wait?: number; json?: true },
     ) =>
       run(() =>
         runSocket({
@@ -163,7 +164,7 @@ program
           send: options.send,
           subprotocols: options.subprotocol,
           headers: options.header,
-          waitMs: options.wait,
+          waitMs: options.wait ?? null,
           json: options.json === true,
           out: (line) => void process.stdout.write(`${line}\n`),
         }),

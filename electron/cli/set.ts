@@ -34,7 +34,8 @@ export async function set(
   });
   const plan = await open.changes.preview(requests);
   const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
-  if (plan.refusal)
+  // A file that can't be written can still be previewed.
+  if (plan.refusal && !(preview && plan.refusal.code === 'read-only'))
     throw new AppError(plan.refusal.code, plan.refusal.message, {
       where: plan.refusal.where,
       fix: plan.refusal.fix,

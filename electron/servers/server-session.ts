@@ -75,6 +75,11 @@ export class ServerSession {
     return this.#runtimeRevision;
   }
 
+  /** The configuration as last read, without reading it; undefined where it could not be read. */
+  get config(): ServerConfig | undefined {
+    return this.#current?.config;
+  }
+
   /** Why nothing may be written, as last read; undefined where it may, or nothing was read yet. */
   get readOnly(): string | undefined {
     return this.#current?.readOnly;

@@ -35,6 +35,7 @@ export class Servers {
   readonly addresses: Addresses;
   readonly #options: ServersOptions;
   readonly #open = new Map<string, Promise<OpenServer>>();
+  readonly #sessions = new Map<string, ServerSession>();
   readonly #listeners = new Set<Listener>();
 
   constructor(options: ServersOptions) {
@@ -59,6 +60,7 @@ export class Servers {
     const log = this.#options.log;
     const tell = (): void => this.tell(entry.id);
     const session = new ServerSession({ entry, gateway, log, now });
+    this.#sessions.set(entry.id, session);
     const changes = new ChangesService({
       serverId: entry.id,
       serverName: entry.name,
@@ -78,6 +80,11 @@ export class Servers {
     return new OpenServer({ session, changes, handshakes, addresses: this.addresses });
   }
 
+  /** The sessions that are open now, ready or not. */
+  sessions(): ServerSession[] {
+    return [...this.#sessions.values()];
+  }
+
   /** Something of this server is new: its subscribers ask again. */
   tell(id: string): void {
     for (const listener of this.#listeners) listener(id);
@@ -92,12 +99,14 @@ export class Servers {
     await this.list.remove(id);
     const open = this.#open.get(id);
     this.#open.delete(id);
+    this.#sessions.delete(id);
     await (await open)?.dispose();
   }
 
   async dispose(): Promise<void> {
     await Promise.allSettled([...this.#open.values()].map(async (open) => (await open).dispose()));
     this.#open.clear();
+    this.#sessions.clear();
   }
 
   #gatewayFor(entry: ServerEntry): Gateway {

@@ -78,7 +78,11 @@ async function overview(open: OpenServer, practice: PracticeLink): Promise<Serve
       ...(readOnly ? { readOnly } : {}),
       siteCount: config.sites.length,
       poolCount: config.pools.length,
-      problems: config.problems.slice(0, 200),
+      // What keeps a running server from obeying its file comes first.
+      problems: [...(session.runtime?.problem ? [session.runtime.problem] : []), ...config.problems].slice(
+        0,
+        200,
+      ),
     };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

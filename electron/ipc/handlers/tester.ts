@@ -1,3 +1,4 @@
+import type { SocketExplainer } from '../../servers/socket-explainer';
 import type { TesterClient } from '../../websocket/tester-client';
 import type { Handlers } from '../handler-types';
 
@@ -11,10 +12,13 @@ type Names =
   | 'tester.dispose';
 
 /** The Tester's sockets, which live in a process of their own. */
-export function testerHandlers(tester: TesterClient): Pick<Handlers['calls'], Names> {
+export function testerHandlers(
+  tester: TesterClient,
+  explainer: SocketExplainer,
+): Pick<Handlers['calls'], Names> {
   return {
     'tester.connect': async (request) => ({ sessionId: await tester.connect(request) }),
-    'tester.state': ({ sessionId }) => tester.state(sessionId),
+    'tester.state': async ({ sessionId }) => explainer.explain(await tester.state(sessionId)),
     'tester.send': async ({ sessionId, message }) => {
       await tester.send(sessionId, message);
       return {};
@@ -23,7 +27,10 @@ export function testerHandlers(tester: TesterClient): Pick<Handlers['calls'], Na
       await tester.close(sessionId, code, reason);
       return {};
     },
-    'tester.frames': ({ sessionId, offset, limit }) => tester.frames(sessionId, offset, limit),
+    'tester.frames': async ({ sessionId, offset, limit }) => {
+      const { rows, state } = await tester.frames(sessionId, offset, limit);
+      return { rows, state: explainer.explain(state) };
+    },
     'tester.frame': ({ sessionId, index }) => tester.frame(sessionId, index),
     'tester.dispose': async ({ sessionId }) => {
       await tester.dispose(sessionId);

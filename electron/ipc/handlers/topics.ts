@@ -1,5 +1,6 @@
 import type { TopicPayload } from '../../../shared/contract';
 import type { Servers } from '../../servers/servers';
+import type { SocketExplainer } from '../../servers/socket-explainer';
 import type { TesterClient } from '../../websocket/tester-client';
 import type { Handlers } from '../handler-types';
 
@@ -10,6 +11,7 @@ const MERGE_MS = 50;
 export function topicHandlers(
   servers: Servers,
   tester: TesterClient,
+  explainer: SocketExplainer,
   notices: Set<(notice: TopicPayload<'engine.notice'>) => void>,
 ): Handlers['topics'] {
   return {
@@ -39,6 +41,7 @@ export function topicHandlers(
         if (timer) clearTimeout(timer);
       };
     },
-    'tester.changed': ({ sessionId }, emit) => tester.onChanged(sessionId, emit),
+    'tester.changed': ({ sessionId }, emit) =>
+      tester.onChanged(sessionId, (state) => emit(explainer.explain(state))),
   };
 }
