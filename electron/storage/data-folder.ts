@@ -89,7 +89,7 @@ export class DataFolder {
   }
 
   /** Refuses with `file-newer` to replace a file of a newer version than the value's. */
-  async writeJson<T extends Versioned>(name: string, value: T): Promise<void> {
+  async writeJson(name: string, value: Versioned & Readonly<Record<string, unknown>>): Promise<void> {
     await this.ensure();
     const path = this.path(name);
     const there = await readFile(path, 'utf8').catch(() => '');

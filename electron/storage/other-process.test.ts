@@ -22,7 +22,7 @@ beforeAll(async () => {
       ssr: fileURLToPath(new URL('./testing/other-process.ts', import.meta.url)),
       outDir: out,
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'other.mjs', format: 'es' } },
+      rolldownOptions: { output: { entryFileNames: 'other.mjs', format: 'es' } },
     },
     ssr: { noExternal: true },
   });
@@ -65,8 +65,8 @@ test.each(steps)(
     await writeFile(path, 'old');
     const backup = join(dir, 'backups', 'copy.config');
     const child = other('die', dir, step, path, sha256('old'), backup);
-    const [, signal]: unknown[] = await once(child, 'exit');
-    expect(signal).toBe('SIGKILL');
+    await once(child, 'exit');
+    expect(child.signalCode).toBe('SIGKILL');
     const text = await readFile(path, 'utf8');
     expect(text).toBe(step === 'renamed' ? 'new' : 'old');
     // Once the file is the new one, the old one is safe beside it.

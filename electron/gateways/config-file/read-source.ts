@@ -14,7 +14,10 @@ export const MAX_CONFIG_BYTES = 64 * 1024 * 1024;
 export async function readSource(path: string): Promise<SourceFile> {
   try {
     // O_NONBLOCK: opening a named pipe would wait for a writer for ever.
-    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await open(
+      path,
+      constants.O_RDONLY | (process.platform === 'win32' ? 0 : constants.O_NONBLOCK),
+    );
     try {
       const info = await handle.stat();
       if (info.isDirectory()) throw isFolder(path);

@@ -181,7 +181,10 @@ class Apply {
     await this.#ports.pending.remove(ids);
     await this.#steps.run(BACK, async () => ({ result: await readBack(this.#ports, written, this.#edits) }));
     if (this.#ports.gateway.kind !== 'file') {
-      await this.#steps.run(SETTLE, async () => ({ result: await this.#ports.gateway.settle() }));
+      await this.#steps.run(SETTLE, async () => {
+        await this.#ports.gateway.settle();
+        return { result: undefined };
+      });
     }
   }
 

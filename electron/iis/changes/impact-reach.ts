@@ -1,6 +1,8 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { ChangeRequest } from '../../../shared/model/readiness';
-import { effective, settingDefinitions, type ServerConfig, type SettingDefinition } from '../config';
+import { settingDefinitions, type ServerConfig, type SettingDefinition } from '../config';
+
+type Element = ServerConfig['sites'][number]['element'];
 
 /** What a set of changes touches at run time. Names are as configured. */
 export interface Reach {
@@ -70,30 +72,28 @@ function pathOf(target: ConfigTarget): string {
   return target.kind === 'application' ? `${target.site}${target.path}`.replace(/\/+$/, '') : '';
 }
 
-/** Who has no value of its own: its effective one comes from the …Defaults or from the schema. */
+/** Who has no value of its own. Asked of the elements themselves: sixty thousand pools cost no effective values. */
 function addInherited(reach: Reach, config: ServerConfig, definition: SettingDefinition): void {
-  const { home, name } = definition;
+  const { home, name: setting } = definition;
   if (home.kind !== 'server' || home.defaults === undefined) return;
-  const own = name.slice(home.defaults.length + 1);
-  const inherits = (target: ConfigTarget): boolean => {
-    const layer = effective(config, target, own).source?.layer;
-    return layer === undefined || layer === 'defaults' || layer === 'schema default';
+  const inherits = (element: Element | undefined): boolean => {
+    const holder = definition.elements.reduce((each, name) => each?.child(name), element);
+    return holder?.get(definition.attribute) === undefined;
   };
   if (home.defaults === 'applicationPoolDefaults') {
-    const objects = config.pools.map((pool) => pool.name).filter((pool) => inherits({ kind: 'pool', pool }));
-    reach.inherited.push({ setting: name, objects, what: 'pool' });
+    const objects = config.pools.filter(({ element }) => inherits(element)).map(({ name }) => name);
+    reach.inherited.push({ setting, objects, what: 'pool' });
     for (const pool of objects) reach.pools.add(pool);
   } else if (home.defaults === 'siteDefaults') {
-    const objects = config.sites
-      .map(({ name: site }) => site)
-      .filter((site) => inherits({ kind: 'site', site }));
-    reach.inherited.push({ setting: name, objects, what: 'site' });
+    const objects = config.sites.filter(({ element }) => inherits(element)).map(({ name }) => name);
+    reach.inherited.push({ setting, objects, what: 'site' });
   } else {
-    const objects = config.sites.flatMap(({ name: site, applications }) =>
-      applications
-        .filter(({ path }) => inherits({ kind: 'application', site, path }))
-        .map(({ path }) => `${site}${path}`),
-    );
-    reach.inherited.push({ setting: name, objects, what: 'application' });
+    // A site's own applicationDefaults come before those of <sites>.
+    const objects = config.sites
+      .filter(({ element }) => inherits(element.child('applicationDefaults')))
+      .flatMap((site) =>
+        site.applications.filter(({ element }) => inherits(element)).map(({ path }) => site.name + path),
+      );
+    reach.inherited.push({ setting, objects, what: 'application' });
   }
 }

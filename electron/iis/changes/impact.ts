@@ -50,6 +50,8 @@ function poolWords(config: ServerConfig, { pools }: Reach, runtime: RuntimeState
   const names = [...pools];
   if (names.length <= 5) return names.map((pool) => recycleWords(config, pool, runtime));
   const recycled = names.filter((pool) => keepsRunning(config, pool) !== true);
+  if (recycled.length === 0)
+    return [`None of ${count(names.length, 'pool')} recycles: they wait for their next start.`];
   const sockets = socketWords(socketsOf(runtime, 'pools', recycled));
   return [`Recycles ${count(recycled.length, 'pool')} (${nameList(recycled)}): ${sockets} must leave.`];
 }

@@ -25,7 +25,7 @@ beforeAll(async () => {
       ssr: fileURLToPath(new URL('./testing/dying-apply.ts', import.meta.url)),
       outDir: out,
       emptyOutDir: false,
-      rollupOptions: { output: { entryFileNames: 'dying.mjs', format: 'es' } },
+      rolldownOptions: { output: { entryFileNames: 'dying.mjs', format: 'es' } },
     },
     ssr: { noExternal: true },
   });
@@ -42,8 +42,8 @@ async function killedAt(step: string): Promise<{ path: string; server: TestServe
   const child = spawn(process.execPath, [join(out, 'dying.mjs'), step, first.dir, path], {
     stdio: 'inherit',
   });
-  const [, signal]: unknown[] = await once(child, 'exit');
-  expect(signal).toBe('SIGKILL');
+  await once(child, 'exit');
+  expect(child.signalCode).toBe('SIGKILL');
   return { path, server: await TestServer.start(new ConfigFileGateway(path), first.dir) };
 }
 

@@ -36,14 +36,14 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
   const { gateway, journal } = ports;
   const titles = [READ, COPY, WRITE, BACK, ...(gateway.kind === 'file' ? [] : [SETTLE])];
   const steps = new Steps(titles, onSteps);
-  let begun: string | null = null;
+  const begun: { id: string | null } = { id: null };
   let backup: string | null = null;
   let written = false;
   const result = (applied: boolean, sentence: string): Outcome => ({
     applied,
     sentence,
     steps: steps.all(),
-    entryId: begun,
+    entryId: begun.id,
     ...(backup === null ? {} : { backup: { file: backup } }),
   });
   try {
@@ -63,7 +63,9 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
         before: bytesOf(reading, entry.file),
         after: old,
         entry: { changes: entry.changes.map(inverse), sentence, pendingIds: [], undoes: entry.id },
-        onBegun: (entryId) => (begun = entryId),
+        onBegun: (entryId) => {
+          begun.id = entryId;
+        },
       });
       return { result: one, detail: `the copy lies at ${one.backup}` };
     });
@@ -72,10 +74,14 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
     await steps.run(BACK, async () => ({
       result: await readBack(ports, [{ ...done, path: entry.file }], []),
     }));
-    if (gateway.kind !== 'file') await steps.run(SETTLE, async () => ({ result: await gateway.settle() }));
+    if (gateway.kind !== 'file')
+      await steps.run(SETTLE, async () => {
+        await gateway.settle();
+        return { result: undefined };
+      });
     return result(true, sentence);
   } catch (error) {
-    if (begun === null) throw error;
+    if (begun.id === null) throw error;
     ports.log.error('undoing ended early', { server: ports.serverId, error });
     const data = toErrorData(error);
     return { ...result(written, data.message), error: data };
