@@ -45,7 +45,8 @@ test('a file over 64 MB is refused before it is read', async () => {
 test.skipIf(process.platform === 'win32')('a named pipe does not hang the program', async () => {
   const dir = await tempDir();
   const path = join(dir, 'pipe');
-  execFileSync('mkfifo', [path]);
+  const tool = 'mkfifo';
+  execFileSync(tool, [path]);
   await expect(new ConfigFileGateway(path).read()).rejects.toMatchObject({ code: 'file-unreadable' });
 });
 
