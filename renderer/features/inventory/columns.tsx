@@ -132,7 +132,7 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'runtimeVersion',
       title: 'Runtime',
-      width: 132,
+      width: 140,
       sortable: true,
       cell: ({ runtimeVersion }) => (
         <ValueCell
@@ -144,7 +144,7 @@ export function poolColumns(onCopy: (row: PoolRow) => void): GridColumn<PoolRow>
     {
       id: 'startMode',
       title: 'startMode',
-      width: 122,
+      width: 116,
       sortable: true,
       cell: (row) => <ValueCell cell={row.startMode} />,
     },
