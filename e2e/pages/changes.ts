@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export class Changes {
   readonly page: Page;
@@ -17,20 +17,19 @@ export class Changes {
 
   async applyAll(): Promise<void> {
     await this.apply.click();
-    await this.page
-      .getByRole('region', { name: 'Applying' })
-      .getByText('done', { exact: true })
-      .first()
-      .waitFor();
+    await this.#ended('Applying');
   }
 
   async undoLast(): Promise<void> {
     await this.page.getByRole('button', { name: 'Undo…' }).first().click();
     await this.page.getByRole('button', { name: 'Undo now' }).click();
-    await this.page
-      .getByRole('region', { name: 'Undoing' })
-      .getByText('done', { exact: true })
-      .first()
-      .waitFor();
+    await this.#ended('Undoing');
+  }
+
+  /** Steps may be done before the whole is: its own sentence stands in the card's head. */
+  async #ended(card: 'Applying' | 'Undoing'): Promise<void> {
+    const head = this.page.getByRole('region', { name: card }).getByRole('status');
+    await expect(head.getByRole('button', { name: 'Close' })).toBeVisible();
+    await expect(head).toContainText(/^done/);
   }
 }

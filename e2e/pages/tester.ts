@@ -25,10 +25,10 @@ export class Tester {
     await this.page.getByRole('button', { name: 'Close', exact: true }).click();
   }
 
-  /** Rows of the frame log whose cells hold all of these. */
-  frames(...words: string[]) {
-    return words.reduce(
-      (rows, word) => rows.filter({ hasText: word }),
+  /** Rows of the frame log with these cells, each whole. */
+  frames(...cells: string[]) {
+    return cells.reduce(
+      (rows, name) => rows.filter({ has: this.page.getByRole('gridcell', { name, exact: true }) }),
       this.page.getByRole('region', { name: 'Frames' }).getByRole('row'),
     );
   }

@@ -61,6 +61,8 @@ for (const [service, page_] of [
       await shell.pickSite('Echo');
       await expect(readiness.station('Handshake')).toHaveAccessibleName(/good: 101/);
     } else {
+      // What happened is told above the page, until it is read.
+      await page.getByRole('button', { name: 'Close this notice' }).click();
       await tester.connect();
       await tester.send('Text', 'again');
       await expect(tester.frames('in', 'again')).toHaveCount(1);
