@@ -20,7 +20,7 @@ interface Which {
 
 interface Opened {
   server: OpenServer;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Opens the one server a command was given. Throws `bad-request` unless it is exactly one of --practice and --config. */

@@ -45,6 +45,11 @@ export async function set(
   let applied = false;
   if (!preview && !same) {
     const result = await open.changes.applyRequests(requests, plan.planHash);
+    if (result.error)
+      throw new AppError(result.error.code, result.error.message, {
+        where: result.error.where,
+        fix: result.error.fix,
+      });
     if (!result.applied) throw new AppError('write-failed', result.sentence);
     applied = true;
   }

@@ -53,9 +53,8 @@ export function createDispatch({ handlers, log, checkOutputs }: DispatchOptions)
   const invokers = new Map<string, Invoker>();
   const subscribers = new Map<string, Subscriber>();
 
-  function bindCall<N extends HandledCall>(name: N): void {
+  function bindCall<N extends HandledCall>(name: N, handler: Handlers['calls'][N]): void {
     const { input, output } = calls[name];
-    const handler = handlers.calls[name];
     invokers.set(name, async (raw) => {
       const answer = await handler(checked(name, input, raw));
       if (!checkOutputs) return answer;
@@ -64,25 +63,23 @@ export function createDispatch({ handlers, log, checkOutputs }: DispatchOptions)
       return answer;
     });
   }
-  function bindJob<N extends JobName>(name: N): void {
+  function bindJob<N extends JobName>(name: N, handler: Handlers['jobs'][N]): void {
     const { input } = inputs[name];
-    const handler = handlers.jobs[name];
     invokers.set(name, (raw) => {
       const value = checked(name, input, raw);
       const jobId = jobs.start((context) => logged(log, `${name} (job)`, () => handler(value, context)));
       return Promise.resolve({ jobId });
     });
   }
-  function bindTopic<N extends HandledTopic>(name: N): void {
+  function bindTopic<N extends HandledTopic>(name: N, handler: Handlers['topics'][N]): void {
     const { input } = inputs[name];
-    const handler = handlers.topics[name];
     subscribers.set(name, (raw, listener) => handler(checked(name, input, raw), numbered(listener)));
   }
 
   const namesOf = <T extends object>(table: T): (keyof T)[] => Object.keys(table) as (keyof T)[];
-  for (const name of namesOf(handlers.calls)) bindCall(name);
-  for (const name of namesOf(handlers.jobs)) bindJob(name);
-  for (const name of namesOf(handlers.topics)) bindTopic(name);
+  for (const name of namesOf(handlers.calls)) bindCall(name, handlers.calls[name]);
+  for (const name of namesOf(handlers.jobs)) bindJob<JobName>(name, handlers.jobs[name]);
+  for (const name of namesOf(handlers.topics)) bindTopic(name, handlers.topics[name]);
   invokers.set('jobs.cancel', (raw) =>
     Promise.resolve(jobs.cancel(checked('jobs.cancel', contract['jobs.cancel'].input, raw).jobId)),
   );

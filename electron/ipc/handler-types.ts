@@ -24,7 +24,7 @@ export interface CallRow<N extends HandledCall> {
 
 /** What a job's handler may use: say how far it is, and see whether it was cancelled. */
 export interface JobContext<N extends JobName> {
-  progress(progress: JobProgress<N>): void;
+  readonly progress: (progress: JobProgress<N>) => void;
   readonly signal: AbortSignal;
 }
 

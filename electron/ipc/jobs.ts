@@ -21,7 +21,7 @@ export class Jobs {
 
   /** Starts the work at once and answers its id; `run` is given the job's context. */
   start(
-    run: (context: { progress(progress: unknown): void; signal: AbortSignal }) => Promise<unknown>,
+    run: (context: { progress: (progress: unknown) => void; signal: AbortSignal }) => Promise<unknown>,
   ): string {
     const id = randomUUID();
     const job: Job = { controller: new AbortController(), last: null, ended: false, listeners: new Set() };

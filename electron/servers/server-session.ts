@@ -122,9 +122,13 @@ export class ServerSession {
         this.#tell('config');
         throw error;
       }
-    } while (this.#readAgain);
+    } while (this.#askedAgain());
     if (!this.#current) throw new AppError('internal', 'The configuration was read but is not there.');
     return this.#current;
+  }
+
+  #askedAgain(): boolean {
+    return this.#readAgain;
   }
 
   async #read(): Promise<void> {

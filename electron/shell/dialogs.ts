@@ -49,7 +49,8 @@ export function createShellCalls(dataDir: string): (name: string, input: unknown
   const table = {
     'shell.pickConfig': row<'shell.pickConfig'>(contract['shell.pickConfig'].input, pickConfig),
     'shell.copy': row<'shell.copy'>(contract['shell.copy'].input, ({ text }) => {
-      clipboard.writeText(text);
+      // Nothing to wait for: in newer Electron it answers a promise, in older ones nothing.
+      void clipboard.writeText(text);
       return {};
     }),
     'shell.showDataFolder': row<'shell.showDataFolder'>(contract['shell.showDataFolder'].input, () =>
