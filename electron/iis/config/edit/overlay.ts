@@ -22,7 +22,7 @@ export class EditNode {
 
   /** Names of all attributes that it shall have. */
   get attributeNames(): string[] {
-    const names = new Set(this.original?.attributes.map(({ name }) => name));
+    const names = new Set(this.original?.attributeNames);
     for (const name of this.attributes.keys()) names.add(name);
     return [...names].filter((name) => this.get(name) !== undefined);
   }

@@ -73,6 +73,7 @@ function fromLayer(
     if (found === undefined) return undefined;
     element = found;
   }
+  if (element.get(definition.attribute) === undefined) return undefined;
   const attribute = element.attribute(definition.attribute);
   return attribute && attributeValueOf(definition, attribute, config.document, layer, true);
 }

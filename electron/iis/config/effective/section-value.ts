@@ -25,7 +25,7 @@ function fold(definition: SettingDefinition, { layers, locked, unknown }: Resolu
       why = layer.hidden;
       continue;
     }
-    if (layer.element.attribute(definition.attribute) !== undefined) {
+    if (layer.element.get(definition.attribute) !== undefined) {
       from = layer;
       why = layer.unclear ?? (lock && lockConflict(definition, lock, layer));
     }

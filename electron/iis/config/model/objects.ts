@@ -24,10 +24,13 @@ class Placed {
 
 export class PoolNode extends Placed implements PoolConfig {
   readonly name: string;
+  /** The name, folded. */
+  readonly key: string;
 
   constructor(document: ConfigDocument, element: XmlElement) {
     super(document, element);
     this.name = element.get('name') ?? '';
+    this.key = fold(this.name);
   }
 }
 
@@ -56,6 +59,8 @@ export class ApplicationNode extends Placed implements ApplicationConfig {
 
 export class SiteNode extends Placed implements SiteConfig {
   readonly name: string;
+  /** The name, folded. */
+  readonly key: string;
   readonly id: number | null;
   readonly applications: ApplicationNode[];
   #bindings: BindingConfig[] | undefined;
@@ -64,6 +69,7 @@ export class SiteNode extends Placed implements SiteConfig {
   constructor(document: ConfigDocument, element: XmlElement, serverPool: string | undefined) {
     super(document, element);
     this.name = element.get('name') ?? '';
+    this.key = fold(this.name);
     const id = element.get('id') ?? '';
     this.id = /^\d{1,10}$/.test(id) ? Number(id) : null;
     // A site's own applicationDefaults come before those of <sites>.

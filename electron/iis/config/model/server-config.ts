@@ -93,7 +93,7 @@ export class ServerConfig {
       if (element.name !== 'add' || element.get('name') === undefined) continue;
       const pool = new PoolNode(this.document, element);
       this.pools.push(pool);
-      if (!this.#pools.has(fold(pool.name))) this.#pools.set(fold(pool.name), pool);
+      if (!this.#pools.has(pool.key)) this.#pools.set(pool.key, pool);
     }
   }
 
@@ -103,7 +103,7 @@ export class ServerConfig {
       if (element.name !== 'site' || element.get('name') === undefined) continue;
       const site = new SiteNode(this.document, element, pool);
       this.sites.push(site);
-      if (!this.#sites.has(fold(site.name))) this.#sites.set(fold(site.name), site);
+      if (!this.#sites.has(site.key)) this.#sites.set(site.key, site);
     }
   }
 

@@ -12,26 +12,30 @@ export function checkElement(
   element: XmlElement,
   shape: Shape,
 ): void {
-  for (const { name, value, start } of element.attributes) {
+  for (const name of element.attributeNames) {
     const rule = shape.rules.get(name);
-    if (rule === undefined) {
-      if (!shape.attributes.has(name)) {
-        report.error(
-          document,
-          start,
-          `<${element.name}> has no attribute "${shown(name)}" in IIS 10; correct or remove it.`,
-        );
-      }
+    if (rule === undefined && shape.attributes.has(name)) continue;
+    const value = element.get(name) ?? '';
+    if (rule !== undefined && report.isGood(rule, value)) continue;
+    const reading = rule === undefined ? undefined : readValue(rule, value);
+    if (rule !== undefined && reading?.ok === true && rule.never?.value !== reading.value) {
+      report.good(rule, value);
       continue;
     }
-    const reading = readValue(rule, value);
-    if (!reading.ok) {
+    const start = element.attribute(name)?.start ?? element.start;
+    if (reading === undefined) {
+      report.error(
+        document,
+        start,
+        `<${element.name}> has no attribute "${shown(name)}" in IIS 10; correct or remove it.`,
+      );
+    } else if (!reading.ok) {
       report.error(
         document,
         start,
         `${name} of <${element.name}> ${reading.why}; ${quoted(value)} is not: correct it.`,
       );
-    } else if (rule.never?.value === reading.value) {
+    } else if (rule?.never !== undefined) {
       report.warning(
         document,
         start,
@@ -43,7 +47,6 @@ export function checkElement(
 }
 
 function checkChildren(report: Report, document: ConfigDocument, element: XmlElement, shape: Shape): void {
-  let single: Set<string> | undefined;
   for (const child of element.children) {
     const inner = shape.children.get(child.name);
     if (inner === undefined) {
@@ -55,16 +58,12 @@ function checkChildren(report: Report, document: ConfigDocument, element: XmlEle
       );
       continue;
     }
-    if (!shape.entries.has(child.name)) {
-      single ??= new Set();
-      if (single.has(child.name)) {
-        report.error(
-          document,
-          child.start,
-          `<${child.name}> stands twice in one <${element.name}>; remove one.`,
-        );
-      }
-      single.add(child.name);
+    if (!shape.entries.has(child.name) && element.child(child.name) !== child) {
+      report.error(
+        document,
+        child.start,
+        `<${child.name}> stands twice in one <${element.name}>; remove one.`,
+      );
     }
     checkElement(report, document, child, inner);
   }

@@ -16,7 +16,7 @@ export function checkObjects(report: Report, config: ServerConfig): void {
   }
   for (const site of config.sites) {
     const { start } = site.element;
-    const key = fold(site.name);
+    const { key } = site;
     if (names.has(key)) {
       report.error(config.document, start, `two sites are named "${shown(site.name)}"; rename one.`);
     }

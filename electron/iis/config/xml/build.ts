@@ -2,6 +2,7 @@ import { XmlElement } from './element';
 import { isReferenceAt } from './entities';
 import { Malformed } from './malformed';
 import { declarationEnd } from './prolog';
+import { attributesOf, childrenOf, nameOf, offsetsOf } from './parser';
 import type { ParsedNode } from './parser';
 import { nameAt, openTagEnd, skipSpace } from './syntax';
 
@@ -24,81 +25,92 @@ class Builder {
   }
 
   root(nodes: readonly ParsedNode[]): XmlElement {
-    const node = nodes[0];
-    const before = declarationEnd(this.text);
-    if (node === undefined) {
-      this.between(before, this.text.length, null);
-      throw new Malformed(0, 'it has no element; restore it from a backup');
+    let root: XmlElement | undefined;
+    let offset = declarationEnd(this.text);
+    for (const node of nodes) {
+      const start = offsetsOf(node)?.startIndex;
+      if (start === undefined) continue;
+      this.between(offset, start, null);
+      if (root !== undefined) {
+        throw new Malformed(
+          start,
+          `a second root element stands behind <${root.name}>; remove one`,
+          'xml-refused',
+        );
+      }
+      root = this.element(node, null);
+      offset = root.end;
     }
-    this.between(before, node.start, null);
-    const root = this.element(node, null);
-    const second = nodes[1];
-    this.between(root.end, second?.start ?? this.text.length, null);
-    if (second !== undefined) {
-      throw new Malformed(
-        second.start,
-        `a second root element stands behind <${root.name}>; remove one`,
-        'xml-refused',
-      );
-    }
+    this.between(offset, this.text.length, null);
+    if (root === undefined) throw new Malformed(0, 'it has no element; restore it from a backup');
     return root;
   }
 
   private element(node: ParsedNode, parent: XmlElement | null): XmlElement {
     const { text } = this;
-    const openEnd = openTagEnd(text, node.start);
+    const { startIndex: start, endIndex: end } = offsetsOf(node) ?? { startIndex: 0 };
+    const openEnd = openTagEnd(text, start);
     if (openEnd === -1) {
-      const name = nameAt(text, node.start + 1);
-      throw new Malformed(
-        node.start,
-        `the tag <${name} is not well formed; look at its attributes and quotes`,
-      );
+      const name = nameAt(text, start + 1);
+      throw new Malformed(start, `the tag <${name} is not well formed; look at its attributes and quotes`);
     }
-    const name = this.nameOf(node);
-    this.references(node.start, openEnd);
-    if (node.end === undefined) {
-      throw new Malformed(node.start, `<${name}> is never closed: the file is cut off or a tag is missing`);
+    const parsedName = nameOf(node);
+    const name = this.textName(parsedName, start);
+    this.references(start, openEnd);
+    if (end === undefined) {
+      throw new Malformed(start, `<${name}> is never closed: the file is cut off or a tag is missing`);
     }
     const selfClosed = text.charCodeAt(openEnd - 2) === 47;
-    const element = new XmlElement(text, name, parent, node.start, openEnd, node.end, selfClosed);
-    if (node.mayRepeat(openEnd - node.start, name.length, selfClosed)) this.uniqueAttributes(element);
-    if (selfClosed) {
-      if (openEnd !== node.end) throw new Malformed(node.start, `<${name} /> does not end where it seems to`);
-      return element;
-    }
-    this.content(node, element);
+    const values = attributesOf(node, openEnd - start - name.length - (selfClosed ? 3 : 2));
+    const element = new XmlElement(text, name, parent, start, openEnd, end, selfClosed, values);
+    if (values === null) this.uniqueAttributes(element);
+    if (!selfClosed) this.content(childrenOf(node, parsedName), element);
+    else if (openEnd !== end) throw new Malformed(start, `<${name} /> does not end where it seems to`);
     return element;
   }
 
   /** The parser's copy of the name serves when the text says the same: equal names then share their memory. */
-  private nameOf({ name, start }: ParsedNode): string {
+  private textName(name: string, start: number): string {
     const next = this.text.charCodeAt(start + 1 + name.length);
     // Space, tab, line ends, "/" or ">".
     const ends = next === 32 || next === 62 || next === 47 || next === 9 || next === 10 || next === 13;
     return ends && this.text.startsWith(name, start + 1) ? name : nameAt(this.text, start + 1);
   }
 
-  private content(node: ParsedNode, element: XmlElement): void {
-    const { children: inner } = node;
+  private content(nodes: readonly ParsedNode[], element: XmlElement): void {
+    const children: XmlElement[] = [];
     let offset = element.openEnd;
-    if (inner.length > 0) {
-      const children: XmlElement[] = [];
-      for (const child of inner) {
-        this.between(offset, child.start, element);
-        const built = this.element(child, element);
-        children.push(built);
-        offset = built.end;
-      }
-      element.children = children;
+    for (const node of nodes) {
+      const start = offsetsOf(node)?.startIndex;
+      if (start === undefined) continue;
+      this.between(offset, start, element);
+      const child = this.element(node, element);
+      children.push(child);
+      offset = child.end;
     }
-    const close = this.text.lastIndexOf('<', element.end - 1);
+    if (children.length > 0) element.children = children;
+    const close = this.closeTag(element);
     if (close < offset) throw new Malformed(element.start, `<${element.name}> has no close tag of its own`);
     this.between(offset, close, element);
     const rest = close + 2 + element.name.length;
-    if (this.text.startsWith(`</${element.name}`, close) && skipSpace(this.text, rest) === element.end - 1)
+    const slash = this.text.charCodeAt(close + 1) === 47;
+    if (
+      slash &&
+      this.text.startsWith(element.name, close + 2) &&
+      skipSpace(this.text, rest) === element.end - 1
+    )
       return;
-    const found = this.text.startsWith('</', close) ? nameAt(this.text, close + 2) : '';
-    throw new Malformed(close, `<${element.name}> is closed by </${found}: a tag is missing, crossed or cut`);
+    const found = slash ? nameAt(this.text, close + 2) : '';
+    throw new Malformed(
+      close,
+      `<${element.name}> is closed by </${found}>: a tag is missing, crossed or cut`,
+    );
+  }
+
+  /** Where the last tag before the element's end begins; most often exactly as long as the name needs. */
+  private closeTag({ name, end }: XmlElement): number {
+    const near = end - name.length - 3;
+    return this.text.charCodeAt(near) === 60 ? near : this.text.lastIndexOf('<', end - 1);
   }
 
   /** What stands between two tags; `inside` is null before and behind the root. */

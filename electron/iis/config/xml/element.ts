@@ -1,4 +1,5 @@
 import { attributeValue } from './entities';
+import type { AttributeValues } from './parser';
 import { attributeAt } from './syntax';
 
 /** Offsets are into the document's text (UTF-16 units, without the BOM). */
@@ -17,7 +18,7 @@ export interface XmlAttribute {
 
 const noChildren: readonly XmlElement[] = [];
 
-/** An element of a checked document. Attributes are read from the text when first asked for: most never are. */
+/** An element of a checked document. Places of attributes are read from the text when first asked for: most never are. */
 export class XmlElement {
   children: readonly XmlElement[] = noChildren;
   private cached: readonly XmlAttribute[] | undefined;
@@ -34,7 +35,13 @@ export class XmlElement {
     /** Behind the element's last ">". */
     readonly end: number,
     readonly selfClosed: boolean,
+    /** Raw values, so that most elements need no scan; null where only the text is to be trusted. */
+    private readonly values: AttributeValues | null,
   ) {}
+
+  get attributeNames(): readonly string[] {
+    return this.values === null ? this.attributes.map(({ name }) => name) : Object.keys(this.values);
+  }
 
   /** In the order of the text. */
   get attributes(): readonly XmlAttribute[] {
@@ -47,7 +54,9 @@ export class XmlElement {
   }
 
   get(name: string): string | undefined {
-    return this.attribute(name)?.value;
+    if (this.values === null) return this.attribute(name)?.value;
+    const raw = Object.hasOwn(this.values, name) ? this.values[name] : undefined;
+    return raw === undefined ? undefined : attributeValue(raw);
   }
 
   /** The first child of that name: element names are case sensitive in IIS. */

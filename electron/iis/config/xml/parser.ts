@@ -13,61 +13,57 @@ export const parserOptions = {
 } as const;
 
 const metaData = XMLParser.getMetaDataSymbol() as symbol;
-type RawNode = Record<string | symbol, unknown>;
-interface MetaData {
-  startIndex: number;
-  endIndex?: number;
+
+/**
+ * A node as the parser leaves it: { name: children, ':@': attributes, [metaData]: offsets }. Offsets and order are taken
+ * from it, names and values only after the text was found to say the same. No objects of ours are made of it, for a
+ * file of 50 MB has a million nodes.
+ */
+export type ParsedNode = Readonly<Record<string | symbol, unknown>>;
+/** Values as they stand between the quotes, but for CRLF, which the parser makes LF. */
+export type AttributeValues = Readonly<Record<string, string>>;
+interface Offsets {
+  readonly startIndex: number;
+  readonly endIndex?: number;
 }
 
-/** One element as the parser saw it: offsets and order are taken from it, names and values from the text itself. */
-export class ParsedNode {
-  constructor(
-    /** As the parser read it: to be compared with the text. */
-    readonly name: string,
-    readonly start: number,
-    readonly end: number | undefined,
-    private readonly raw: RawNode,
-  ) {}
+const noAttributes: AttributeValues = {};
+const noNodes: readonly ParsedNode[] = [];
 
-  get children(): readonly ParsedNode[] {
-    return elementsOf(this.raw[this.name]);
-  }
-
-  /**
-   * Whether an attribute may stand there twice: the parser keeps one of each, so the open tag is then longer than its
-   * attributes need (a repeated one takes five characters at least). Told by the length, a scan is seldom needed.
-   */
-  mayRepeat(tagLength: number, nameLength: number, selfClosed: boolean): boolean {
-    let spare = tagLength - nameLength - (selfClosed ? 3 : 2);
-    if (spare < 5) return false;
-    const attributes = this.raw[':@'];
-    if (typeof attributes !== 'object' || attributes === null) return true;
-    for (const name in attributes) {
-      // The parser writes names such as "toString" with "__" before them, which spoils the sum.
-      if (name.startsWith('__')) return true;
-      spare -= name.length + String((attributes as RawNode)[name]).length + 4;
-    }
-    return spare >= 5;
-  }
+/** Where an element stands; undefined for text and for processing instructions, which come as elements named "?target". */
+export function offsetsOf(node: ParsedNode): Offsets | undefined {
+  const offsets = node[metaData] as Offsets | undefined;
+  return offsets === undefined || nameOf(node).charCodeAt(0) === 63 ? undefined : offsets;
 }
 
-const none: readonly ParsedNode[] = [];
-
-function elementsOf(value: unknown): readonly ParsedNode[] {
-  if (!Array.isArray(value) || value.length === 0) return none;
-  const found: ParsedNode[] = [];
-  for (const raw of value as RawNode[]) {
-    const meta = raw[metaData] as MetaData | undefined;
-    if (meta === undefined) continue;
-    let name = '';
-    for (name in raw) break;
-    // Processing instructions come as elements named "?target".
-    if (name.charCodeAt(0) !== 63) found.push(new ParsedNode(name, meta.startIndex, meta.endIndex, raw));
-  }
-  return found;
+export function nameOf(node: ParsedNode): string {
+  for (const name in node) return name;
+  return '';
 }
 
-/** Top-level elements. Throws the parser's own errors, whose positions are not to be trusted. */
+export function childrenOf(node: ParsedNode, name: string): readonly ParsedNode[] {
+  const children = node[name];
+  return Array.isArray(children) ? (children as ParsedNode[]) : noNodes;
+}
+
+/**
+ * Raw values by name, if they may be trusted. The parser keeps one of an attribute that stands there twice, so the open
+ * tag is then longer than its attributes need (by five characters at least); and it writes names such as "toString"
+ * with "__" before them. In both cases the answer is null, and the text itself has to be scanned.
+ */
+export function attributesOf(node: ParsedNode, spareLength: number): AttributeValues | null {
+  const attributes = node[':@'] as AttributeValues | undefined;
+  if (attributes === undefined) return spareLength < 5 ? noAttributes : null;
+  let spare = spareLength;
+  for (const name in attributes) {
+    if (name.startsWith('__')) return null;
+    spare -= name.length + (attributes[name]?.length ?? 0) + 4;
+  }
+  return spare < 5 ? attributes : null;
+}
+
+/** Top-level nodes. Throws the parser's own errors, whose positions are not to be trusted. */
 export function parseNodes(text: string): readonly ParsedNode[] {
-  return elementsOf(new XMLParser(parserOptions).parse(text) as unknown);
+  const nodes: unknown = new XMLParser(parserOptions).parse(text);
+  return Array.isArray(nodes) ? (nodes as ParsedNode[]) : noNodes;
 }
