@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
-import { NODE_TARGET } from './scripts/build/targets';
+import { NODE_TARGET } from './scripts/build/targets.ts';
 
 /** The bench's own bundle: Node runs no TypeScript here. */
 export default defineConfig({

@@ -15,10 +15,11 @@ function start(dataDir: string): void {
     const { createShellCalls } = await import('./shell/dialogs');
     return createShellCalls(dataDir)(name, input);
   });
-  engine.start();
   servePage();
   connectWindows(relay);
+  // The page first: its process takes longer to get going than the engine's, and asks it only when it is there.
   endPagesOf(openWindow().webContents, relay);
+  engine.start();
   endWithEngine(engine);
 }
 

@@ -1,4 +1,6 @@
-import { freshFolder, openEmpty, openProduct, TWO_FRAMES, writeEmptyApp } from './window';
+import path from 'node:path';
+import { timeProbe, writeProbe } from './probe';
+import { freshFolder, root, writeEmptyApp } from './window';
 import { median, ratioRow } from './row';
 import type { Bench } from './row';
 
@@ -13,35 +15,20 @@ const USABLE =
   'main:has(h1) [role="tablist"]:has([role="tab"]:nth-of-type(8))' +
   ':not(:has([role="tab"]:nth-of-type(n + 5):nth-of-type(-n + 7)[data-state="unknown"]))';
 
-async function productOnce(dataDir: string): Promise<number> {
-  const begun = performance.now();
-  const { app, page } = await openProduct(dataDir);
-  await page.waitForSelector(USABLE, { timeout: 60_000 });
-  const took = performance.now() - begun;
-  await app.close();
-  return took;
-}
-
-async function emptyOnce(dir: string): Promise<number> {
-  const begun = performance.now();
-  const { app, page } = await openEmpty(dir);
-  await page.evaluate(TWO_FRAMES);
-  const took = performance.now() - begun;
-  await app.close();
-  return took;
-}
-
 /** From the process's start to a usable Readiness page, against an empty Electron window; profiles are kept. */
 export const launch: Bench = async () => {
   const data = freshFolder();
   const empty = freshFolder();
+  const profile = freshFolder();
   writeEmptyApp(empty.dir);
+  writeProbe(path.join(empty.dir, 'probe'), path.join(empty.dir, 'main.cjs'), 'body');
+  writeProbe(path.join(data.dir, 'probe'), path.join(root, 'out/main/main.cjs'), USABLE);
   const ours: number[] = [];
   const bare: number[] = [];
   try {
     for (let run = -WARM_UP; run < RUNS; run += 1) {
-      const blank = await emptyOnce(empty.dir);
-      const product = await productOnce(data.dir);
+      const blank = await timeProbe(path.join(empty.dir, 'probe'), []);
+      const product = await timeProbe(path.join(data.dir, 'probe'), ['--data', profile.dir]);
       if (run < 0) continue;
       bare.push(blank);
       ours.push(product);
@@ -49,6 +36,7 @@ export const launch: Bench = async () => {
   } finally {
     data.remove();
     empty.remove();
+    profile.remove();
   }
   return [
     ratioRow({

@@ -50,7 +50,6 @@ async function product(dir: string): Promise<Scrolled> {
       if (!added.ok) throw new Error(added.error.message);
       await window.switchboard.invoke('servers.overview', { serverId: added.data.id });
       location.hash = '#/' + added.data.id + '/inventory';
-      location.reload();
     })()`);
     await page.waitForSelector('[role="grid"] [role="row"][aria-rowindex="3"]', { timeout: 60_000 });
     await page.waitForTimeout(3000);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { _electron as electron } from '@playwright/test';
 import type { ElectronApplication, Page } from '@playwright/test';
 
-const root = process.cwd();
+export const root = process.cwd();
 
 export interface Opened {
   app: ElectronApplication;
@@ -16,14 +16,21 @@ export function freshFolder(): { dir: string; remove(): void } {
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) };
 }
 
+const NAMES: Partial<Record<NodeJS.Platform, string>> = {
+  win32: 'electron.exe',
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+};
+
+/** The Electron that scripts/bench.mjs found. */
+export const exe = (): string =>
+  path.join(process.env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', NAMES[process.platform] ?? 'electron');
+
+/** The same for whatever is measured: Chromium has no sandbox for root on Linux. */
+export const flags: readonly string[] =
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
 function launch(args: string[]): Promise<ElectronApplication> {
-  const dist = process.env['ELECTRON_OVERRIDE_DIST_PATH'];
-  const name = process.platform === 'win32' ? 'electron.exe' : 'electron';
-  const sandbox = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  return electron.launch({
-    ...(dist ? { executablePath: path.join(dist, name) } : {}),
-    args: [...args, ...sandbox],
-  });
+  return electron.launch({ executablePath: exe(), args: [...args, ...flags] });
 }
 
 /** The product's window on a data folder. */
@@ -53,7 +60,3 @@ export async function openEmpty(dir: string): Promise<Opened> {
   const app = await launch([dir]);
   return { app, page: await app.firstWindow() };
 }
-
-/** Two animation frames: the page has been painted. */
-export const TWO_FRAMES =
-  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))';
