@@ -59,7 +59,7 @@ interface NameProps {
  */
 export function NameCell({ name, problem, onCopy }: NameProps) {
   return (
-    <>
+    <span className={styles.nameBox}>
       <span className={styles.name} title={problem === undefined ? name : `${name}: ${problem}`}>
         {name}
         {problem !== undefined && <span className={styles.problem}> {problem}</span>}
@@ -75,6 +75,6 @@ export function NameCell({ name, problem, onCopy }: NameProps) {
       >
         Copy
       </button>
-    </>
+    </span>
   );
 }
