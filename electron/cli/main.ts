@@ -11,6 +11,12 @@ import { practice } from './practice';
 import { set } from './set';
 import { runSocket } from './socket';
 
+// A reader that has seen enough (`| head`) is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 const many = (value: string, all: string[]): string[] => [...all, value];
 
 function milliseconds(text: string): number {

@@ -33,14 +33,15 @@ export async function set(
     return { kind: 'config', edit: { kind: 'set', target, setting, value } };
   });
   const plan = await open.changes.preview(requests);
+  // What is wrong with a value is said as it is: there is no pending list here to take it from.
   const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
+  if (problem !== undefined) throw new AppError(plan.refusal?.code ?? 'value-invalid', problem);
   // A file that can't be written can still be previewed.
   if (plan.refusal && !(preview && plan.refusal.code === 'read-only'))
     throw new AppError(plan.refusal.code, plan.refusal.message, {
       where: plan.refusal.where,
       fix: plan.refusal.fix,
     });
-  if (problem) throw new AppError('value-invalid', problem);
   const same = plan.diffs.length === 0;
   let applied = false;
   if (!preview && !same) {
