@@ -30,6 +30,7 @@ export function fromText({ path, subprotocols, headers }: AddressText): SocketAd
   if (trimmed === '') return 'Enter the path of the socket, such as /hub.';
   if (!trimmed.startsWith('/')) return 'The path starts with a slash.';
   if (/\s/.test(trimmed)) return 'The path holds a space; write it as %20.';
+  if (trimmed.includes('\0')) return 'The path holds a NUL character; take it out.';
   const names = subprotocols
     .split(',')
     .map((name) => name.trim())
@@ -43,7 +44,9 @@ export function fromText({ path, subprotocols, headers }: AddressText): SocketAd
     const colon = line.indexOf(':');
     const name = line.slice(0, Math.max(colon, 0)).trim();
     if (!token.test(name)) return `“${line}” is no header: write Name: value.`;
-    fields.push({ name, value: line.slice(colon + 1).trim() });
+    const value = line.slice(colon + 1).trim();
+    if (/[\0\r]/.test(value)) return `The value of ${name} holds a control character; take it out.`;
+    fields.push({ name, value });
   }
   return { path: trimmed, subprotocols: names, headers: fields };
 }
