@@ -1,15 +1,35 @@
-import { lazy } from 'react';
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { createElement, lazy, useState } from 'react';
+import type { ComponentType } from 'react';
 import type { PageId, PageProps } from './page-props';
+
+type Page = ComponentType<PageProps>;
 
 interface PageEntry {
   title: string;
   /** Fetches the page's code ahead of drawing it. */
-  load: () => Promise<{ default: ComponentType<PageProps> }>;
-  Component: LazyExoticComponent<ComponentType<PageProps>>;
+  load: () => Promise<{ default: Page }>;
+  Component: Page;
 }
 
-const page = (title: string, load: PageEntry['load']): PageEntry => ({ title, load, Component: lazy(load) });
+/**
+ * A page whose code is here is drawn at once. `lazy` alone would suspend once more even then, and React keeps what
+ * follows a fallback back for 300 ms: a third of the launch.
+ */
+function page(title: string, fetchCode: PageEntry['load']): PageEntry {
+  let here: Page | undefined;
+  const load = async () => {
+    const code = await fetchCode();
+    here = code.default;
+    return code;
+  };
+  const Coming = lazy(load);
+  const Component = (props: PageProps) => {
+    // Kept for as long as the page is open: another type would throw its state away.
+    const [Chosen] = useState<Page>(() => here ?? Coming);
+    return createElement(Chosen, props);
+  };
+  return { title, load, Component };
+}
 
 /** A page is loaded when it is first opened; adding one is a row here and in page-props.ts. */
 export const pages: Record<PageId, PageEntry> = {
