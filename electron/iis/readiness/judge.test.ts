@@ -24,6 +24,7 @@ describe('a judgement', () => {
       'firewall.path',
       'http-sys.listening',
       'site.binding',
+      'site.configuration',
       'site.state',
       'site.limits',
       'pool.exists',

@@ -24,7 +24,9 @@ export function readServer(files: ServerFiles): ServerConfig {
     webConfigs.set(fold(trimPath(source.iisPath)), readWebConfig(source, problems));
   }
   const config = new ServerConfig(document, files, redirection, webConfigs);
-  config.problems.push(...problems, ...collectProblems(config));
+  const collected = collectProblems(config);
+  config.problems.push(...problems, ...collected.problems);
+  config.addFaults(collected.faults);
   return config;
 }
 

@@ -1,5 +1,6 @@
 import type { ConfigDocument } from '../document';
-import { fold, trimPath } from '../names';
+import { fold, joinPath, prefixes, trimPath } from '../names';
+import type { Fault } from '../problems/report';
 import type { SettingDefinition } from '../settings/definition';
 import type { Problem, SectionDeclaration, ServerFiles, Where } from '../types';
 import type { SettingValue } from '../../../../shared/model/settings';
@@ -48,6 +49,7 @@ export class ServerConfig {
 
   readonly #pools = new Map<string, PoolNode>();
   readonly #sites = new Map<string, SiteNode>();
+  readonly #faults = new Map<string, Fault[]>();
   #applications: Map<string, string[]> | undefined;
 
   constructor(
@@ -86,6 +88,20 @@ export class ServerConfig {
   applicationsOf(pool: string): string[] {
     this.#applications ??= this.#byPool();
     return [...(this.#applications.get(fold(pool)) ?? [])];
+  }
+
+  /** Errors that keep the application "Site/path" from working: its own, and those of every path above it. */
+  faultsOf(site: string, application: string): Fault[] {
+    return prefixes(fold(joinPath(site, application))).flatMap((path) => this.#faults.get(path) ?? []);
+  }
+
+  /** Once, when the text was checked. */
+  addFaults(faults: readonly Fault[]): void {
+    for (const fault of faults) {
+      const here = this.#faults.get(fault.path);
+      if (here) here.push(fault);
+      else this.#faults.set(fault.path, [fault]);
+    }
   }
 
   #readPools(): void {

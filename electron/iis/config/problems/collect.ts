@@ -4,10 +4,11 @@ import type { Problem } from '../types';
 import { checkLocks } from './locks';
 import { checkObjects } from './objects';
 import { Report } from './report';
+import type { Fault } from './report';
 import { SectionCheck } from './sections';
 
 /** What is not sound in the text of a configuration that could be read, one sentence each, in the order of the checks. */
-export function collectProblems(config: ServerConfig): Problem[] {
+export function collectProblems(config: ServerConfig): { problems: Problem[]; faults: Fault[] } {
   const report = new Report();
   if (config.readOnly !== undefined) report.problems.push(plain('warning', config.readOnly, config.file));
   checkRedirection(report, config);
@@ -30,7 +31,26 @@ export function collectProblems(config: ServerConfig): Problem[] {
       );
     }
   }
-  return report.problems;
+  placeFaults(report, config);
+  return { problems: report.problems, faults: report.faults };
+}
+
+/** An error inside a site's element concerns that site. Sites stand in the order of the text. */
+function placeFaults(report: Report, config: ServerConfig): void {
+  const { sites } = config;
+  for (const { problem, document, offset } of report.unplaced) {
+    if (document !== config.document) continue;
+    let low = 0;
+    let high = sites.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((sites[middle]?.element.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const site = sites[low];
+    if (site && site.element.start <= offset && offset < site.element.end)
+      report.faults.push({ problem, path: site.key, refuses: false });
+  }
 }
 
 const plain = (severity: Problem['severity'], sentence: string, file: string): Problem => ({

@@ -18,7 +18,9 @@ export function checkObjects(report: Report, config: ServerConfig): void {
     const { start } = site.element;
     const { key } = site;
     if (names.has(key)) {
-      report.error(config.document, start, `two sites are named "${shown(site.name)}"; rename one.`);
+      report.error(config.document, start, `two sites are named "${shown(site.name)}"; rename one.`, {
+        paths: [key],
+      });
     }
     names.add(key);
     if (/[/?]/.test(site.name)) {
@@ -81,6 +83,7 @@ function checkId(report: Report, config: ServerConfig, site: SiteNode, ids: Map<
       config.document,
       start,
       `the sites "${shown(other.name)}" and "${shown(site.name)}" both have the id ${site.id}; IIS starts only one: change one.`,
+      { paths: [other.key, site.key] },
     );
   }
 }
@@ -125,6 +128,7 @@ const isApplicationPath = (path: string): boolean =>
       .split('/')
       .every((segment) => segment !== '' && segment !== '.' && segment !== '..'));
 
+/** Whether an application's pool is there is a check of its own: the error concerns nothing else. */
 function checkPool(report: Report, config: ServerConfig, site: SiteNode, application: ApplicationNode): void {
   const name = `"${shown(site.name)}${application.path === '/' ? '' : shown(application.path)}"`;
   if (application.pool === null) {
@@ -132,12 +136,14 @@ function checkPool(report: Report, config: ServerConfig, site: SiteNode, applica
       config.document,
       application.element.start,
       `the application ${name} names no application pool, and no default does; set applicationPool.`,
+      { paths: [] },
     );
   } else if (config.findPool(application.pool) === undefined) {
     report.error(
       config.document,
       application.element.start,
       `the application ${name} names the application pool "${shown(application.pool)}", which doesn't exist; create it or name another.`,
+      { paths: [] },
     );
   }
 }

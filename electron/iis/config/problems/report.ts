@@ -2,9 +2,26 @@ import type { ConfigDocument } from '../document';
 import type { AttributeRule } from '../settings/definition';
 import type { Problem } from '../types';
 
+/** An error that keeps a site or a path below it from working, apart from what it says of itself as a setting. */
+export interface Fault {
+  problem: Problem;
+  /** Folded IIS path: "site" or "site/app". */
+  path: string;
+  /** IIS is known to refuse every request there; else it is only likely to be refused. */
+  refuses: boolean;
+}
+
+interface About {
+  paths: readonly string[];
+  refuses?: boolean;
+}
+
 /** Collects problems; each becomes one sentence that begins with file and line. */
 export class Report {
   readonly problems: Problem[] = [];
+  readonly faults: Fault[] = [];
+  /** Errors that nobody said whom they concern; told later by where they stand. */
+  readonly unplaced: { problem: Problem; document: ConfigDocument; offset: number }[] = [];
   /** The last value of each attribute that was found good: a thousand pools mostly say the same. */
   readonly #good = new Map<AttributeRule, string>();
 
@@ -16,20 +33,26 @@ export class Report {
     this.#good.set(rule, text);
   }
 
-  error(document: ConfigDocument, offset: number, sentence: string): void {
-    this.#add('error', document, offset, sentence);
+  /** `about`: whom it keeps from working; without it that is the site in whose element it stands. */
+  error(document: ConfigDocument, offset: number, sentence: string, about?: About): void {
+    const problem = this.#add('error', document, offset, sentence);
+    if (about === undefined) this.unplaced.push({ problem, document, offset });
+    for (const path of about?.paths ?? [])
+      this.faults.push({ problem, path, refuses: about?.refuses ?? false });
   }
 
   warning(document: ConfigDocument, offset: number, sentence: string): void {
     this.#add('warning', document, offset, sentence);
   }
 
-  #add(severity: Problem['severity'], document: ConfigDocument, offset: number, sentence: string): void {
+  #add(severity: Problem['severity'], document: ConfigDocument, offset: number, sentence: string): Problem {
     const where = document.whereOf(offset);
-    this.problems.push({
+    const problem = {
       severity,
       sentence: `${where.file}, line ${where.line ?? 0}: ${sentence}`,
       where,
-    });
+    };
+    this.problems.push(problem);
+    return problem;
   }
 }

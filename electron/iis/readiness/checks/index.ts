@@ -13,6 +13,7 @@ import { poolState } from './pool-state';
 import { poolWarm } from './pool-warm';
 import { sectionEnabled } from './section-enabled';
 import { sectionLock } from './section-lock';
+import { siteConfiguration } from './site-configuration';
 import { siteBinding } from './site-binding';
 import { siteLimits } from './site-limits';
 import { siteState } from './site-state';
@@ -22,6 +23,7 @@ export const checks: readonly CheckDefinition[] = [
   firewallPath,
   httpSysListening,
   siteBinding,
+  siteConfiguration,
   siteState,
   siteLimits,
   poolExists,
