@@ -50,7 +50,17 @@ export async function openServer(which: Which, dataDir: string, log: Log, versio
   if (which.config === undefined) return { server: await servers.get(PRACTICE.id), close };
   const file = path.resolve(which.config);
   const webConfigs = (which.web ?? []).map(parseWeb);
-  return { server: servers.open(fileEntry(file), new ConfigFileGateway(file, webConfigs)), close };
+  const server = servers.open(fileEntry(file), new ConfigFileGateway(file, webConfigs));
+  const { config } = await server.session.snapshot();
+  for (const { iisPath } of webConfigs) {
+    const [site = ''] = iisPath.replace(/^\/+/, '').split('/');
+    if (!config.findSite(site))
+      throw new AppError(
+        'not-found',
+        `There is no site "${site}" in ${config.file}, so the web.config of "${iisPath}" belongs to nothing; look at the PATH of --web.`,
+      );
+  }
+  return { server, close };
 }
 
 /** The last "=" parts, so that a site's name may hold one; a file's path then may not. */

@@ -37,15 +37,20 @@ export async function practice(
           name,
           state,
           urls: bindings.map(({ url }) => url),
+          bindings: bindings.map(({ url, hostHeader, bindingInformation }) => ({
+            bindingInformation,
+            url,
+            ...(hostHeader === undefined ? {} : { hostHeader }),
+          })),
         })),
       });
     else {
       out.line(`IIS Switchboard practice server, configuration ${server.configPath}`);
       const wide = Math.max(0, ...sites.map(({ name }) => name.length));
       for (const { name, state, bindings } of sites)
-        for (const { url, note, bindingInformation } of bindings)
+        for (const { url, hostHeader, note, bindingInformation } of bindings)
           out.line(
-            `  ${name.padEnd(wide)}  ${state.padEnd(8)} ${url ?? `nothing listens on ${bindingInformation}`}${note ? ` (${note})` : ''}`,
+            `  ${name.padEnd(wide)}  ${state.padEnd(8)} ${url ?? `nothing listens on ${bindingInformation}`}${url !== null && hostHeader !== undefined ? ` with Host: ${hostHeader}` : ''}${note ? ` (${note})` : ''}`,
           );
       out.line('Stop it with Ctrl+C.');
     }

@@ -17,6 +17,11 @@ export interface Transport {
   stage: () => ConnectStage;
 }
 
+/** Names under .localhost are this machine, whatever its DNS says (RFC 6761 §6.3), as browsers have it. */
+function nearby(host: string): string {
+  return /\.localhost\.?$/i.test(host) ? 'localhost' : host;
+}
+
 /** A slow link must not lose its only good address to the next one (Node's own default is 250 ms). */
 const ADDRESS_TIMEOUT_MS = 2000;
 
@@ -37,7 +42,11 @@ export function openTransport(
     mark = options.now();
     return mark - before;
   };
-  const where = { host: url.host, port: url.port, autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS };
+  const where = {
+    host: nearby(url.host),
+    port: url.port,
+    autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
+  };
   const roots = options.ca ?? trustedRoots();
   const socket = url.secure
     ? tls.connect({

@@ -56,7 +56,11 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
     });
     const old = await steps.run(COPY, async () => ({ result: await copyOf(entry) }));
     throwIfCancelled(signal);
-    const sentence = `Undone: ${entry.sentence}`;
+    const [only] = entry.changes;
+    const sentence =
+      entry.changes.length === 1 && only
+        ? `Taken back: ${inverse(only).sentence}.`
+        : `Taken back: ${entry.changes.length} changes of ${entry.at}.`;
     const done = await steps.run(WRITE, async () => {
       const one = await commitFile(ports, {
         path: entry.file,
@@ -146,5 +150,11 @@ async function copyOf({ backup, hashBefore }: KnownEntry): Promise<Uint8Array> {
 
 function inverse(change: KnownEntry['changes'][number]): KnownEntry['changes'][number] {
   const { object, setting, old, new: now } = change;
-  return { sentence: `Undo of ${change.sentence}`, object, setting, old: now, new: old };
+  return {
+    sentence: `${object}: ${setting} ${now ?? 'unknown'} → ${old ?? 'unknown'}`,
+    object,
+    setting,
+    old: now,
+    new: old,
+  };
 }

@@ -96,7 +96,7 @@ function parse(text: string): ReturnType<typeof parseNodes> {
     if (offset !== -1 || !(error instanceof Error)) {
       throw new Malformed(
         Math.max(offset, 0),
-        'a tag, comment or CDATA that begins here has no end: the file is cut off there',
+        'a tag, comment or CDATA that begins here has no end: the file is cut off there; restore it from a backup or close it',
       );
     }
     // Its texts name constructs (nesting deeper than 100, reserved names), never values.

@@ -14,7 +14,7 @@ describe("a server's one line", () => {
   test('is the worst of its sites and counts those', () => {
     expect(summarise([sound, broken, look, broken])).toEqual({ state: 'broken', note: '2 broken' });
     expect(summarise([sound, look, onFile()])).toEqual({ state: 'warning', note: '1 to look at' });
-    expect(summarise([sound, onFile()])).toEqual({ state: 'unknown', note: '1 not known' });
+    expect(summarise([sound, onFile()])).toEqual({ state: 'unknown', note: '1 unknown' });
     expect(summarise([sound])).toEqual({ state: 'good', note: 'ready' });
   });
 

@@ -30,7 +30,7 @@ export function summarise(readinesses: readonly Summarisable[]): { state: CheckS
   const look = web.filter(({ stations }) => stations.some(({ state }) => state === 'warning')).length;
   if (look > 0) return { state: 'warning', note: `${look} to look at` };
   const unknown = web.filter(({ ready }) => ready === null).length;
-  if (unknown > 0) return { state: 'unknown', note: `${unknown} not known` };
+  if (unknown > 0) return { state: 'unknown', note: `${unknown} unknown` };
   return web.length === 0 ? { state: 'unknown', note: 'no web site' } : { state: 'good', note: 'ready' };
 }
 

@@ -8,7 +8,10 @@ export function DiffCard({ diffs }: { diffs: readonly FileDiff[] }) {
   return (
     <Card fill flush tabStop title="What is written">
       {diffs.length === 0 ? (
-        <EmptyState title="No file changes.">The server itself is acted on, as the list says.</EmptyState>
+        <EmptyState title="No line is edited here.">
+          The server itself is acted on, as the list says; what it rewrites of its configuration is read again
+          afterwards.
+        </EmptyState>
       ) : (
         <DiffView diffs={diffs} />
       )}

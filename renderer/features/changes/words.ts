@@ -18,7 +18,7 @@ export function subOf({ changes, diffs }: ChangePlan): string {
   const removed = diffs.reduce((sum, diff) => sum + diff.removed, 0);
   const files =
     diffs.length === 0
-      ? 'No file changes'
+      ? 'No edit of a file'
       : `${added} ${added === 1 ? 'line' : 'lines'} in, ${removed} out in ${diffs.length === 1 ? 'one file' : `${diffs.length} files`}`;
   const final = changes.filter(({ undoable }) => !undoable).length;
   return `${files}; ${final === 0 ? 'all of it can be undone.' : `${final} of ${changes.length} can’t be undone.`}`;

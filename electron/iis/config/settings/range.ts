@@ -1,8 +1,8 @@
+import { number } from '../../../../shared/words';
 import type { AttributeRule } from './definition';
 import { spanInWords } from './time-span';
 
 const maxUint = 4294967295;
-const number = (value: number): string => value.toLocaleString('en-US');
 const list = (names: string[], word: string): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} ${word} ${names.at(-1) ?? ''}`;
 
@@ -26,15 +26,17 @@ export function rangeInWords(rule: AttributeRule): string {
   }
 }
 
-function uintRange({ min = 0, max = maxUint, exclude, unit, default: value }: AttributeRule): string {
+function uintRange({ min = 0, max = maxUint, exclude, unit, default: value, never }: AttributeRule): string {
   const suffix = unit === undefined ? '' : ` ${unit}`;
   const unlimited = value === maxUint ? '; 4294967295 is unlimited' : '';
   if (exclude === true) return `${number(max + 1)} to ${number(maxUint)}${suffix}${unlimited}`;
-  return `${number(min)} to ${number(max)}${suffix}${unlimited}`;
+  // A value that the schema takes but nobody wants is not offered.
+  const least = never?.value === min ? min + 1 : min;
+  return `${number(least)} to ${number(max)}${suffix}${unlimited}`;
 }
 
 function spanRange({ min, max, step = 1 }: AttributeRule): string {
-  if (min === undefined || max === undefined) return 'any time span';
+  if (min === undefined || max === undefined) return 'any time span, written hh:mm:ss';
   const steps = step > 1 ? ` in steps of ${step} s` : '';
-  return `${spanInWords(min)} to ${spanInWords(max)}${steps}`;
+  return `${spanInWords(min)} to ${spanInWords(max)}${steps}, written hh:mm:ss`;
 }

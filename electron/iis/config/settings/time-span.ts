@@ -1,3 +1,5 @@
+import { count, number } from '../../../../shared/words';
+
 const form = /^(?:(\d{1,8})\.)?(\d{1,9}):([0-5]?\d):([0-5]?\d)$/;
 
 /**
@@ -24,11 +26,8 @@ export function formatTimeSpan(seconds: number): string {
 
 /** "20 min", "29 h", "30 days", for sentences. */
 export function spanInWords(seconds: number): string {
-  if (seconds >= 86_400 && seconds % 86_400 === 0) return plural(seconds / 86_400, 'day');
+  if (seconds >= 86_400 && seconds % 86_400 === 0) return count(seconds / 86_400, 'day');
   if (seconds >= 3600 && seconds % 3600 === 0) return `${seconds / 3600} h`;
   if (seconds >= 60 && seconds % 60 === 0) return `${seconds / 60} min`;
-  return `${seconds.toLocaleString('en-US')} s`;
+  return `${number(seconds)} s`;
 }
-
-const plural = (count: number, word: string): string =>
-  `${count.toLocaleString('en-US')} ${word}${count === 1 ? '' : 's'}`;

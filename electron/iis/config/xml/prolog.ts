@@ -41,5 +41,8 @@ export function checkProlog(text: string): void {
     );
   }
   if (text[offset] !== '<')
-    throw new Malformed(offset, 'it is not XML: text stands before the first element');
+    throw new Malformed(
+      offset,
+      'it is not XML: text stands before the first element; choose a configuration file',
+    );
 }

@@ -35,10 +35,18 @@ export const siteBinding: CheckDefinition = {
         evidence,
         cause: 'it has no http or https binding',
       };
+    const live = scene.runtimeSite?.bindings.find(
+      ({ bindingInformation }) => bindingInformation === first.bindingInformation,
+    );
+    const port = live?.url ? Number(new URL(live.url).port || '80') : first.port;
+    const elsewhere =
+      port === first.port
+        ? ''
+        : ` It listens on port ${port} now, as ${live?.note ?? 'its own was not free'}.`;
     return {
       state: 'good',
-      sentence: `${site.name} has ${count(web.length, 'binding')} for HTTP, over which a WebSocket begins: ${first.protocol} ${first.bindingInformation}${web.length > 1 ? ' and more' : ''}.`,
-      note: `port ${first.port}`,
+      sentence: `${site.name} has ${count(web.length, 'binding')} for HTTP, over which a WebSocket begins: ${first.protocol} ${first.bindingInformation}${web.length > 1 ? ' and more' : ''}.${elsewhere}`,
+      note: `port ${port}`,
       evidence,
     };
   },

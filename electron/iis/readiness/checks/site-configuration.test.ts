@@ -10,7 +10,7 @@ function judged(sites: string, site: string, webConfig?: string): Readiness {
     applicationHost: {
       path: 'applicationHost.config',
       bytes: bytes(`<configuration>
-<configSections><sectionGroup name="system.webServer"><section name="webSocket" overrideModeDefault="Deny" /></sectionGroup></configSections>
+<configSections><sectionGroup name="system.applicationHost"><section name="applicationPools" allowDefinition="AppHostOnly" /><section name="sites" allowDefinition="AppHostOnly" /></sectionGroup><sectionGroup name="system.webServer"><section name="webSocket" overrideModeDefault="Deny" /></sectionGroup></configSections>
 <system.applicationHost><applicationPools><add name="P" /></applicationPools><sites>${sites}</sites></system.applicationHost>
 </configuration>`),
     },
