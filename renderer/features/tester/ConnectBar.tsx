@@ -15,12 +15,14 @@ interface Props {
   onChange: (change: Partial<AddressDraft>) => void;
   session: Session;
   picker: ReactNode;
+  /** A picked site's address is not there yet: connecting now would go to the one before. */
+  filling: boolean;
   /** Why a picked site's address isn't known. */
   siteSentence: string | null;
 }
 
 /** Where to, how, and the one thing to do: connect, or close. */
-export function ConnectBar({ draft, onChange, session, picker, siteSentence }: Props) {
+export function ConnectBar({ draft, onChange, session, picker, filling, siteSentence }: Props) {
   const { state, dialling, wrong } = session;
   const noteId = useId();
   const words = phaseWords(state);
@@ -33,7 +35,7 @@ export function ConnectBar({ draft, onChange, session, picker, siteSentence }: P
         className={styles.row}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!live && !dialling) void session.connect();
+          if (!live && !dialling && !filling) void session.connect();
         }}
       >
         {picker}
@@ -73,7 +75,7 @@ export function ConnectBar({ draft, onChange, session, picker, siteSentence }: P
             size="large"
             variant="contained"
             className={styles.connect}
-            disabled={dialling || phase === 'connecting'}
+            disabled={dialling || filling || phase === 'connecting'}
           >
             {dialling || phase === 'connecting'
               ? 'Connecting…'

@@ -37,6 +37,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
         draft={memory}
         onChange={change}
         session={session}
+        filling={address.filling}
         siteSentence={address.sentence}
         picker={
           listens && (

@@ -187,6 +187,27 @@ describe('Tester', () => {
     expect(screen.getByRole('button', { name: 'Connect' })).toBeEnabled();
   });
 
+  it('would connect to the site before while the address of the picked one is on its way', async () => {
+    let answer: () => void = () => undefined;
+    const waiting = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    show(
+      {
+        'practice.sites': () => ({ sites: [] }),
+        'readiness.get': async () => {
+          await waiting;
+          throw new BridgeError({ code: 'not-found', message: 'Not there.' });
+        },
+      },
+      'practice',
+      'Chat',
+    );
+    expect(await screen.findByRole('button', { name: 'Connect' })).toBeDisabled();
+    act(answer);
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Connect' })).toBeEnabled());
+  });
+
   it('would make the user copy the address of a practice site', async () => {
     show(
       {

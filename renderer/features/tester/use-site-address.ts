@@ -8,6 +8,8 @@ import { remember } from './tester-memory';
 
 export interface SiteAddress {
   fill: (site: string, application: string) => void;
+  /** A picked site's address is on its way: what stands in the bar is still the one before. */
+  filling: boolean;
   /** Why the address could not be filled in. */
   sentence: string | null;
 }
@@ -44,7 +46,8 @@ export function useSiteAddress(
     if (listens && site !== null) fillOnce(site);
   }, [listens, site, application]);
 
-  return { fill, sentence: said?.of === keyOf(site, application) ? said.sentence : null };
+  const filling = listens && site !== null && from !== keyOf(site, application);
+  return { fill, filling, sentence: said?.of === keyOf(site, application) ? said.sentence : null };
 }
 
 /** The address of an application's socket, or one sentence saying why it isn't known. */
