@@ -203,7 +203,7 @@ describe('Tester', () => {
       'practice',
       'Chat',
     );
-    expect(await screen.findByRole('button', { name: 'Connect' })).toBeDisabled();
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Connect' })).toBeDisabled());
     act(answer);
     await waitFor(() => expect(screen.getByRole('button', { name: 'Connect' })).toBeEnabled());
   });
