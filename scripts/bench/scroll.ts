@@ -3,11 +3,12 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { makeConfig } from '../make-config.mjs';
 import { freshFolder, openEmpty, openProduct, writeEmptyApp } from './window';
-import { absoluteRow } from './row';
+import { absoluteRow, median } from './row';
 import type { Bench } from './row';
 
 const ROWS = 10_000;
 const BOUND_MS = 50;
+const RUNS = 5;
 
 interface Scrolled {
   longest: number;
@@ -83,32 +84,36 @@ async function empty(dir: string): Promise<Scrolled> {
 
 /** Sites & pools with 10,000 rows: no long task over 50 ms, and the last row is reached. */
 export const scroll: Bench = async () => {
-  const ours = freshFolder();
-  const blank = freshFolder();
-  try {
-    const reference = await empty(blank.dir);
-    const measured = await product(ours.dir);
-    const against = 'the same scrolling on an empty page';
-    return [
-      absoluteRow({
-        name: 'scroll: longest task in 10,000 rows',
-        value: measured.longest,
-        unit: 'ms',
-        reference: reference.longest,
-        against,
-        bound: BOUND_MS,
-      }),
-      absoluteRow({
-        name: 'scroll: rows not reached at the end',
-        value: ROWS + 1 - measured.lastRow,
-        unit: 'rows',
-        reference: 0,
-        against: 'all of them',
-        bound: 0,
-      }),
-    ];
-  } finally {
-    ours.remove();
-    blank.remove();
+  const longest: number[] = [];
+  const blanks: number[] = [];
+  const missed: number[] = [];
+  for (let run = 0; run < RUNS; run += 1) {
+    const folder = freshFolder();
+    try {
+      blanks.push((await empty(folder.dir)).longest);
+      const measured = await product(folder.dir);
+      longest.push(measured.longest);
+      missed.push(ROWS + 1 - measured.lastRow);
+    } finally {
+      folder.remove();
+    }
   }
+  return [
+    absoluteRow({
+      name: 'scroll: longest task in 10,000 rows',
+      value: median(longest),
+      unit: 'ms',
+      reference: median(blanks),
+      against: 'the same scrolling on an empty page',
+      bound: BOUND_MS,
+    }),
+    absoluteRow({
+      name: 'scroll: rows not reached at the end',
+      value: Math.max(...missed),
+      unit: 'rows',
+      reference: 0,
+      against: 'all of them',
+      bound: 0,
+    }),
+  ];
 };

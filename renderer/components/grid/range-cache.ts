@@ -50,8 +50,8 @@ export class RangeCache<Row> {
 
   constructor(source: RangeSource<Row>, options: RangeCacheOptions = {}) {
     this.#source = source;
-    this.#chunkRows = options.chunkRows ?? 200;
-    this.#maxChunks = options.maxChunks ?? 12;
+    this.#chunkRows = options.chunkRows ?? 64;
+    this.#maxChunks = options.maxChunks ?? 36;
     this.#maxRequests = options.maxRequests ?? 2;
   }
 
