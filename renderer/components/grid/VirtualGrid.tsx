@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { TableVirtuoso } from 'react-virtuoso';
 import type { TableVirtuosoHandle } from 'react-virtuoso';
@@ -87,7 +87,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       latest.current.onSelect(index);
       latest.current.onOpen?.(index);
     };
-    const cells = (index: number) => rowCells(columns, row(index), index);
+    const cells = (index: number) => <RowCells columns={columns} row={row(index)} index={index} />;
     const rowClass = (index: number) => {
       const data = row(index);
       return data === undefined ? undefined : tone?.(data, index);
@@ -171,7 +171,7 @@ function answerKey<Row>(
 }
 
 /** Rows drawn beyond the view, above and below each. */
-const BEYOND = 4;
+const BEYOND = 1;
 
 /**
  * Rows that come into view take the elements of rows that left it: changing text costs less than making nine cells.
@@ -181,10 +181,17 @@ const recycled = (index: number, _item: unknown, { slots }: GridContext): number
 
 const drawCells = (index: number, _item: unknown, context: GridContext): ReactNode => context.cells(index);
 
-function rowCells<Row>(columns: readonly GridColumn<Row>[], row: Row | undefined, index: number): ReactNode {
+interface RowCellsProps<Row> {
+  columns: readonly GridColumn<Row>[];
+  row: Row | undefined;
+  index: number;
+}
+
+/** The cells of one row; a row that scrolling only moves is not drawn again. */
+const RowCells = memo(function RowCells<Row>({ columns, row, index }: RowCellsProps<Row>): ReactNode {
   return columns.map((column) => (
     <td key={column.id} role="gridcell" className={column.align === 'right' ? styles.rightCell : styles.cell}>
       {row === undefined ? <span className={styles.skeleton} /> : column.cell(row, index)}
     </td>
   ));
-}
+}) as <Row>(props: RowCellsProps<Row>) => ReactNode;
