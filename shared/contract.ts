@@ -57,6 +57,10 @@ export const contract = {
 
   'servers.list': call(none, z.object({ servers: z.array(ServerSummary) })),
   'servers.addFile': call(z.strictObject({ path: z.string().min(1).max(4096) }), ServerEntry),
+  /** "." is this computer. */
+  'servers.addComputer': call(z.strictObject({ name: z.string().min(1).max(255) }), ServerEntry),
+  /** Look-only until unlocked, for this session of the program. */
+  'servers.setUnlocked': call(server.extend({ unlocked: z.boolean() }), none),
   'servers.remove': call(server, none),
   'servers.overview': call(server, ServerOverview),
   'servers.refresh': call(server, ServerOverview),
@@ -105,6 +109,8 @@ export const contract = {
   ),
   /** What a fix would change, as a plan, without adding it. */
   'changes.preview': call(server.extend({ requests: z.array(ChangeRequest).min(1).max(200) }), ChangePlan),
+  /** The pending changes as one PowerShell script that does exactly what Apply does. */
+  'changes.script': call(server, z.object({ text: z.string(), fileName: z.string() })),
   'changes.apply': job(
     server.extend({ planHash: z.string().max(128) }),
     z.object({ steps: z.array(ApplyStep) }),
@@ -142,6 +148,9 @@ export const contract = {
   'shell.pickConfig': call(none, z.object({ path: z.string().nullable() })),
   'shell.copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
   'shell.showDataFolder': call(none, none),
+  /** Whether Windows can start this program again as administrator, and what to think of before. */
+  'shell.elevation': call(none, z.object({ possible: z.boolean(), warning: z.string().nullable() })),
+  'shell.restartElevated': call(none, none),
 
   /** A sentence for the administrator: a helper process was restarted, the file changed underneath. */
   'engine.notice': topic(

@@ -17,12 +17,30 @@ export const stationIds = [
 export const StationId = z.enum(stationIds);
 export type StationId = z.infer<typeof StationId>;
 
+/** Web-WebSockets itself, and what IISAdministration comes with (IIS Management Scripts and Tools). */
+export const FeatureName = z.enum(['Web-WebSockets', 'Web-Scripting-Tools']);
+/** As netsh calls them. */
+export const HttpTimeout = z.enum(['idleconnectiontimeout', 'headerwaittimeout']);
+
 /** Something done at run time; it has no text to diff, so it says in words what it does and whom it touches. */
 export const ServerAction = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('install-feature'), feature: z.literal('Web-WebSockets') }),
+  z.object({ kind: z.literal('install-feature'), feature: FeatureName }),
+  z.object({ kind: z.literal('uninstall-feature'), feature: FeatureName }),
   z.object({ kind: z.literal('start-site'), site: z.string() }),
+  z.object({ kind: z.literal('stop-site'), site: z.string() }),
   z.object({ kind: z.literal('start-pool'), pool: z.string() }),
+  z.object({ kind: z.literal('stop-pool'), pool: z.string() }),
   z.object({ kind: z.literal('recycle-pool'), pool: z.string() }),
+  /** An inbound TCP allow rule of our own name; `remove` takes only such a rule away. */
+  z.object({ kind: z.literal('add-firewall-rule'), port: z.number().int().min(1).max(65_535) }),
+  z.object({ kind: z.literal('remove-firewall-rule'), port: z.number().int().min(1).max(65_535) }),
+  /** HTTP.sys's own, for the whole machine and all its HTTP.sys programs. */
+  z.object({
+    kind: z.literal('add-http-timeout'),
+    timeout: HttpTimeout,
+    seconds: z.number().int().min(1).max(65_535),
+  }),
+  z.object({ kind: z.literal('delete-http-timeout'), timeout: HttpTimeout }),
 ]);
 export type ServerAction = z.infer<typeof ServerAction>;
 

@@ -21,14 +21,14 @@ export const RuntimeSite = z.object({
   name: z.string(),
   state: ObjectState,
   bindings: z.array(RuntimeBinding),
-  /** Open connections and, among them, open WebSockets. */
-  connections: z.number().int(),
-  sockets: z.number().int(),
+  /** Open connections and, among them, open WebSockets; null where the server does not tell. */
+  connections: z.number().int().nullable(),
+  sockets: z.number().int().nullable(),
   /** Connections refused with 503 because limits.maxConnections was reached, since start. */
-  refused: z.number().int(),
+  refused: z.number().int().nullable(),
 });
 
-export const RuntimePool = z.object({ name: z.string(), state: ObjectState, sockets: z.number().int() });
+export const RuntimePool = z.object({ name: z.string(), state: ObjectState, sockets: z.number().int().nullable() });
 
 /** Run-time state of one server at one moment. Absent for a plain file: there it is unknown. */
 export const RuntimeState = z.object({
@@ -36,7 +36,7 @@ export const RuntimeState = z.object({
   revision: z.number().int(),
   at: z.string(),
   /** Whether the Web-WebSockets role service is installed. */
-  feature: z.enum(['Installed', 'Available', 'InstallPending', 'Unknown']),
+  feature: z.enum(['Installed', 'Available', 'InstallPending', 'Removed', 'Unknown']),
   sites: z.array(RuntimeSite),
   pools: z.array(RuntimePool),
   /** Why the server can't obey its configuration as it is now; it goes on with the last sound one. */

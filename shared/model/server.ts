@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { CheckState, ErrorData, Problem, ServerId } from './common';
 
-/** `file` is a configuration on disk; `practice` the server inside the app. Real servers come with their gateway. */
-export const ServerKind = z.enum(['practice', 'file']);
+/** `file` is a configuration on disk; `practice` the server inside the app; `windows` a real server with IIS. */
+export const ServerKind = z.enum(['practice', 'file', 'windows']);
 
 export const ServerEntry = z.object({
   id: ServerId,
   kind: ServerKind,
   name: z.string(),
-  /** "loopback", or the file's path. */
+  /** "loopback", the file's path, or the computer's name ("." is this one). */
   detail: z.string(),
 });
 export type ServerEntry = z.infer<typeof ServerEntry>;
@@ -26,6 +26,19 @@ export const SiteRef = z.object({
   applications: z.array(z.string()),
 });
 
+/** One part of a real server's reading. Each can fail alone, and then says why and what to do. */
+export const ServerPart = z.object({
+  id: z.enum(['environment', 'configuration', 'features', 'runtime', 'network', 'events']),
+  title: z.string(),
+  state: z.enum(['reading', 'read', 'failed']),
+  /** When failed: what could not be read and why, in one sentence. */
+  sentence: z.string().optional(),
+  fix: z.string().optional(),
+  /** What the window can do about it. */
+  offer: z.enum(['elevate', 'install-management-scripts']).optional(),
+});
+export type ServerPart = z.infer<typeof ServerPart>;
+
 /** The head of a page: what was read, when, and what was wrong with it. */
 export const ServerOverview = z.object({
   entry: ServerEntry,
@@ -41,6 +54,9 @@ export const ServerOverview = z.object({
   poolCount: z.number().int(),
   problems: z.array(Problem),
   error: ErrorData.optional(),
+  /** Real servers only: they open look-only, and are unlocked one by one, for this session. */
+  access: z.object({ unlocked: z.boolean(), user: z.string().nullable() }).optional(),
+  parts: z.array(ServerPart).optional(),
   /** Practice server only. */
   practice: z
     .object({

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { ObjectState } from '../../../shared/model/runtime';
+
+/** One part of an answer that could not be read, by a code of shared/errors.ts; the other parts stand. */
+export const PartFailure = z.object({ part: z.string(), code: z.string(), message: z.string() });
+export type PartFailure = z.infer<typeof PartFailure>;
+
+export const Environment = z.object({
+  computerName: z.string(),
+  os: z.string(),
+  /** "10.0.17763" */
+  build: z.string(),
+  /** Win32_OperatingSystem.ProductType: 1 is a client Windows. */
+  client: z.boolean(),
+  user: z.string(),
+  /** null: could not be told. */
+  elevated: z.boolean().nullable(),
+  psVersion: z.string(),
+  iis: z.object({ installed: z.boolean(), version: z.string().nullable() }),
+  managementScripts: z.boolean(),
+  /** Version, or null where it is not there. */
+  components: z.object({
+    arr: z.string().nullable(),
+    urlRewrite: z.string().nullable(),
+    iisnode: z.string().nullable(),
+    aspNetCoreModule: z.string().nullable(),
+    httpPlatformHandler: z.string().nullable(),
+  }),
+  /** MaxConcurrentRequestsPerCPU of the registry or aspnet.config; null = not set there. */
+  aspNetConcurrentRequestsPerCpu: z.number().nullable(),
+  clock: z.object({
+    utc: z.string(),
+    offsetMinutes: z.number(),
+    zone: z.string(),
+    daylightSaving: z.boolean(),
+  }),
+  restartPending: z.boolean().nullable(),
+  failures: z.array(PartFailure),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** A file's bytes in pieces of at most 1 MB, base64; secrets in it are asterisks by then (`masked` counts them). */
+export const FilePart = z.object({
+  role: z.enum(['applicationHost', 'redirection', 'web']),
+  /** "Site", "Site/app", "Site/app/folder"; empty but for web.config. */
+  iisPath: z.string(),
+  path: z.string(),
+  /** SHA-256 (lower hex) of the whole file as it stands on the server, before anything was masked. */
+  hash: z.string(),
+  size: z.number(),
+  modified: z.string(),
+  masked: z.number(),
+  index: z.number().int(),
+  count: z.number().int(),
+  base64: z.string(),
+});
+export const UnreadablePart = z.object({
+  role: z.literal('unreadable'),
+  iisPath: z.string(),
+  path: z.string(),
+  code: z.string(),
+  reason: z.string(),
+});
+export const ConfigurationPart = z.discriminatedUnion('role', [FilePart, UnreadablePart]);
+export type ConfigurationPart = z.infer<typeof ConfigurationPart>;
+export const ConfigurationDone = z.object({
+  /** Of the applicationHost.config in force: elsewhere than usual in shared configuration. */
+  path: z.string(),
+  redirected: z.boolean(),
+});
+
+export const Feature = z.object({
+  name: z.string(),
+  /** Available, Installed, UninstallPending, InstallPending, NotPresent, Removed, Unknown. */
+  state: z.enum([
+    'Available',
+    'Installed',
+    'UninstallPending',
+    'InstallPending',
+    'NotPresent',
+    'Removed',
+    'Unknown',
+  ]),
+});
+export const Features = z.object({
+  /** Which API answered: role services of a server, or optional features of a client Windows. */
+  kind: z.enum(['server', 'client']),
+  features: z.array(Feature),
+});
+export type Features = z.infer<typeof Features>;
+
+const state = z.object({ state: ObjectState, error: z.string().nullable() });
+export const Runtime = z.object({
+  /** Status of W3SVC, WAS and HTTP: "Running", "Stopped" …; null where there is no such service. */
+  services: z.record(z.string(), z.string().nullable()),
+  sites: z.array(state.extend({ name: z.string(), id: z.number() })),
+  pools: z.array(
+    state.extend({
+      name: z.string(),
+      workers: z.array(z.object({ pid: z.number(), started: z.string().nullable() })),
+    }),
+  ),
+  /** Raw values; rates are deltas over `perfTime`. null: the performance classes are missing. */
+  counters: z
+    .object({
+      /** Win32_PerfRawData_W3SVC_WebService by instance (site name, _Total). */
+      sites: z.array(z.object({ name: z.string(), currentConnections: z.number(), attempts: z.number() })),
+      /** …W3SVCW3WP by instance "<pid>_<pool>". */
+      workers: z.array(
+        z.object({
+          name: z.string(),
+          sockets: z.number(),
+          socketAttempts: z.number(),
+          socketsAccepted: z.number(),
+          socketsRejected: z.number(),
+          activeRequests: z.number(),
+        }),
+      ),
+      queues: z.array(z.object({ name: z.string(), size: z.number(), rejected: z.number() })),
+      pools: z.array(
+        z.object({ name: z.string(), recycles: z.number(), workers: z.number(), state: z.number() }),
+      ),
+    })
+    .nullable(),
+  /** Open requests; null: the request monitor is not there, or was not asked. */
+  requests: z
+    .array(
+      z.object({
+        pid: z.number(),
+        pool: z.string(),
+        site: z.number(),
+        url: z.string(),
+        verb: z.string(),
+        client: z.string(),
+        elapsedMs: z.number(),
+        module: z.string(),
+      }),
+    )
+    .nullable(),
+  at: z.string(),
+  failures: z.array(PartFailure),
+});
+export type Runtime = z.infer<typeof Runtime>;
+
+export const FirewallRule = z.object({
+  name: z.string(),
+  displayName: z.string(),
+  enabled: z.boolean(),
+  action: z.string(),
+  profiles: z.array(z.string()),
+  protocol: z.string(),
+  /** "443", "5000-5010", "Any" … as the filter has them. */
+  ports: z.array(z.string()),
+  fromGroupPolicy: z.boolean(),
+});
+export const Network = z.object({
+  rules: z.array(FirewallRule),
+  profiles: z.array(
+    z.object({
+      name: z.string(),
+      enabled: z.boolean(),
+      defaultInbound: z.string(),
+      localRules: z.boolean().nullable(),
+      inForce: z.boolean(),
+    }),
+  ),
+  /** Seconds, of `netsh http show timeout`; null: could not be told. */
+  httpTimeouts: z.object({ idleConnection: z.number().nullable(), headerWait: z.number().nullable() }),
+  certificates: z.array(
+    z.object({
+      site: z.string(),
+      bindingInformation: z.string(),
+      subject: z.string().nullable(),
+      notAfter: z.string().nullable(),
+      error: z.string().nullable(),
+    }),
+  ),
+  failures: z.array(PartFailure),
+});
+export type Network = z.infer<typeof Network>;
+
+export const Events = z.object({
+  events: z.array(z.object({ id: z.number(), at: z.string(), provider: z.string(), pool: z.string().nullable() })),
+  failures: z.array(PartFailure),
+});
+
+/** What IIS itself says of one section at one place. Values as text, enums by name, time spans as [d.]hh:mm:ss. */
+export const SectionAnswer = z.object({
+  section: z.string(),
+  attributes: z.record(z.string(), z.string()),
+  overrideModeEffective: z.string(),
+  isLocked: z.boolean(),
+  error: z.string().nullable(),
+});
+export type SectionAnswer = z.infer<typeof SectionAnswer>;
