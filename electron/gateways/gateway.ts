@@ -1,8 +1,16 @@
+import type { z } from 'zod';
+import type { Problem } from '../../shared/model/common';
+import type { Environment, Network } from '../../shared/model/machine';
 import type { ServerAction } from '../../shared/model/readiness';
 import type { RuntimeState } from '../../shared/model/runtime';
-import type { ServerKind } from '../../shared/model/server';
-import type { z } from 'zod';
+import type { ServerKind, ServerPart } from '../../shared/model/server';
+import type { ConfigOperation } from '../iis/config/edit/operation';
 import type { ServerFiles } from '../iis/config/types';
+
+/** The new content of a file: its bytes, or (where IIS itself writes it) what is to be changed in it. */
+export type NewContent =
+  | { kind: 'bytes'; bytes: Uint8Array; /** Where the copy of the old bytes goes. */ backupPath: string }
+  | { kind: 'operations'; operations: readonly ConfigOperation[]; /** Of IIS's own backup. */ backupName: string };
 
 /** One configuration file to replace: only if it is still what the preview was made of. */
 export interface CommitRequest {
@@ -10,36 +18,67 @@ export interface CommitRequest {
   path: string;
   /** SHA-256 (hex) of the bytes that the preview was made of. */
   expectedHash: string;
-  bytes: Uint8Array;
-  /** Where the copy of the old bytes goes; written and synced before the file is touched. */
-  backupPath: string;
+  /** The backup is made before the file is touched. */
+  content: NewContent;
 }
 
 export interface GatewayRead {
   files: ServerFiles;
   /** Why nothing may be written, in one sentence, or absent. */
   readOnly?: string;
+  /** What could not be read beside the files, in sentences. */
+  problems?: Problem[];
+}
+
+/** What IIS itself says of one attribute at one place. */
+export interface IisAnswer {
+  /** "webSocket.enabled" */
+  setting: string;
+  /** As text; null: IIS could not say, and `error` why. */
+  value: string | null;
+  locked: boolean | null;
+  error?: string;
+}
+
+/** What only a real server has. */
+export interface RealServer {
+  /** Look-only until then; it goes with the program. */
+  unlocked: boolean;
+  /** Parts of the reading, each with its own failure. */
+  parts(): ServerPart[];
+  environment(): Environment | null;
+  network(): Network | null;
+  /** IIS's own answer for one application, from its merged configuration; slow parts give up and say so. */
+  iisSays(site: string, application: string): Promise<IisAnswer[]>;
+  /** Told when a part was read or failed. */
+  onPart(listener: () => void): () => void;
+  /** Reads the slow parts (features, firewall, environment) anew. */
+  refreshParts(): void;
 }
 
 /**
- * What can be asked of any IIS server: a file on disk, the practice server, later a real one through PowerShell.
- * Every method throws AppError; none caches.
+ * What can be asked of any IIS server: a file on disk, the practice server, a real one through PowerShell. Every method
+ * throws AppError; none caches.
  */
 export interface Gateway {
   readonly kind: z.infer<typeof ServerKind>;
+  /** How a file is written; see NewContent. */
+  readonly writes: NewContent['kind'];
+  readonly real?: RealServer;
   /** The configuration's text, whole and fresh. */
   read(): Promise<GatewayRead>;
   /** null: this kind of server has no run-time state that we could see (a file). */
   runtime(): Promise<RuntimeState | null>;
   /**
-   * Replaces one file, once. Order: hash check → backup → temp, fsync, hash check again, rename. On any error the old
-   * file stands and the error says so. `file-changed` when the hash differs.
+   * Changes one file, once, and answers its SHA-256 afterwards. Order: hash check → backup → write, only if the hash is
+   * still the same. On any error the old file stands and the error says so; `file-changed` when the hash differs,
+   * `outcome-unknown` when the server was lost in the middle of it.
    */
-  commit(request: CommitRequest): Promise<void>;
+  commit(request: CommitRequest): Promise<{ hashAfter: string }>;
   /** After a commit or an action: waits, bounded, until run time shows it. */
   settle(): Promise<void>;
   /** Does it and answers one sentence about what happened. */
-  perform(action: ServerAction): Promise<string>;
+  perform(action: ServerAction, onProgress?: (sentence: string) => void): Promise<string>;
   /** Absent where no socket can be tried (a file). `automatic` where trying runs no application of the user's. */
   readonly handshake: 'automatic' | 'asked' | 'impossible';
   /** Tells that the configuration text or the run-time state changed; bursts may be merged. Answers the unsubscribe. */

@@ -21,6 +21,7 @@ export interface CommitHooks {
  */
 export class MemoryGateway implements Gateway {
   readonly kind: Gateway['kind'];
+  readonly writes = 'bytes';
   readonly handshake: Gateway['handshake'] = 'automatic';
   readonly path: string;
   bytes: Uint8Array;
@@ -50,7 +51,9 @@ export class MemoryGateway implements Gateway {
     return Promise.resolve(this.kind === 'file' ? null : this.#runtime);
   }
 
-  async commit({ path, expectedHash, bytes, backupPath }: CommitRequest): Promise<void> {
+  async commit({ path, expectedHash, content }: CommitRequest): Promise<{ hashAfter: string }> {
+    if (content.kind !== 'bytes') throw new AppError('internal', 'This server is written by bytes.');
+    const { bytes, backupPath } = content;
     if (path !== this.path) throw new AppError('not-found', `${path} is not a file of this server.`);
     await this.hooks.before?.();
     this.#check(expectedHash);
@@ -61,6 +64,7 @@ export class MemoryGateway implements Gateway {
     this.commits.push(bytes);
     this.#tell('config');
     await this.hooks.afterWrite?.();
+    return { hashAfter: sha256(bytes) };
   }
 
   /** Somebody else writes the configuration. */
@@ -84,7 +88,7 @@ export class MemoryGateway implements Gateway {
     return Promise.resolve();
   }
 
-  perform(action: ServerAction): Promise<string> {
+  async perform(action: ServerAction): Promise<string> {
     this.performed.push(action);
     switch (action.kind) {
       case 'install-feature':
@@ -107,6 +111,8 @@ export class MemoryGateway implements Gateway {
           ),
         }));
         return Promise.resolve(`The pool ${action.pool} was recycled.`);
+      default:
+        throw new AppError('action-refused', 'This server does not do that; nothing was changed.');
     }
   }
 

@@ -126,7 +126,7 @@ export class Handshakes {
       live.state,
       reach,
       pools,
-      typeof limit === 'number' && live.connections >= limit,
+      typeof limit === 'number' && live.connections !== null && live.connections >= limit,
       address?.subprotocols,
       address?.headers,
     ]);

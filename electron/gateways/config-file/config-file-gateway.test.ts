@@ -85,16 +85,20 @@ test('a file that is marked read-only can be looked at and says so', async () =>
 
 test('commits only its own files, and only over what was read', async () => {
   const { dir, gateway, path } = await gatewayFor(CONFIG);
-  const commit = {
+  const commit = (name: string) => ({
     expectedHash: sha256(CONFIG),
-    bytes: new TextEncoder().encode('<configuration></configuration>'),
-  };
+    content: {
+      kind: 'bytes' as const,
+      bytes: new TextEncoder().encode('<configuration></configuration>'),
+      backupPath: join(dir, name),
+    },
+  });
   await writeFile(join(dir, 'other.config'), CONFIG);
-  const other = gateway.commit({ ...commit, path: join(dir, 'other.config'), backupPath: join(dir, 'b0') });
+  const other = gateway.commit({ ...commit('b0'), path: join(dir, 'other.config') });
   await expect(other).rejects.toMatchObject({ code: 'not-found' });
-  await gateway.commit({ ...commit, path, backupPath: join(dir, 'b1') });
+  await gateway.commit({ ...commit('b1'), path });
   expect(await readFile(path, 'utf8')).toBe('<configuration></configuration>');
-  const again = gateway.commit({ ...commit, path, backupPath: join(dir, 'b2') });
+  const again = gateway.commit({ ...commit('b2'), path });
   await expect(again).rejects.toMatchObject({ code: 'file-changed' });
 });
 

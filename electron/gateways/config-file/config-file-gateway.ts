@@ -1,10 +1,11 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import { actionWords } from '../../iis/changes/request-words';
 import { AppError, toErrorData } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { ServerFiles, WebConfigSource } from '../../iis/config/types';
-import { replaceFile } from '../../storage/replace-file';
 import type { CommitRequest, Gateway, GatewayRead } from '../gateway';
 import { readOnlyReason } from './read-only-reason';
+import { replaceWith } from './replace-with';
 import { readSource, readSourceIfThere } from './read-source';
 import { watchFiles } from './watch-files';
 
@@ -17,6 +18,7 @@ export interface WebConfigPath {
 /** A configuration on disk: its text can be read and replaced, everything at run time is unknown. */
 export class ConfigFileGateway implements Gateway {
   readonly kind = 'file';
+  readonly writes = 'bytes';
   readonly handshake = 'impossible';
   readonly #path: string;
   readonly #webConfigs: readonly WebConfigPath[];
@@ -59,12 +61,12 @@ export class ConfigFileGateway implements Gateway {
     return Promise.resolve(null);
   }
 
-  async commit(request: CommitRequest): Promise<void> {
+  async commit(request: CommitRequest): Promise<{ hashAfter: string }> {
     const path = resolve(request.path);
     if (path !== this.#path && !this.#webConfigs.some((web) => web.path === path)) {
       throw new AppError('not-found', `${request.path} is not a file of this server.`);
     }
-    await replaceFile({ ...request, path });
+    return replaceWith({ ...request, path });
   }
 
   settle(): Promise<void> {
@@ -75,7 +77,7 @@ export class ConfigFileGateway implements Gateway {
     return Promise.reject(
       new AppError(
         'read-only',
-        `A configuration file can't ${actionWords(action)}; only a running server can.`,
+        `${actionWords(action).sentence}: a configuration file can't do that, only a running server can.`,
         {
           where: { file: this.#path },
           fix: 'Do it on the server that the file belongs to.',
@@ -111,18 +113,5 @@ async function readWebConfig(web: WebConfigPath): Promise<WebConfigSource> {
     return { iisPath: web.iisPath, file: await readSource(web.path) };
   } catch (error) {
     return { iisPath: web.iisPath, unreadable: toErrorData(error).message };
-  }
-}
-
-function actionWords(action: ServerAction): string {
-  switch (action.kind) {
-    case 'install-feature':
-      return `install ${action.feature}`;
-    case 'start-site':
-      return `start the site ${action.site}`;
-    case 'start-pool':
-      return `start the pool ${action.pool}`;
-    case 'recycle-pool':
-      return `recycle the pool ${action.pool}`;
   }
 }

@@ -14,9 +14,10 @@ interface ActionContext {
 }
 
 /** Does at run time what no configuration file can do, and answers one sentence about what happened. */
-export function performAction(action: ServerAction, context: ActionContext): Promise<string> {
+export async function performAction(action: ServerAction, context: ActionContext): Promise<string> {
   switch (action.kind) {
     case 'install-feature':
+      if (action.feature !== 'Web-WebSockets') throw refused();
       return installFeature(context);
     case 'start-site':
       return startSite(action.site, context);
@@ -24,8 +25,21 @@ export function performAction(action: ServerAction, context: ActionContext): Pro
       return startPool(action.pool, context);
     case 'recycle-pool':
       return recyclePool(action.pool, context);
+    case 'stop-site':
+    case 'stop-pool':
+    case 'uninstall-feature':
+    case 'add-firewall-rule':
+    case 'remove-firewall-rule':
+    case 'add-http-timeout':
+    case 'delete-http-timeout':
+      throw refused();
   }
 }
+
+const refused = (): AppError =>
+  new AppError('action-refused', 'The practice server does not do that; nothing was changed.', {
+    fix: 'Change its configuration, or load a scenario again.',
+  });
 
 async function installFeature({ core, state, writeConfig, saveState }: ActionContext): Promise<string> {
   if (state.feature === 'Installed') return 'Web-WebSockets was installed already; nothing was changed.';

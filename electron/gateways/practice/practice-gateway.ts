@@ -3,8 +3,8 @@ import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { SourceFile } from '../../iis/config/types';
 import type { Log } from '../../storage/log';
-import { replaceFile } from '../../storage/replace-file';
 import { readSource } from '../config-file/read-source';
+import { replaceWith } from '../config-file/replace-with';
 import { watchFiles } from '../config-file/watch-files';
 import type { CommitRequest, Gateway, GatewayRead } from '../gateway';
 import type { PracticeClient } from './practice-client';
@@ -21,6 +21,7 @@ const AGAIN_MS = 1_000;
 /** The practice server as any other server: text from its file on disk, everything else from the server itself. */
 export class PracticeGateway implements Gateway {
   readonly kind = 'practice';
+  readonly writes = 'bytes';
   readonly handshake = 'automatic';
   readonly #options: PracticeGatewayOptions;
   readonly #ends = new Set<() => void>();
@@ -50,8 +51,8 @@ export class PracticeGateway implements Gateway {
     return (await this.#options.connect()).runtime();
   }
 
-  async commit(request: CommitRequest): Promise<void> {
-    await replaceFile(request);
+  commit(request: CommitRequest): Promise<{ hashAfter: string }> {
+    return replaceWith(request);
   }
 
   async settle(): Promise<void> {

@@ -119,8 +119,11 @@ it('as a gateway reads, commits, settles and watches like any other server', asy
   await gateway.commit({
     path: file,
     expectedHash: sha256(bytes),
-    bytes: Buffer.from(text.replace(' managedPipelineMode="Classic"', '')),
-    backupPath: path.join(dataDir, 'backups', 'one.config'),
+    content: {
+      kind: 'bytes',
+      bytes: Buffer.from(text.replace(' managedPipelineMode="Classic"', '')),
+      backupPath: path.join(dataDir, 'backups', 'one.config'),
+    },
   });
   await gateway.settle();
   const chat = (await gateway.runtime()).sites.find(({ name }) => name === 'Chat');

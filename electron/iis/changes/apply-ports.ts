@@ -6,7 +6,7 @@ import type { ApplyStep } from '../../../shared/model/changes';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
 import type { DataFolder } from '../../storage/data-folder';
-import { sha256 } from '../../storage/hash';
+import { hashOfFile } from '../../storage/hash';
 import type { Log } from '../../storage/log';
 import { readServer, type ServerConfig } from '../config';
 import type { Journal } from './journal';
@@ -35,7 +35,6 @@ export interface Reading {
   config: ServerConfig;
   /** Of a file of this server; null when it has none of that path. */
   hashOf(path: string): string | null;
-  bytesOf(path: string): Uint8Array | null;
   readOnly: string | undefined;
 }
 
@@ -44,12 +43,11 @@ export async function readNow(gateway: Gateway): Promise<Reading> {
   const { files, readOnly } = await gateway.read();
   const config = readServer(files);
   const all = [files.applicationHost, ...files.webConfigs.files.flatMap(({ file }) => (file ? [file] : []))];
-  const bytesOf = (path: string): Uint8Array | null => all.find((each) => each.path === path)?.bytes ?? null;
   const hashOf = (path: string): string | null => {
-    const bytes = bytesOf(path);
-    return bytes && sha256(bytes);
+    const file = all.find((each) => each.path === path);
+    return file ? hashOfFile(file) : null;
   };
-  return { config, hashOf, bytesOf, readOnly: config.readOnly ?? readOnly };
+  return { config, hashOf, readOnly: config.readOnly ?? readOnly };
 }
 
 /**
@@ -73,8 +71,21 @@ export function backupPath({ folder, serverId, now }: ApplyPorts, file: string):
   return folder.path(`servers/${serverId}/backups/${stamp}-${randomUUID().slice(0, 8)}-${name}`);
 }
 
-export function refuseReadOnly({ readOnly, config }: Reading): void {
-  if (readOnly !== undefined) throw new AppError('read-only', readOnly, { where: { file: config.file } });
+/** A name for IIS's own backup: letters, digits and hyphens, so that it is safe as a folder's name and an argument. */
+export function backupName({ now }: Pick<ApplyPorts, 'now'>): string {
+  return `switchboard-${now().toISOString().replaceAll(/[:.]/g, '-')}-${randomUUID().slice(0, 8)}`;
+}
+
+/** `look-only` for a real server that was not unlocked, `read-only` for what can't be written at all. */
+export function refuseReadOnly({ readOnly, config }: Reading, gateway: Gateway): void {
+  if (readOnly === undefined) return;
+  const code = isLookOnly(gateway, config) ? 'look-only' : 'read-only';
+  throw new AppError(code, readOnly, { where: { file: config.file } });
+}
+
+/** Whether unlocking the server is all that is missing. */
+export function isLookOnly({ real }: Pick<Gateway, 'real'>, config: ServerConfig): boolean {
+  return real?.unlocked === false && config.readOnly === undefined;
 }
 
 /** `cancelled`; `so far` says what was done by then. */

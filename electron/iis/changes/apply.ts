@@ -3,9 +3,11 @@ import type { ApplyResult, ChangePlan } from '../../../shared/model/changes';
 import type { ServerAction } from '../../../shared/model/readiness';
 import { alone, readNow, refuseReadOnly, throwIfCancelled } from './apply-ports';
 import type { ApplyPorts, Progress, Reading } from './apply-ports';
-import { commitFile, type Written } from './commit-file';
+import { hashOfFile } from '../../storage/hash';
+import { operationsOf, type EditedFile, type ServerConfig } from '../config';
+import { commitFile, type FileWrite, type Written } from './commit-file';
 import { performAction } from './perform-action';
-import { makePlan, spliceContent, type Planned } from './plan';
+import { editsOf, makePlan, saysAll, spliceContent, type Planned } from './plan';
 import type { Pending, StoredChange } from './pending';
 import { readBack } from './read-back';
 import { actionWords } from './request-words';
@@ -93,7 +95,7 @@ class Apply {
         },
       );
     }
-    refuseReadOnly(reading);
+    refuseReadOnly(reading, this.#ports.gateway);
     refuse(planned.plan);
     if (planned.plan.changes.length === 0) throw new AppError('bad-request', 'There is nothing to apply.');
     throwIfCancelled(this.#signal);
@@ -109,6 +111,7 @@ class Apply {
       gatewayKind: gateway.kind,
       runtime: runtime(),
       readOnly,
+      lookOnly: gateway.real?.unlocked === false,
     });
   }
 
@@ -130,7 +133,7 @@ class Apply {
       throwIfCancelled(this.#signal, this.#soFar());
       const reading = await readNow(this.#ports.gateway);
       const now = this.#plan(reading, this.#edits);
-      refuseReadOnly(reading);
+      refuseReadOnly(reading, this.#ports.gateway);
       refuse(now.plan);
       if (spliceContent(now.edited) === spliceContent(before.edited)) return { result: now };
       throw new AppError('file-changed', 'After it the other changes would not be those of the preview.', {
@@ -140,7 +143,7 @@ class Apply {
     });
   }
 
-  async #write({ plan, edited }: Planned): Promise<void> {
+  async #write({ plan, edited, config }: Planned): Promise<void> {
     const ids = this.#edits.map(({ id }) => id);
     if (edited.length === 0) {
       this.#steps.skipRest();
@@ -167,8 +170,11 @@ class Apply {
       const all: (Written & { path: string })[] = [];
       for (const file of edited) {
         const one = await commitFile(this.#ports, {
-          ...file,
+          path: file.path,
+          hashBefore: hashOfFile(config.files.applicationHost),
+          content: this.#content(config, file),
           entry: { changes, sentence, pendingIds: ids },
+          shows: (reading) => saysAll(reading.config, editsOf(this.#edits)),
           onBegun,
         });
         all.push({ ...one, path: file.path });
@@ -186,6 +192,11 @@ class Apply {
         return { result: undefined };
       });
     }
+  }
+
+  #content(config: ServerConfig, file: EditedFile): FileWrite['content'] {
+    if (this.#ports.gateway.writes === 'bytes') return { kind: 'bytes', bytes: file.after };
+    return { kind: 'operations', ...operationsOf(config, editsOf(this.#edits)) };
   }
 
   #soFar(): string {

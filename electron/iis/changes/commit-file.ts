@@ -1,14 +1,20 @@
 import { AppError, toErrorData } from '../../../shared/errors';
 import { sha256 } from '../../storage/hash';
-import { backupPath, type ApplyPorts } from './apply-ports';
+import type { ConfigOperation } from '../config/edit/operation';
+import { backupName, backupPath, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Draft } from './journal';
 
 export interface FileWrite {
   path: string;
-  before: Uint8Array;
-  after: Uint8Array;
+  hashBefore: string;
+  /** The new bytes, or what IIS itself is to change (and what would put the old values back). */
+  content:
+    | { kind: 'bytes'; bytes: Uint8Array }
+    | { kind: 'operations'; operations: ConfigOperation[]; inverse: ConfigOperation[] };
   /** What stands in the journal; the rest is worked out here. */
   entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds'> & { undoes?: string };
+  /** Whether a reading shows what was to be written; asked when the server was lost in the middle. */
+  shows?: (reading: Reading) => boolean;
   /** Told the entry's id as soon as it stands in the journal. */
   onBegun: (entryId: string) => void;
 }
@@ -20,36 +26,41 @@ export interface Written {
 }
 
 /**
- * Writes one file in one commit: journal entry first, then the gateway's commit (hash check, copy, replacement), then
- * the journal's end. When the commit fails, the file itself is asked what happened, and the journal says that.
+ * Writes one file in one commit: journal entry first, then the gateway's commit (hash check, backup, write), then the
+ * journal's end. When the commit fails, the file itself is asked what happened, and the journal says that.
  */
 export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<Written> {
   const { gateway, journal, log, serverId, serverName } = ports;
-  const { path, before, after, entry } = write;
-  const hashBefore = sha256(before);
-  const hashAfter = sha256(after);
-  const backup = backupPath(ports, path);
+  const { path, content, hashBefore, entry } = write;
+  const hashPlanned = content.kind === 'bytes' ? sha256(content.bytes) : null;
+  const backup = content.kind === 'bytes' ? backupPath(ports, path) : backupName(ports);
   const entryId = await journal.begin({
     ...entry,
     serverId,
     server: serverName,
     kind: 'config',
     file: path,
-    backup,
+    backup: content.kind === 'bytes' ? backup : `IIS backup ${backup}`,
     hashBefore,
-    hashPlanned: hashAfter,
+    hashPlanned,
     undoable: entry.undoes === undefined,
+    ...(content.kind === 'operations' ? { inverse: content.inverse } : {}),
   });
   write.onBegun(entryId);
   log.info('configuration file is being written', { server: serverId, file: path, entry: entryId });
+  let hashAfter: string;
   try {
-    await gateway.commit({ path, expectedHash: hashBefore, bytes: after, backupPath: backup });
+    const made =
+      content.kind === 'bytes'
+        ? ({ kind: 'bytes', bytes: content.bytes, backupPath: backup } as const)
+        : ({ kind: 'operations', operations: content.operations, backupName: backup } as const);
+    ({ hashAfter } = await gateway.commit({ path, expectedHash: hashBefore, content: made }));
   } catch (error) {
-    const { result, sentence } = await whatHappened(ports, write, hashBefore, hashAfter, error);
-    await journal.end(entryId, { result, hashAfter: result === 'applied' ? hashAfter : null, sentence });
+    const { result, sentence, hash } = await whatHappened(ports, write, hashPlanned, error);
+    await journal.end(entryId, { result, hashAfter: result === 'applied' ? hash : null, sentence });
     log.error('configuration file was not written as planned', { file: path, entry: entryId, sentence });
-    if (result !== 'applied') throw withSentence(error, sentence);
-    return { entryId, backup, hashAfter };
+    if (result !== 'applied' || hash === null) throw withSentence(error, sentence);
+    return { entryId, backup, hashAfter: hash };
   }
   // A journal that can't be ended leaves the entry open; the next start looks at the file and ends it.
   await journal
@@ -60,29 +71,19 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
 
 async function whatHappened(
   { gateway }: ApplyPorts,
-  { path, entry }: FileWrite,
-  hashBefore: string,
-  hashAfter: string,
+  { path, entry, hashBefore, shows }: FileWrite,
+  hashPlanned: string | null,
   error: unknown,
-): Promise<{ result: 'applied' | 'failed'; sentence: string }> {
+): Promise<{ result: 'applied' | 'failed'; sentence: string; hash: string | null }> {
   const why = toErrorData(error).message;
-  const now = await hashNow(gateway, path);
-  if (now === hashAfter) return { result: 'applied', sentence: `${entry.sentence} Afterwards: ${why}` };
-  if (now === hashBefore) return { result: 'failed', sentence: why };
+  const reading = await readNow(gateway).catch(() => null);
+  const hash = reading?.hashOf(path) ?? null;
+  if (hash === hashBefore) return { result: 'failed', sentence: why, hash };
+  const written = hash !== null && (hash === hashPlanned || (reading && shows?.(reading)) === true);
+  if (written) return { result: 'applied', sentence: `${entry.sentence} Afterwards: ${why}`, hash };
   const state =
-    now === null ? `${path} can't be read now` : `${path} holds something else now than before or planned`;
-  return { result: 'failed', sentence: `${why} ${state}.` };
-}
-
-async function hashNow(gateway: ApplyPorts['gateway'], path: string): Promise<string | null> {
-  try {
-    const { files } = await gateway.read();
-    const all = [files.applicationHost, ...files.webConfigs.files.map(({ file }) => file)];
-    const file = all.find((each) => each?.path === path);
-    return file ? sha256(file.bytes) : null;
-  } catch {
-    return null;
-  }
+    hash === null ? `${path} can't be read now` : `${path} holds something else now than before or planned`;
+  return { result: 'failed', sentence: `${why} ${state}.`, hash };
 }
 
 function withSentence(error: unknown, sentence: string): Error {

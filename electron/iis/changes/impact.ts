@@ -132,11 +132,24 @@ function actionImpact(config: ServerConfig, action: ServerAction, runtime: Runti
   switch (action.kind) {
     case 'install-feature':
       return `Installing ${action.feature} rewrites applicationHost.config, can't be undone here, and ${everything(config, runtime)}`;
+    case 'uninstall-feature':
+      return `Uninstalling ${action.feature} rewrites applicationHost.config and ${everything(config, runtime)}`;
     case 'start-site':
       return `Starts the site ${action.site}; nothing is cut.`;
+    case 'stop-site':
+      return `Stops the site ${action.site}: ${socketWords(socketsOf(runtime, 'sites', [action.site]))} there will be cut, and nothing answers until it is started again.`;
     case 'start-pool':
       return `Starts the application pool ${action.pool}; nothing is cut.`;
+    case 'stop-pool':
+      return `Stops ${action.pool}: its applications answer 503 until it is started again, and ${leaving(config, action.pool, runtime)}`;
     case 'recycle-pool':
       return `Recycles ${action.pool}: ${leaving(config, action.pool, runtime)}`;
+    case 'add-firewall-rule':
+      return `Lets TCP ${action.port} in from every address, in every firewall profile; nothing is cut.`;
+    case 'remove-firewall-rule':
+      return `Takes away our rule for TCP ${action.port}; new connections may then be blocked, open ones stay.`;
+    case 'add-http-timeout':
+    case 'delete-http-timeout':
+      return 'Changes HTTP.sys for the whole machine and every program on it; the time-outs of a site win over it. Open sockets stay.';
   }
 }

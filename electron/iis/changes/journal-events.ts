@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ConfigOperation } from '../config/edit/operation';
 import { JournalChange, JournalEntry } from '../../../shared/model/changes';
 
 /** Version of a journal's line. */
@@ -15,12 +16,14 @@ export const Begun = z.object({
   file: z.string(),
   backup: z.string().nullable(),
   hashBefore: z.string(),
-  /** What the file will have when it is written; null where nobody knows beforehand (an action). */
+  /** What the file will have when it is written; null where nobody knows beforehand (an action; IIS writes it). */
   hashPlanned: z.string().nullable(),
   changes: z.array(JournalChange),
   /** What is being done, in one sentence. */
   sentence: z.string(),
   undoable: z.boolean(),
+  /** What puts the old values back, where IIS itself writes the file. */
+  inverse: z.array(ConfigOperation).optional(),
   /** The entry that this one takes back. */
   undoes: z.string().optional(),
   /** Pending changes that are done with it. */
@@ -50,6 +53,7 @@ export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable
   /** Whether it could be undone at all; whether it can be now depends on the file. */
   canUndo: boolean;
   undoes: string | undefined;
+  inverse: ConfigOperation[] | undefined;
   pendingIds: string[];
 }
 
@@ -91,7 +95,7 @@ function readLine(text: string): JournalEvent | 'newer' | null {
 
 function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
   if (event.event === 'begun') {
-    const { undoable, undoes, ...begun } = event.entry;
+    const { undoable, undoes, inverse, ...begun } = event.entry;
     entries.set(begun.id, {
       ...begun,
       at: event.at,
@@ -99,6 +103,7 @@ function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
       result: 'open',
       canUndo: undoable,
       undoes,
+      inverse,
     });
     return true;
   }

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../shared/model/changes';
-import { sha256 } from '../../storage/hash';
+import { hashOfFile } from '../../storage/hash';
 import type { ServerConfig } from '../config';
 import type { KnownEntry } from './journal-events';
 
@@ -25,7 +25,7 @@ export function undoableNow(
 ): string | null {
   const last = lastUndoable(entries, serverId);
   if (!last?.canUndo || last.result !== 'applied' || config?.file !== last.file) return null;
-  return sha256(config.document.bytes) === last.hashAfter ? last.id : null;
+  return hashOfFile(config.files.applicationHost) === last.hashAfter ? last.id : null;
 }
 
 /** An entry as the window sees it. */

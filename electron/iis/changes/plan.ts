@@ -2,7 +2,7 @@ import { AppError, toErrorData, type ErrorData } from '../../../shared/errors';
 import type { ChangePlan, PendingChange } from '../../../shared/model/changes';
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
-import { sha256 } from '../../storage/hash';
+import { hashOfFile, sha256 } from '../../storage/hash';
 import type { Gateway } from '../../gateways/gateway';
 import { applyEdits, describeEdit, type Edit, type EditedFile, type ServerConfig } from '../config';
 import { diffFile } from './diff-file';
@@ -18,10 +18,13 @@ export interface PlanInput {
   runtime: RuntimeState | null;
   /** Why nothing may be written, in one sentence. */
   readOnly?: string | undefined;
+  /** Whether `readOnly` says no more than that the server was not unlocked. */
+  lookOnly?: boolean;
 }
 
 export interface Planned {
   plan: ChangePlan;
+  config: ServerConfig;
   /** What Apply writes, byte for byte what the plan's diff shows. */
   edited: EditedFile[];
 }
@@ -36,7 +39,7 @@ export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Plann
   const readOnly = config.readOnly ?? input.readOnly;
   const sound = described.filter(({ shown }) => shown.problem === undefined);
   const requests = sound.map(({ change }) => change.request);
-  const refusal = refusalOf(described, readOnly);
+  const refusal = refusalOf(described, readOnly, input.lookOnly === true && config.readOnly === undefined);
   const plan: ChangePlan = {
     revision: pending.revision,
     planHash: planHash(config, pending.changes),
@@ -45,7 +48,7 @@ export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Plann
     impact: impactOf({ config, requests, runtime, gatewayKind: input.gatewayKind }),
     ...(refusal ? { refusal } : {}),
   };
-  return { plan, edited };
+  return { plan, config, edited };
 }
 
 /** The costly part of a plan, which run-time state doesn't change: one may serve many plans of the same changes. */
@@ -65,7 +68,7 @@ export function draftOf({ config, pending, gatewayKind }: PlanInput): Draft {
 /** Binds what is applied to what was previewed: the file's bytes and every change, in order. */
 export function planHash(config: ServerConfig, changes: readonly Pick<StoredChange, 'request'>[]): string {
   const requests = changes.map(({ request }) => canonical(request));
-  return sha256(JSON.stringify([config.file, sha256(config.document.bytes), requests]));
+  return sha256(JSON.stringify([config.file, hashOfFile(config.files.applicationHost), requests]));
 }
 
 /** What a plan's diff consists of, wherever in the file it stands: each text taken out with what takes its place. */
@@ -82,8 +85,21 @@ function diffOf({ path, beforeText, afterText, splices }: EditedFile): ChangePla
   return diffFile({ file: path, before: beforeText, after: afterText, splices });
 }
 
-function editsOf(changes: readonly Pick<StoredChange, 'request'>[]): Edit[] {
+export function editsOf(changes: readonly Pick<StoredChange, 'request'>[]): Edit[] {
   return changes.flatMap(({ request }) => (request.kind === 'config' ? [request.edit] : []));
+}
+
+/** Whether a configuration already is as the edits would make it. */
+export function saysAll(config: ServerConfig, edits: readonly Edit[]): boolean {
+  return edits.every((edit) => {
+    try {
+      return applyEdits(config, [edit]).length === 0;
+    } catch (error) {
+      // An element that is to be added stands there, or one to be taken out has gone.
+      const settled = edit.kind === 'add-element' ? 'already-exists' : 'not-found';
+      return edit.kind.endsWith('-element') && error instanceof AppError && error.code === settled;
+    }
+  });
 }
 
 interface Described {
@@ -146,8 +162,15 @@ function editAll(config: ServerConfig, described: readonly Described[]): EditedF
   return edited;
 }
 
-function refusalOf(described: readonly Described[], readOnly: string | undefined): ErrorData | undefined {
-  if (readOnly !== undefined) return { code: 'read-only', message: readOnly };
+function refusalOf(
+  described: readonly Described[],
+  readOnly: string | undefined,
+  lookOnly: boolean,
+): ErrorData | undefined {
+  if (readOnly !== undefined)
+    return lookOnly
+      ? { code: 'look-only', message: readOnly, fix: 'Unlock the server, then apply.' }
+      : { code: 'read-only', message: readOnly };
   const bad = described.filter(({ error }) => error);
   const first = bad[0]?.error;
   if (!first) return undefined;

@@ -10,7 +10,7 @@ import { requestWords } from './request-words';
 type Changes = Pick<Pending, 'revision' | 'changes'>;
 
 interface PlannerPorts {
-  gateway: Pick<Gateway, 'kind'>;
+  gateway: Pick<Gateway, 'kind' | 'real'>;
   readConfig: () => Promise<ServerConfig>;
   runtime: () => RuntimeState | null;
   readOnly?: () => string | undefined;
@@ -35,7 +35,8 @@ export class Planner {
     }
     const { gateway, runtime } = this.#ports;
     const readOnly = this.#ports.readOnly?.();
-    const input = { config, pending, gatewayKind: gateway.kind, runtime: runtime(), readOnly };
+    const lookOnly = gateway.real?.unlocked === false;
+    const input = { config, pending, gatewayKind: gateway.kind, runtime: runtime(), readOnly, lookOnly };
     const key = planHash(config, pending.changes) + pending.changes.map(({ id }) => id).join();
     const known = this.#drafts.get(config);
     const draft = known?.key === key ? known.draft : draftOf(input);

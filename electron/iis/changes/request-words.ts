@@ -8,7 +8,7 @@ import { fold } from '../config/names';
 /** What a pending change is about; two of the same key can't both be wanted, the later one wins. */
 export function requestKey(request: ChangeRequest): string {
   if (request.kind === 'action')
-    return JSON.stringify(['action', ...Object.values(request.action).map(fold)]);
+    return JSON.stringify(['action', ...Object.values(request.action).map((value) => fold(String(value)))]);
   const { edit } = request;
   if (edit.kind === 'set' || edit.kind === 'reset') {
     return JSON.stringify(['setting', ...targetParts(edit.target), fold(edit.setting)]);
@@ -93,12 +93,52 @@ export function actionWords(action: ServerAction): RequestWords {
         new: 'installed',
         sentence: `Install the role service ${action.feature}`,
       };
+    case 'uninstall-feature':
+      return {
+        object: 'the server',
+        setting: action.feature,
+        old: 'installed',
+        new: 'not installed',
+        sentence: `Uninstall the role service ${action.feature}`,
+      };
     case 'start-site':
       return act(action.site, 'state', 'Started', `Start the site ${action.site}`);
+    case 'stop-site':
+      return act(action.site, 'state', 'Stopped', `Stop the site ${action.site}`);
     case 'start-pool':
       return act(action.pool, 'state', 'Started', `Start the application pool ${action.pool}`);
+    case 'stop-pool':
+      return act(action.pool, 'state', 'Stopped', `Stop the application pool ${action.pool}`);
     case 'recycle-pool':
       return act(action.pool, 'worker process', 'new', `Recycle the application pool ${action.pool}`);
+    case 'add-firewall-rule':
+      return act(
+        'the server',
+        `firewall, TCP ${action.port}`,
+        'allowed',
+        `Add a firewall rule that allows TCP ${action.port} in`,
+      );
+    case 'remove-firewall-rule':
+      return act(
+        'the server',
+        `firewall, TCP ${action.port}`,
+        'no rule of ours',
+        `Remove our firewall rule for TCP ${action.port}`,
+      );
+    case 'add-http-timeout':
+      return act(
+        'the server',
+        `HTTP.sys ${action.timeout}`,
+        `${action.seconds} s`,
+        `Set the HTTP.sys ${action.timeout} to ${action.seconds} s`,
+      );
+    case 'delete-http-timeout':
+      return act(
+        'the server',
+        `HTTP.sys ${action.timeout}`,
+        'its default',
+        `Put the HTTP.sys ${action.timeout} back to its default`,
+      );
   }
 }
 

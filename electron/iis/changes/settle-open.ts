@@ -2,6 +2,7 @@ import { AppError } from '../../../shared/errors';
 import { alone, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Ending } from './journal';
 import type { KnownEntry } from './journal-events';
+import { editsOf, saysAll } from './plan';
 
 /**
  * Ends the entries that a crash left open, by looking at what the file holds now. Answers one sentence for each. While
@@ -31,26 +32,35 @@ export async function settleOpen(ports: ApplyPorts): Promise<{ settled: boolean;
 }
 
 async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Promise<string> {
-  const ending = endingOf(entry, now.hashOf(entry.file));
+  const ending = endingOf(entry, now.hashOf(entry.file), await showsAll(ports, entry, now));
   await ports.journal.end(entry.id, ending);
   if (ending.result === 'applied') await ports.pending.remove(entry.pendingIds);
   ports.log.warn('an interrupted change was settled', { entry: entry.id, result: ending.result });
   return ending.sentence;
 }
 
+/** Where IIS wrote the file nobody knew its hash beforehand: then the values are asked. */
+async function showsAll({ pending }: ApplyPorts, entry: KnownEntry, { config }: Reading): Promise<boolean> {
+  if (entry.hashPlanned !== null || entry.kind === 'action') return false;
+  const { changes } = await pending.read();
+  const mine = changes.filter(({ id }) => entry.pendingIds.includes(id));
+  return mine.length > 0 && mine.length === entry.pendingIds.length && saysAll(config, editsOf(mine));
+}
+
 function endingOf(
   { kind, sentence, file, hashBefore, hashPlanned, backup }: KnownEntry,
   now: string | null,
+  shows: boolean,
 ): Ending {
   const begun = `The program ended in the middle of it: ${sentence}`;
   if (kind === 'action') {
     const text = `${begun} Whether it happened is not known; look at the server.`;
     return { result: 'failed', hashAfter: null, sentence: text };
   }
-  if (now === hashPlanned) {
+  if (now !== null && (now === hashPlanned || (shows && now !== hashBefore))) {
     return {
       result: 'applied',
-      hashAfter: hashPlanned,
+      hashAfter: now,
       sentence: `${begun} ${file} holds it: it was written.`,
     };
   }

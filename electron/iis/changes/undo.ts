@@ -11,7 +11,8 @@ import {
   type ApplyPorts,
   type Progress,
 } from './apply-ports';
-import { commitFile } from './commit-file';
+import type { Gateway } from '../../gateways/gateway';
+import { commitFile, type FileWrite } from './commit-file';
 import type { KnownEntry } from './journal-events';
 import { lastUndoable } from './journal-view';
 import { readBack } from './read-back';
@@ -47,14 +48,14 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
     ...(backup === null ? {} : { backup: { file: backup } }),
   });
   try {
-    const { entry, reading } = await steps.run(READ, async () => {
+    const { entry } = await steps.run(READ, async () => {
       const found = candidate(await journal.entries(), ports.serverId, id);
       const now = await readNow(gateway);
-      refuseReadOnly(now);
+      refuseReadOnly(now, gateway);
       if (now.hashOf(found.file) !== found.hashAfter) throw changedSince(found);
-      return { result: { entry: found, reading: now } };
+      return { result: { entry: found } };
     });
-    const old = await steps.run(COPY, async () => ({ result: await copyOf(entry) }));
+    const content = await steps.run(COPY, async () => ({ result: await oldContent(gateway, entry) }));
     throwIfCancelled(signal);
     const [only] = entry.changes;
     const sentence =
@@ -64,8 +65,9 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
     const done = await steps.run(WRITE, async () => {
       const one = await commitFile(ports, {
         path: entry.file,
-        before: bytesOf(reading, entry.file),
-        after: old,
+        // The file is what this entry left: that was compared a moment ago.
+        hashBefore: entry.hashAfter ?? '',
+        content,
         entry: { changes: entry.changes.map(inverse), sentence, pendingIds: [], undoes: entry.id },
         onBegun: (entryId) => {
           begun.id = entryId;
@@ -92,11 +94,12 @@ async function run(ports: ApplyPorts, id: string, { onSteps, signal }: Progress)
   }
 }
 
-function bytesOf(reading: Awaited<ReturnType<typeof readNow>>, path: string): Uint8Array {
-  const bytes = reading.bytesOf(path);
-  if (bytes) return bytes;
-  throw new AppError('not-found', `${path} is not a file of this server any more.`, {
-    where: { file: path },
+/** What puts the old state back: the bytes from before, or the old values where IIS itself writes the file. */
+async function oldContent(gateway: Gateway, entry: KnownEntry): Promise<FileWrite['content']> {
+  if (gateway.writes === 'bytes') return { kind: 'bytes', bytes: await copyOf(entry) };
+  if (entry.inverse) return { kind: 'operations', operations: entry.inverse, inverse: [] };
+  throw new AppError('cannot-undo', 'The journal does not hold the old values of this change.', {
+    fix: 'Change the values back one by one; the journal lists them.',
   });
 }
 

@@ -5,6 +5,8 @@ import type { Where } from '../../../shared/errors';
 export interface SourceFile {
   path: string;
   bytes: Uint8Array;
+  /** SHA-256 (lower hex) of the file where it stands, when `bytes` are not the same: secrets were masked on the way. */
+  hash?: string;
 }
 
 /**

@@ -38,7 +38,9 @@ function usedNow({ live, applications }: Ceilings, first: (LimitRung & { value: 
   if (live === null) return "How many sockets are open can't be read here.";
   // maxConnections counts every connection, the request limit only what is running: of that, sockets are seen.
   const taken = first?.setting === 'limits.maxConnections' ? live.connections : live.sockets;
+  if (live.sockets === null) return 'How many sockets are open is not told by this server.';
   const open = `${count(live.sockets, 'socket')} open${applications > 1 ? ' in the whole site' : ''}`;
+  if (taken === null) return `${open}.`;
   return first === null || first.value === 0 ? `${open}.` : `${share(taken, first.value)} used, ${open}.`;
 }
 

@@ -1,6 +1,8 @@
 import type { CheckState } from '../../../shared/model/common';
 import type { Evidence, Fix, HandshakeOutcome, StationId } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
+import type { ServerKind } from '../../../shared/model/server';
+import type { z } from 'zod';
 import type { ServerConfig } from '../config';
 import type { Scene } from './scene';
 
@@ -15,7 +17,7 @@ export interface ReadinessFacts {
   /** The last real handshake of this application; null when none was tried. */
   handshake: HandshakeOutcome | null;
   handshakePending: boolean;
-  server: 'practice' | 'file';
+  server: z.infer<typeof ServerKind>;
 }
 
 /** What one check found. */

@@ -59,7 +59,8 @@ export function createScene(facts: ReadinessFacts): Scene {
 }
 
 interface LiveIndex {
-  sockets: number;
+  /** null: of some site it is not known. */
+  sockets: number | null;
   sites: Map<string, RuntimeSite>;
   pools: Map<string, RuntimePool>;
 }
@@ -70,7 +71,10 @@ function indexOf(runtime: RuntimeState): LiveIndex {
   const known = indexes.get(runtime);
   if (known) return known;
   const made: LiveIndex = {
-    sockets: runtime.sites.reduce((sum, site) => sum + site.sockets, 0),
+    sockets: runtime.sites.reduce<number | null>(
+      (sum, { sockets }) => (sum === null || sockets === null ? null : sum + sockets),
+      0,
+    ),
     sites: new Map(runtime.sites.map((site) => [fold(site.name), site])),
     pools: new Map(runtime.pools.map((pool) => [fold(pool.name), pool])),
   };

@@ -1,6 +1,7 @@
 import { ConfigFileGateway } from '../../../gateways/config-file/config-file-gateway';
 import type { CommitRequest } from '../../../gateways/gateway';
 import { DataFolder } from '../../../storage/data-folder';
+import { sha256 } from '../../../storage/hash';
 import { silentLog } from '../../../storage/log';
 import { replaceFile } from '../../../storage/replace-file';
 import { readServer } from '../../config';
@@ -11,13 +12,16 @@ import { Journal } from '../journal';
 const [step = '', dir = '', config = ''] = process.argv.slice(2);
 
 class Dying extends ConfigFileGateway {
-  override async commit(request: CommitRequest): Promise<void> {
+  override async commit({ path, expectedHash, content }: CommitRequest): Promise<{ hashAfter: string }> {
+    if (content.kind !== 'bytes') throw new Error('a file is written by its bytes');
     const at = (name: string): void => {
       if (name === step) process.kill(process.pid, 'SIGKILL');
     };
     at('journal written');
-    await replaceFile({ ...request, onStep: at });
+    const { bytes, backupPath } = content;
+    await replaceFile({ path, expectedHash, bytes, backupPath, onStep: at });
     at('committed');
+    return { hashAfter: sha256(bytes) };
   }
 }
 

@@ -1,0 +1,230 @@
+import { AppError } from '../../../shared/errors';
+import type { Environment, Network } from '../../../shared/model/machine';
+import type { ServerAction } from '../../../shared/model/readiness';
+import type { RuntimeState } from '../../../shared/model/runtime';
+import { readServer, type ServerConfig } from '../../iis/config';
+import type { Log } from '../../storage/log';
+import type { CommitRequest, Gateway, GatewayRead, IisAnswer, RealServer } from '../gateway';
+import type { Features, Runtime } from './answers';
+import { askIis } from './ask-iis';
+import { performOn } from './perform';
+import { FileCollector } from './read-files';
+import { runtimeStateOf } from './runtime-state';
+import { applyChanges } from './scripts/apply-changes';
+import { backup } from './scripts/backup';
+import { readConfiguration } from './scripts/read-configuration';
+import { readEnvironment } from './scripts/read-environment';
+import { readFeatures } from './scripts/read-features';
+import { readNetwork } from './scripts/read-network';
+import { readRuntime } from './scripts/read-runtime';
+import { ServerParts } from './server-parts';
+import type { PowerShellSession } from './session';
+import { Watcher } from './watcher';
+
+export interface PowerShellGatewayOptions {
+  session: PowerShellSession;
+  /** As the administrator knows it: "this computer", "WEB07". */
+  name: string;
+  /** Host under which its bindings are reached from here: "localhost", "WEB07". */
+  host: string;
+  /** Whether starting this program as administrator could help. */
+  mayElevate: boolean;
+  log: Log;
+  /** Paths of sockets that are known, so that the web.config files on the way are read as well. */
+  endpoints?: () => Promise<{ site: string; path: string }[]>;
+}
+
+const ROLE_SERVICES = ['Web-WebSockets', 'Web-Server', 'Web-AppInit', 'Web-Request-Monitor', 'Web-Scripting-Tools'];
+/** How often run time is looked at while somebody watches. */
+const LOOK_EVERY_MS = 5_000;
+const SETTLE_TRIES = 10;
+const SETTLE_MS = 500;
+
+/** A real server with IIS, through fixed PowerShell scripts. It opens look-only. */
+export class PowerShellGateway implements Gateway {
+  readonly kind = 'windows';
+  readonly writes = 'operations';
+  readonly handshake = 'asked';
+  readonly real: RealServer;
+  readonly #options: PowerShellGatewayOptions;
+  readonly #parts: ServerParts;
+  readonly #watcher: Watcher;
+  #environment: Environment | null = null;
+  #features: Features | null = null;
+  #network: Network | null = null;
+  #config: ServerConfig | null = null;
+  #configKey = '';
+  #slow: Promise<void> | null = null;
+  #runtimeKey = '';
+  #runtimeRevision = 0;
+
+  constructor(options: PowerShellGatewayOptions) {
+    this.#options = options;
+    this.#parts = new ServerParts(options.mayElevate);
+    this.#watcher = new Watcher(LOOK_EVERY_MS, () => this.#lastRuntime());
+    this.real = {
+      unlocked: false,
+      parts: () => this.#parts.all(),
+      environment: () => this.#environment,
+      network: () => this.#network,
+      iisSays: (site, application) => this.#iisSays(site, application),
+      onPart: (listener) => this.#parts.onChange(listener),
+      refreshParts: () => void this.#readSlowParts(),
+    };
+  }
+
+  async read(): Promise<GatewayRead> {
+    void this.#readSlowParts();
+    const collector = new FileCollector();
+    const { files, problems } = await this.#parts.run('configuration', async () => {
+      const endpoints = (await this.#options.endpoints?.()) ?? [];
+      await this.#options.session.run(
+        readConfiguration,
+        { endpoints },
+        { onPart: (part) => collector.take(part) },
+      );
+      return collector.result();
+    });
+    this.#keep(files);
+    const { unlocked } = this.real;
+    const lookOnly = `${this.#options.name} is open look-only: nothing is written until you unlock it.`;
+    return { files, problems, ...(unlocked ? {} : { readOnly: lookOnly }) };
+  }
+
+  /** For names of sites and pools at run time; the same text keeps its model. */
+  #keep(files: GatewayRead['files']): void {
+    const key = files.applicationHost.hash ?? '';
+    if (this.#config !== null && key === this.#configKey) return;
+    try {
+      this.#config = readServer(files);
+    } catch {
+      this.#config = null;
+    }
+    this.#configKey = key;
+  }
+
+  async runtime(): Promise<RuntimeState> {
+    const runtime = await this.#readRuntime();
+    const { host } = this.#options;
+    const state = runtimeStateOf({
+      revision: 0,
+      runtime,
+      features: this.#features,
+      config: this.#config,
+      host,
+    });
+    const key = JSON.stringify({ ...state, at: '' });
+    if (key !== this.#runtimeKey) this.#runtimeRevision += 1;
+    this.#runtimeKey = key;
+    return { ...state, revision: this.#runtimeRevision };
+  }
+
+  async #readRuntime(): Promise<Runtime> {
+    const runtime = await this.#parts.run('runtime', () =>
+      this.#options.session.run(readRuntime, { requests: false, requestLimit: 0 }),
+    );
+    const [failure] = runtime.failures;
+    if (failure) this.#parts.partly('runtime', failure.message);
+    return runtime;
+  }
+
+  /** What decides whether anybody has to read again: the configuration's time stamp, and run time. */
+  async #lastRuntime(): Promise<{ config: string; runtime: number }> {
+    const { revision } = await this.runtime();
+    return { config: '', runtime: revision };
+  }
+
+  /** Features, firewall and environment take seconds: they come when they come, and tell it. */
+  #readSlowParts(): Promise<void> {
+    this.#slow ??= this.#slowParts().finally(() => {
+      this.#slow = null;
+    });
+    return this.#slow;
+  }
+
+  async #slowParts(): Promise<void> {
+    const { session, log, name } = this.#options;
+    const quietly = async (part: Promise<unknown>): Promise<void> => {
+      await part.catch((error: unknown) => log.warn('a part could not be read', { server: name, error }));
+    };
+    await quietly(
+      this.#parts
+        .run('environment', () => session.run(readEnvironment, {}))
+        .then((environment) => {
+          this.#environment = environment;
+        }),
+    );
+    await quietly(
+      this.#parts
+        .run('features', () => session.run(readFeatures, { names: ROLE_SERVICES }))
+        .then((features) => {
+          this.#features = features;
+          this.#watcher.tell('runtime');
+        }),
+    );
+    await quietly(
+      this.#parts
+        .run('network', () => session.run(readNetwork, { ports: this.#ports() }))
+        .then((network) => {
+          this.#network = network;
+          this.#watcher.tell('runtime');
+        }),
+    );
+  }
+
+  /** TCP ports of every web binding. */
+  #ports(): number[] {
+    const bindings = this.#config?.sites.flatMap((site) => site.bindings) ?? [];
+    const web = bindings.filter(({ protocol }) => /^https?$/i.test(protocol));
+    return [...new Set(web.flatMap(({ port }) => (port === null ? [] : [port])))];
+  }
+
+  #iisSays(site: string, application: string): Promise<IisAnswer[]> {
+    return askIis(this.#options.session, site, application);
+  }
+
+  async commit({ path, expectedHash, content }: CommitRequest): Promise<{ hashAfter: string }> {
+    this.#refuseLocked();
+    if (content.kind !== 'operations') throw new AppError('internal', 'IIS itself writes this file.');
+    const { session } = this.#options;
+    await session.run(backup, { name: content.backupName });
+    const operations = [...content.operations];
+    const { hashAfter } = await session.run(applyChanges, { path, expectedHash, operations });
+    return { hashAfter };
+  }
+
+  /** Commit returns before WAS has acted (Calamari #688): bounded, until nothing is on its way any more. */
+  async settle(): Promise<void> {
+    for (let tries = 0; tries < SETTLE_TRIES; tries += 1) {
+      const { sites, pools } = await this.#readRuntime();
+      const moving = [...sites, ...pools].some(({ state }) => state === 'Starting' || state === 'Stopping');
+      if (!moving) break;
+      await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+    }
+    this.#watcher.tell('runtime');
+  }
+
+  async perform(action: ServerAction, onProgress?: (sentence: string) => void): Promise<string> {
+    this.#refuseLocked();
+    const client = this.#features?.kind === 'client';
+    const sentence = await performOn(this.#options.session, action, { client, onProgress });
+    await this.#readSlowParts();
+    return sentence;
+  }
+
+  #refuseLocked(): void {
+    if (this.real.unlocked) return;
+    throw new AppError('look-only', `${this.#options.name} is open look-only; nothing was changed.`, {
+      fix: 'Unlock the server first.',
+    });
+  }
+
+  watch(listener: (what: 'config' | 'runtime') => void): () => void {
+    return this.#watcher.watch(listener);
+  }
+
+  async dispose(): Promise<void> {
+    this.#watcher.dispose();
+    await this.#options.session.dispose();
+  }
+}
