@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { ObjectState } from '../../../shared/model/runtime';
+import { failureOf, RawFailure } from './script-failure';
 
-/** One part of an answer that could not be read, by a code of shared/errors.ts; the other parts stand. */
-export const PartFailure = z.object({ part: z.string(), code: z.string(), message: z.string() });
+const RawPartFailure = z.object({ part: z.string(), error: RawFailure });
+
+/**
+ * One part of an answer that could not be read, by a code of shared/errors.ts; the other parts stand. A script sends
+ * what ConvertTo-SwbFailure makes, { part, error }; the code is found here, by the same table as for whole calls.
+ */
+export const PartFailure = z.preprocess(
+  (value) => {
+    const raw = RawPartFailure.safeParse(value);
+    return raw.success ? { part: raw.data.part, ...failureOf(raw.data.error) } : value;
+  },
+  z.object({ part: z.string(), code: z.string(), message: z.string() }),
+);
 export type PartFailure = z.infer<typeof PartFailure>;
 
 export const Environment = z.object({
@@ -180,7 +192,9 @@ export const Network = z.object({
 export type Network = z.infer<typeof Network>;
 
 export const Events = z.object({
-  events: z.array(z.object({ id: z.number(), at: z.string(), provider: z.string(), pool: z.string().nullable() })),
+  events: z.array(
+    z.object({ id: z.number(), at: z.string(), provider: z.string(), pool: z.string().nullable() }),
+  ),
   failures: z.array(PartFailure),
 });
 
