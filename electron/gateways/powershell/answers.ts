@@ -1,8 +1,23 @@
 import { z } from 'zod';
-import { PartFailure } from '../../../shared/model/machine';
+import * as machine from '../../../shared/model/machine';
+import { PartFailure as KnownFailure } from '../../../shared/model/machine';
 import { ObjectState } from '../../../shared/model/runtime';
+import { failureOf, RawFailure } from './script-failure';
 
-export { Environment, Network, PartFailure } from '../../../shared/model/machine';
+const RawPartFailure = z.object({ part: z.string(), error: RawFailure });
+
+/**
+ * One part of an answer that could not be read, by a code of shared/errors.ts; the other parts stand. A script sends
+ * what ConvertTo-SwbFailure makes, { part, error }; the code is found here, by the same table as for whole calls.
+ */
+export const PartFailure = z.preprocess((value) => {
+  const raw = RawPartFailure.safeParse(value);
+  return raw.success ? { part: raw.data.part, ...failureOf(raw.data.error) } : value;
+}, KnownFailure);
+export type PartFailure = z.infer<typeof PartFailure>;
+
+export const Environment = machine.Environment.extend({ failures: z.array(PartFailure) });
+export const Network = machine.Network.extend({ failures: z.array(PartFailure) });
 
 /** A file's bytes in pieces of at most 1 MB, base64; secrets in it are asterisks by then (`masked` counts them). */
 export const FilePart = z.object({
@@ -108,7 +123,9 @@ export const Runtime = z.object({
 export type Runtime = z.infer<typeof Runtime>;
 
 export const Events = z.object({
-  events: z.array(z.object({ id: z.number(), at: z.string(), provider: z.string(), pool: z.string().nullable() })),
+  events: z.array(
+    z.object({ id: z.number(), at: z.string(), provider: z.string(), pool: z.string().nullable() }),
+  ),
   failures: z.array(PartFailure),
 });
 

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { AppError, errorCodes } from '../../../shared/errors';
+import type { ErrorCode } from '../../../shared/errors';
+
+/** What ConvertTo-SwbError of common.ps1 makes of an error record; `errors` from the outermost to the cause. */
+export const RawFailure = z.object({
+  errors: z.array(z.object({ type: z.string(), hresult: z.string(), message: z.string() })),
+  fullyQualifiedErrorId: z.string(),
+  /** Of Stop-Swb; null for anything else that was thrown. */
+  code: z.enum(errorCodes).nullable(),
+  fix: z.string().nullable(),
+  /** The command that was not found, where that was it. */
+  command: z.string().nullable(),
+  /** The session with the target failed, not the script in it. */
+  way: z.boolean().optional(),
+});
+export type RawFailure = z.infer<typeof RawFailure>;
+
+export interface ScriptFailure {
+  error: AppError;
+  way: boolean;
+}
+
+/** By HRESULT first: it is the same in every language and every wrapping. Win32 errors are 0x8007 and the number. */
+const BY_HRESULT: Record<string, ErrorCode> = {
+  '0x80070005': 'access-denied',
+  '0x80070020': 'busy', // ERROR_SHARING_VIOLATION
+  '0x80070021': 'busy', // ERROR_LOCK_VIOLATION
+  '0x800706BA': 'server-unreachable', // RPC_S_SERVER_UNAVAILABLE
+  '0x800702E4': 'not-elevated', // ERROR_ELEVATION_REQUIRED
+  '0x800F081F': 'feature-source-missing', // CBS_E_SOURCE_MISSING
+  '0x800F0906': 'feature-source-missing', // CBS_E_DOWNLOAD_FAILURE
+  '0x80070BC9': 'restart-pending', // ERROR_FAIL_REBOOT_REQUIRED
+};
+
+const BY_TYPE: Record<string, ErrorCode> = {
+  'System.UnauthorizedAccessException': 'access-denied',
+  'System.Security.SecurityException': 'access-denied',
+  // "Cannot commit configuration changes because the file has changed on disk": IIS's optimistic commit.
+  'System.IO.FileLoadException': 'file-changed',
+  'System.IO.FileNotFoundException': 'file-missing',
+  'System.IO.DirectoryNotFoundException': 'file-missing',
+  'System.Management.Automation.ItemNotFoundException': 'file-missing',
+  'System.Management.Automation.Remoting.PSRemotingTransportException': 'server-unreachable',
+  'System.Management.Automation.Remoting.PSRemotingDataStructureException': 'server-unreachable',
+};
+
+/** FullyQualifiedErrorId is `<id>,<class of the cmdlet>`; only the id is looked at. */
+const BY_ID: Record<string, ErrorCode> = {
+  PSSessionStateBroken: 'server-unreachable',
+  WinRMOperationTimeOut: 'server-unreachable',
+  UnauthorizedAccess: 'access-denied',
+};
+
+const SENTENCE: Partial<Record<ErrorCode, string>> = {
+  'access-denied': 'this account may not do that',
+  busy: 'another program has the file open',
+  'file-changed': 'the configuration was changed by somebody else meanwhile',
+  'file-missing': 'something that should be there is not',
+  'iis-missing': 'IIS is not installed there',
+  'management-scripts-missing': "IIS's management scripts (IISAdministration) are not installed there",
+  'not-elevated': 'it needs an administrator',
+  'server-unreachable': 'the server could not be reached',
+  'feature-source-missing': "the feature's files are not on the server",
+  'restart-pending': 'the server has to be restarted first',
+};
+
+const FIX: Partial<Record<ErrorCode, string>> = {
+  'access-denied': 'Use an account that is an administrator of the server.',
+  busy: 'Try again in a moment.',
+  'file-changed': 'Look at the changes again: they are planned on what is there now.',
+  'management-scripts-missing': 'Install the feature IIS Management Scripts and Tools.',
+  'not-elevated': 'Start the program as administrator.',
+  'server-unreachable': 'Check its name, that it is on, and that PowerShell remoting is enabled there.',
+  'restart-pending': 'Restart the server.',
+};
+
+/** Commands that come with IIS, and what is missing where they are. */
+function missingCommand(command: string): ErrorCode {
+  return /-IIS[A-Z]/i.test(command) ? 'management-scripts-missing' : 'action-refused';
+}
+
+function codeOf(raw: RawFailure): ErrorCode {
+  if (raw.code) return raw.code;
+  const inward = [...raw.errors].reverse();
+  for (const { type, hresult, message } of inward) {
+    const code = BY_HRESULT[hresult] ?? BY_TYPE[type];
+    // A path of Windows itself, not a word of a language.
+    if (code === 'file-missing' && /\\inetsrv(\\|\b)/i.test(message)) return 'iis-missing';
+    if (code) return code;
+  }
+  if (raw.command) return missingCommand(raw.command);
+  const byId = BY_ID[raw.fullyQualifiedErrorId.split(',')[0] ?? ''];
+  return byId ?? (raw.way ? 'server-unreachable' : 'action-refused');
+}
+
+/** What an error record means to an administrator: a closed code, and the server's own words for the rest. */
+export function failureOf(raw: RawFailure): { code: ErrorCode; message: string; fix: string | undefined } {
+  const code = codeOf(raw);
+  const said = raw.errors.at(-1)?.message.trim() ?? '';
+  const fix = raw.code ? raw.fix || undefined : FIX[code];
+  const sentence = SENTENCE[code];
+  if (raw.code || !sentence) return { code, message: said || 'It failed without a word.', fix };
+  return { code, message: said ? `${sentence} (${said})` : sentence, fix };
+}
+
+/** The error of a call whose script has failed. @throws ZodError when it is no failure at all */
+export function scriptFailure(script: string, target: string | null, value: unknown): ScriptFailure {
+  const raw = RawFailure.parse(value);
+  const { code, message, fix } = failureOf(raw);
+  const where = target === null ? '' : ` on ${target}`;
+  const text = raw.code ? message : `${script} failed${where}: ${message}`;
+  return {
+    error: new AppError(code, /[.!?)]$/.test(text) ? text : `${text}.`, { fix }),
+    way: raw.way ?? false,
+  };
+}

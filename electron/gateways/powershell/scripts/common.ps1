@@ -1,0 +1,115 @@
+# What every script may use. Runs on the target computer: in the lane's process, or in its remote session.
+# 5.1 has a type extension that makes ConvertTo-Json write some arrays as { value, Count }.
+if ($PSVersionTable.PSVersion.Major -lt 6) { Remove-TypeData -TypeName 'System.Array' -ErrorAction Ignore }
+
+function global:Write-SwbRecord {
+  param([string] $Kind, [object] $Value)
+  $json = 'null'
+  if ($null -ne $Value) { $json = ConvertTo-Json -InputObject $Value -Compress -Depth 12 }
+  # A lone surrogate has no UTF-8 form; as an escape it arrives.
+  $lone = '(?<![\ud800-\udbff])[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])'
+  if ([regex]::IsMatch($json, $lone)) {
+    $json = [regex]::Replace($json, $lone, { param($match) '\u{0:x4}' -f [int] [char] $match.Value })
+  }
+  [pscustomobject] @{ SwbKind = $Kind; SwbJson = $json }
+}
+
+# A piece of the answer, sent at once.
+function global:Write-SwbPart {
+  param([object] $Value)
+  Write-SwbRecord -Kind 'part' -Value $Value
+}
+
+# How far the work is; -Percent $null where the work itself does not know.
+function global:Write-SwbProgress {
+  param([string] $Activity, [object] $Percent = $null)
+  Write-SwbRecord -Kind 'progress' -Value ([pscustomobject] @{ activity = $Activity; percent = $Percent })
+}
+
+# The commit line: from here on nothing can be taken back, so nobody may cancel.
+function global:Write-SwbCommit {
+  Write-SwbRecord -Kind 'commit' -Value $null
+}
+
+# The answer's end: exactly once, last.
+function global:Write-SwbDone {
+  param([object] $Value)
+  Write-SwbRecord -Kind 'done' -Value $Value
+}
+
+# Ends the call with a code of shared/errors.ts and one sentence.
+function global:Stop-Swb {
+  param([string] $Code, [string] $Message, [string] $Fix = '', [hashtable] $Data = @{})
+  $exception = [System.InvalidOperationException]::new($Message)
+  $exception.Data['SwbCode'] = $Code
+  $exception.Data['SwbFix'] = $Fix
+  foreach ($key in $Data.Keys) { $exception.Data[$key] = $Data[$key] }
+  throw $exception
+}
+
+# An error as plain data: types and HRESULTs from the outside in, never only its localised text.
+function global:ConvertTo-SwbError {
+  param([System.Management.Automation.ErrorRecord] $ErrorRecord)
+  $chain = @()
+  $code = $null
+  $fix = $null
+  $command = $null
+  $exception = $ErrorRecord.Exception
+  while ($null -ne $exception -and $chain.Count -lt 8) {
+    $chain += [pscustomobject] @{
+      type = $exception.GetType().FullName
+      hresult = '0x{0:X8}' -f $exception.HResult
+      message = [string] $exception.Message
+    }
+    if ($exception -is [System.Management.Automation.CommandNotFoundException]) {
+      $command = [string] $exception.CommandName
+    }
+    if ($exception.Data.Contains('SwbCode')) {
+      $code = [string] $exception.Data['SwbCode']
+      $fix = [string] $exception.Data['SwbFix']
+    }
+    $exception = $exception.InnerException
+  }
+  [pscustomobject] @{
+    errors = @($chain)
+    fullyQualifiedErrorId = [string] $ErrorRecord.FullyQualifiedErrorId
+    code = $code
+    fix = $fix
+    command = $command
+  }
+}
+
+# One part that could not be read, where the others stand.
+function global:ConvertTo-SwbFailure {
+  param([string] $Part, [System.Management.Automation.ErrorRecord] $ErrorRecord)
+  [pscustomobject] @{ part = $Part; error = (ConvertTo-SwbError -ErrorRecord $ErrorRecord) }
+}
+
+# A path with %...% expanded on this computer, made whole as PowerShell makes it whole.
+function global:Get-SwbPath {
+  param([string] $Path)
+  $expanded = [System.Environment]::ExpandEnvironmentVariables($Path)
+  $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($expanded)
+}
+
+# Runs a program and gives its exit code and lines. It must not see our stdin, or it eats the next requests; and under
+# 'Stop' 5.1 takes the first byte on a program's stderr for a terminating error.
+function global:Invoke-SwbProgram {
+  param([string] $FilePath, [string[]] $ArgumentList = @())
+  $ErrorActionPreference = 'Continue'
+  $lines = @($null | & $FilePath @ArgumentList 2>&1 | ForEach-Object -Process { [string] $_ })
+  [pscustomobject] @{ ExitCode = $LASTEXITCODE; Lines = $lines }
+}
+
+# Runs a script's block, lets only records through, and turns what is thrown into the record that ends the call.
+function global:Invoke-SwbBlock {
+  param([scriptblock] $Block, [string] $Json)
+  $ErrorActionPreference = 'Stop'
+  try {
+    & $Block -Json $Json *>&1 | ForEach-Object -Process {
+      if ($null -ne $_ -and $null -ne $_.PSObject.Properties['SwbKind']) { $_ }
+    }
+  } catch {
+    Write-SwbRecord -Kind 'failed' -Value (ConvertTo-SwbError -ErrorRecord $_)
+  }
+}
