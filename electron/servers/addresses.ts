@@ -35,6 +35,15 @@ export class Addresses {
     return this.#known.get(keyOf(serverId, site, application)) ?? null;
   }
 
+  /** Where sockets of one server are known to be: site and path from the site's root. */
+  async ofServer(serverId: string): Promise<{ site: string; path: string }[]> {
+    await this.#load();
+    return [...this.#known].flatMap(([key, { path }]) => {
+      const [server, site = '', application = '/'] = JSON.parse(key) as string[];
+      return server === serverId ? [{ site, path: application.replace(/\/+$/, '') + path }] : [];
+    });
+  }
+
   async set(serverId: string, site: string, application: string, address: SocketAddress): Promise<void> {
     await this.#load();
     this.#known.set(keyOf(serverId, site, application), address);

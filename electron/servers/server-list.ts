@@ -7,7 +7,12 @@ import type { DataFolder } from '../storage/data-folder';
 
 const FILE = 'servers.json';
 const VERSION = 1;
-const Stored = z.object({ version: z.literal(VERSION), files: z.array(z.string()) });
+const Stored = z.object({
+  version: z.literal(VERSION),
+  files: z.array(z.string()),
+  /** Names of computers with IIS; "." is this one. */
+  computers: z.array(z.string()).default([]),
+});
 type Stored = z.infer<typeof Stored>;
 
 export const PRACTICE: ServerEntry = {
@@ -17,7 +22,7 @@ export const PRACTICE: ServerEntry = {
   detail: 'loopback, inside this program',
 };
 
-/** The servers in the rail: the practice server always, then the configuration files the administrator has added. */
+/** The servers in the rail: the practice server always, then the computers and files the administrator has added. */
 export class ServerList {
   readonly #folder: DataFolder;
   readonly #onProblem: (sentence: string) => void;
@@ -29,8 +34,8 @@ export class ServerList {
   }
 
   async all(): Promise<ServerEntry[]> {
-    const { files } = await this.#read();
-    return [PRACTICE, ...files.map(fileEntry)];
+    const { files, computers } = await this.#read();
+    return [PRACTICE, ...computers.map(computerEntry), ...files.map(fileEntry)];
   }
 
   async find(id: string): Promise<ServerEntry> {
@@ -43,27 +48,41 @@ export class ServerList {
   /** Adding a file twice answers the entry that is there. */
   async addFile(file: string): Promise<ServerEntry> {
     const absolute = path.resolve(file);
-    const { files } = await this.#read();
-    if (!files.includes(absolute)) await this.#write([...files, absolute]);
+    const stored = await this.#read();
+    if (!stored.files.includes(absolute))
+      await this.#write({ ...stored, files: [...stored.files, absolute] });
     return fileEntry(absolute);
+  }
+
+  /** "." is this computer. Adding one twice answers the entry that is there. Throws `bad-request` for what is no name. */
+  async addComputer(name: string): Promise<ServerEntry> {
+    const entry = computerEntry(checkedName(name));
+    const stored = await this.#read();
+    const known = stored.computers.find((each) => computerEntry(each).id === entry.id);
+    if (known === undefined)
+      await this.#write({ ...stored, computers: [...stored.computers, entry.detail] });
+    return known === undefined ? entry : computerEntry(known);
   }
 
   async remove(id: string): Promise<void> {
     if (id === PRACTICE.id)
       throw new AppError('bad-request', 'The practice server is part of this program and stays in the list.');
-    const { files } = await this.#read();
-    await this.#write(files.filter((file) => fileEntry(file).id !== id));
+    const { files, computers } = await this.#read();
+    await this.#write({
+      version: VERSION,
+      files: files.filter((file) => fileEntry(file).id !== id),
+      computers: computers.filter((computer) => computerEntry(computer).id !== id),
+    });
   }
 
-  #write(files: string[]): Promise<void> {
-    const stored: Stored = { version: VERSION, files };
+  #write(stored: Stored): Promise<void> {
     return this.#folder.writeJson(FILE, stored);
   }
 
   async #read(): Promise<Stored> {
     const { value, problem } = await this.#folder.readJson(FILE, Stored, {
       version: VERSION,
-      empty: { version: VERSION, files: [] },
+      empty: { version: VERSION, files: [], computers: [] },
     });
     if (problem) this.#onProblem(problem);
     return value;
@@ -74,4 +93,25 @@ export class ServerList {
 export function fileEntry(file: string): ServerEntry {
   const id = `file-${createHash('sha256').update(file).digest('hex').slice(0, 16)}`;
   return { id, kind: 'file', name: path.basename(file), detail: file };
+}
+
+/** This computer, as `--server` and the list name it. */
+export const THIS_COMPUTER = '.';
+
+export function computerEntry(name: string): ServerEntry {
+  if (name === THIS_COMPUTER)
+    return { id: 'this-computer', kind: 'windows', name: 'This computer', detail: THIS_COMPUTER };
+  const id = createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 16);
+  return { id: `computer-${id}`, kind: 'windows', name, detail: name };
+}
+
+/** NetBIOS or DNS names and IPv4 addresses: what New-PSSession -ComputerName takes, and nothing that could be more. */
+export function checkedName(text: string): string {
+  const name = text.trim();
+  if (name === THIS_COMPUTER || /^localhost$/i.test(name)) return THIS_COMPUTER;
+  const label = '[\\p{L}\\p{N}](?:[\\p{L}\\p{N}_-]{0,61}[\\p{L}\\p{N}])?';
+  if (name.length <= 255 && new RegExp(`^${label}(?:\\.${label})*\\.?$`, 'u').test(name)) return name;
+  throw new AppError('bad-request', `"${text.slice(0, 80)}" is not the name of a computer.`, {
+    fix: 'Give its name or DNS name, for example WEB07 or web07.example.com; "." is this computer.',
+  });
 }

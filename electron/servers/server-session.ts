@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AppError } from '../../shared/errors';
+import type { Problem } from '../../shared/model/common';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerEntry } from '../../shared/model/server';
 import type { Gateway } from '../gateways/gateway';
@@ -16,6 +17,8 @@ export interface Snapshot {
   readonly config: ServerConfig;
   readonly readOnly: string | undefined;
   readonly size: number;
+  /** What could not be read beside the configuration itself. */
+  readonly problems: readonly Problem[];
 }
 
 export type SessionChange = 'config' | 'runtime';
@@ -29,10 +32,12 @@ interface SessionOptions {
 
 /** One hash over every file that was read, so that an unchanged server is not parsed again. */
 function fingerprint(files: ServerFiles): string {
-  const hash = createHash('sha256').update(files.applicationHost.bytes);
+  const hash = createHash('sha256')
+    .update(files.applicationHost.hash ?? '')
+    .update(files.applicationHost.bytes);
   if (files.redirection) hash.update('\0redirection\0').update(files.redirection.bytes);
   for (const { iisPath, file, unreadable } of files.webConfigs.files)
-    hash.update(`\0${iisPath}\0${unreadable ?? ''}\0`).update(file?.bytes ?? '');
+    hash.update(`\0${iisPath}\0${unreadable ?? ''}\0${file?.hash ?? ''}\0`).update(file?.bytes ?? '');
   return hash.digest('hex');
 }
 
@@ -133,7 +138,7 @@ export class ServerSession {
 
   async #read(): Promise<void> {
     const begun = performance.now();
-    const { files, readOnly } = await this.gateway.read();
+    const { files, readOnly, problems = [] } = await this.gateway.read();
     const print = fingerprint(files);
     const last = this.#current;
     // The same text keeps its model: whatever was computed from it stays valid.
@@ -147,6 +152,7 @@ export class ServerSession {
       config,
       readOnly: readOnly ?? config.readOnly,
       size: files.applicationHost.bytes.length,
+      problems,
     };
     this.#log.info('configuration read', {
       server: this.entry.id,

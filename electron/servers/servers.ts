@@ -12,6 +12,7 @@ import { Handshakes } from './handshakes';
 import type { Probe } from './handshakes';
 import { OpenServer } from './open-server';
 import type { PracticeLink } from './practice-link';
+import { windowsGateway } from './windows-gateway';
 import { ServerList } from './server-list';
 import { ServerSession } from './server-session';
 
@@ -54,6 +55,11 @@ export class Servers {
     return opening;
   }
 
+  /** Whether it was opened already; a real server is not, until somebody looks at it. */
+  isOpen(id: string): boolean {
+    return this.#open.has(id);
+  }
+
   /** Wires one server from its gateway. */
   open(entry: ServerEntry, gateway: Gateway): OpenServer {
     const { folder, journal, probe, now } = this.#options;
@@ -76,6 +82,7 @@ export class Servers {
     });
     const handshakes = new Handshakes(session, probe, tell);
     session.onChange(tell);
+    gateway.real?.onPart(tell);
     changes.onChange(tell);
     return new OpenServer({ session, changes, handshakes, addresses: this.addresses });
   }
@@ -112,6 +119,8 @@ export class Servers {
   #gatewayFor(entry: ServerEntry): Gateway {
     const { folder, practice, log } = this.#options;
     if (entry.kind === 'file') return new ConfigFileGateway(entry.detail);
+    if (entry.kind === 'windows')
+      return windowsGateway({ entry, log, endpoints: () => this.addresses.ofServer(entry.id) });
     return new PracticeGateway({
       configPath: path.join(folder.dir, 'practice', 'applicationHost.config'),
       connect: () => practice.client(),

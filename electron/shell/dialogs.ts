@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { contract } from '../../shared/contract';
 import type { CallInput, CallOutput, ShellCallName } from '../../shared/contract';
 import { AppError, toErrorData } from '../../shared/errors';
+import { elevation, restartElevated } from './elevation';
 import type { Reply } from '../../shared/wire';
 
 const PICK: OpenDialogOptions = {
@@ -55,6 +56,10 @@ export function createShellCalls(dataDir: string): (name: string, input: unknown
     }),
     'shell.showDataFolder': row<'shell.showDataFolder'>(contract['shell.showDataFolder'].input, () =>
       showFolder(dataDir),
+    ),
+    'shell.elevation': row<'shell.elevation'>(contract['shell.elevation'].input, elevation),
+    'shell.restartElevated': row<'shell.restartElevated'>(contract['shell.restartElevated'].input, () =>
+      restartElevated(dataDir),
     ),
   } satisfies Record<ShellCallName, unknown>;
   const rows = new Map<string, (raw: unknown) => Promise<unknown>>(Object.entries(table));

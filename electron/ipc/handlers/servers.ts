@@ -1,5 +1,7 @@
 import { AppError } from '../../../shared/errors';
 import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
+import type { RealServer } from '../../gateways/gateway';
+import { refuseOffWindows } from '../../servers/windows-gateway';
 import type { OpenServer } from '../../servers/open-server';
 import type { PracticeLink } from '../../servers/practice-link';
 import type { Servers } from '../../servers/servers';
@@ -8,6 +10,8 @@ import type { Handlers } from '../handler-types';
 type Names =
   | 'servers.list'
   | 'servers.addFile'
+  | 'servers.addComputer'
+  | 'servers.setUnlocked'
   | 'servers.remove'
   | 'servers.overview'
   | 'servers.refresh'
@@ -22,16 +26,33 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
   return {
     'servers.list': async () => ({
       servers: await Promise.all(
-        (await servers.list.all()).map(async (entry): Promise<ServerSummary> => ({
-          ...entry,
-          ...(await (await servers.get(entry.id)).summaryWithin(PATIENCE_MS, () => servers.tell(entry.id))),
-        })),
+        (await servers.list.all()).map(async (entry): Promise<ServerSummary> => {
+          // A real server is asked nothing before somebody opens it.
+          if (entry.kind === 'windows' && !servers.isOpen(entry.id))
+            return { ...entry, state: 'unknown', note: 'not read yet' };
+          const open = await servers.get(entry.id);
+          return { ...entry, ...(await open.summaryWithin(PATIENCE_MS, () => servers.tell(entry.id))) };
+        }),
       ),
     }),
     'servers.addFile': async ({ path }) => {
       const entry = await servers.list.addFile(path);
       await servers.get(entry.id);
       return entry;
+    },
+    'servers.addComputer': async ({ name }) => {
+      refuseOffWindows();
+      return servers.list.addComputer(name);
+    },
+    'servers.setUnlocked': async ({ serverId, unlocked }) => {
+      const open = await servers.get(serverId);
+      const { real } = open.session.gateway;
+      if (!real)
+        throw new AppError('bad-request', `${open.session.entry.name} is no real server; it has no lock.`);
+      real.unlocked = unlocked;
+      await open.session.refresh();
+      servers.tell(serverId);
+      return {};
     },
     'servers.remove': async ({ serverId }) => {
       await servers.remove(serverId);
@@ -40,6 +61,7 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
     'servers.overview': async ({ serverId }) => overviewOf(await servers.get(serverId)),
     'servers.refresh': async ({ serverId }) => {
       const open = await servers.get(serverId);
+      open.session.gateway.real?.refreshParts();
       await Promise.allSettled([open.session.refresh(), open.session.readRuntime()]);
       return overviewOf(open);
     },
@@ -65,24 +87,25 @@ async function overview(open: OpenServer, practice: PracticeLink): Promise<Serve
   const base = {
     entry: session.entry,
     ...(session.entry.kind === 'practice' ? { practice: await practiceInfo(practice) } : {}),
+    ...realServer(session.gateway.real),
   };
   try {
-    const { revision, readAt, config, readOnly, size } = await session.snapshot();
-    const kind = session.entry.kind === 'practice' ? 'practice server, loopback only' : 'configuration file';
+    const { revision, readAt, config, readOnly, size, problems } = await session.snapshot();
     return {
       ...base,
       revision,
       readAt,
       configFile: config.file,
-      description: `${kind}, ${sizeText(size)}`,
+      description: descriptionOf(open, size),
       ...(readOnly ? { readOnly } : {}),
       siteCount: config.sites.length,
       poolCount: config.pools.length,
       // What keeps a running server from obeying its file comes first.
-      problems: [...(session.runtime?.problem ? [session.runtime.problem] : []), ...config.problems].slice(
-        0,
-        200,
-      ),
+      problems: [
+        ...(session.runtime?.problem ? [session.runtime.problem] : []),
+        ...problems,
+        ...config.problems,
+      ].slice(0, 200),
     };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -98,6 +121,22 @@ async function overview(open: OpenServer, practice: PracticeLink): Promise<Serve
       error: error.toData(),
     };
   }
+}
+
+/** Access and parts of a real server; nothing of any other. */
+function realServer(real: RealServer | undefined): Pick<ServerOverview, 'access' | 'parts'> {
+  if (!real) return {};
+  const access = { unlocked: real.unlocked, user: real.environment()?.user ?? null };
+  return { access, parts: real.parts() };
+}
+
+/** "Windows Server 2019, IIS 10.0, configuration 81 KB". */
+function descriptionOf({ session }: OpenServer, size: number): string {
+  if (session.entry.kind === 'practice') return `practice server, loopback only, ${sizeText(size)}`;
+  if (session.entry.kind === 'file') return `configuration file, ${sizeText(size)}`;
+  const environment = session.gateway.real?.environment();
+  const iis = environment?.iis.version == null ? [] : [`IIS ${environment.iis.version}`];
+  return [...(environment ? [environment.os] : []), ...iis, `configuration ${sizeText(size)}`].join(', ');
 }
 
 async function practiceInfo(practice: PracticeLink): Promise<NonNullable<ServerOverview['practice']>> {
