@@ -31,6 +31,7 @@ export class OpenServer {
   readonly handshakes: Handshakes;
   readonly #addresses: Addresses;
   #inventory: { revision: number; inventory: Inventory } | null = null;
+  #partsRevision = 0;
   #summary: { key: string; summary: Summary } | null = null;
 
   constructor({ session, changes, handshakes, addresses }: Parts) {
@@ -38,11 +39,12 @@ export class OpenServer {
     this.changes = changes;
     this.handshakes = handshakes;
     this.#addresses = addresses;
+    session.gateway.real?.onPart(() => (this.#partsRevision += 1));
   }
 
   /** Of everything that is seen at run time: states, counts, handshakes. */
   get runtimeRevision(): number {
-    return this.session.runtimeRevision + this.handshakes.revision;
+    return this.session.runtimeRevision + this.handshakes.revision + this.#partsRevision;
   }
 
   async readiness(site: string, application: string): Promise<ReadinessPage> {

@@ -42,6 +42,7 @@ export default function ChangesPage({ serverId }: PageProps) {
             serverId={serverId}
             plan={plan.data}
             running={running}
+            script={overview.data?.entry.kind === 'windows'}
             onApply={() => {
               undo.reset();
               void apply.start({ serverId, planHash: plan.data.planHash });

@@ -5,16 +5,19 @@ import { ErrorState } from '../../components/ErrorState';
 import { useAction } from '../../ipc/hooks';
 import styles from './ChangesPage.module.css';
 import { PendingRow } from './PendingRow';
+import { ScriptButton } from './ScriptButton';
 
 interface Props {
   serverId: string;
   plan: ChangePlan;
   running: boolean;
+  /** A real server: what is applied can be taken along as a script. */
+  script: boolean;
   onApply: () => void;
 }
 
 /** The pending changes, what applying them costs, and the button that does it. */
-export function PendingCard({ serverId, plan, running, onApply }: Props) {
+export function PendingCard({ serverId, plan, running, script, onApply }: Props) {
   const remove = useAction('changes.remove');
   const refresh = useAction('servers.refresh');
   const { changes, impact, refusal } = plan;
@@ -56,6 +59,7 @@ export function PendingCard({ serverId, plan, running, onApply }: Props) {
             </ul>
           )}
           <div className={styles.apply}>
+            {script && <ScriptButton key={plan.planHash} serverId={serverId} />}
             <Button variant="contained" disabled={running || refusal !== undefined} onClick={onApply}>
               {running
                 ? 'Applying…'

@@ -3,6 +3,7 @@ import { ErrorState } from '../../components/ErrorState';
 import { SkeletonLines } from '../../components/Skeletons';
 import type { CallOutput } from '../../../shared/contract';
 import type { BridgeError } from '../../ipc/bridge';
+import { AddComputer } from './AddComputer';
 import { AddFile } from './AddFile';
 import { Mark } from './Mark';
 import { PageNav } from './PageNav';
@@ -41,6 +42,7 @@ export function Rail({ place, list, pendingCount, navigate }: Props) {
             <ServerItem key={server.id} server={server} place={place} navigate={navigate} />
           ))}
         </ul>
+        <AddComputer onAdded={(server) => navigate({ server, page: 'readiness' })} />
         <AddFile onAdded={(server) => navigate({ server, page: 'readiness' })} />
       </nav>
       {place.server !== null && (

@@ -13,7 +13,7 @@ interface Props {
   navigate: (to: Partial<Place>) => void;
 }
 
-/** A server in the rail: light, name, a word or two. A file can be taken off the list; the file itself stays. */
+/** A server in the rail: light, name, a word or two. All but the practice server can be taken off the list. */
 export function ServerItem({ server, place, navigate }: Props) {
   const remove = useAction('servers.remove');
   const here = place.server === server.id;
@@ -36,12 +36,12 @@ export function ServerItem({ server, place, navigate }: Props) {
         <span className={styles.name}>{server.name}</span>{' '}
         <span className={styles.note}>{server.note === '' ? stateWord[server.state] : server.note}</span>
       </a>
-      {server.kind === 'file' && (
+      {server.kind !== 'practice' && (
         <button
           type="button"
           className={styles.remove}
           aria-label={`Take ${server.name} off the list`}
-          title="Take off the list; the file itself stays"
+          title={`Take off the list; the ${server.kind === 'file' ? 'file' : 'server'} itself stays as it is`}
           disabled={remove.isPending}
           onClick={takeOff}
         >

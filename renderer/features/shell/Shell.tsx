@@ -10,6 +10,7 @@ import { Notices } from './Notices';
 import { pages } from './pages';
 import type { Place } from './page-props';
 import { moved } from './place';
+import { PartsStrip } from './PartsStrip';
 import { ProblemStrip } from './ProblemStrip';
 import { Rail } from './Rail';
 import { ReviewButton } from './ReviewButton';
@@ -63,6 +64,7 @@ export function Shell() {
           />
         )}
         {server !== null && <ProblemStrip serverId={server} />}
+        {server !== null && <PartsStrip serverId={server} />}
         <main ref={main} tabIndex={-1} className={styles.main}>
           {server !== null ? (
             <PageHere

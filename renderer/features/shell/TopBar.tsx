@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { Pill } from '../../components/Pill';
 import type { BridgeError } from '../../ipc/bridge';
 import { useCall } from '../../ipc/hooks';
+import { AccessControls } from './AccessControls';
 import { PracticeControls } from './PracticeControls';
 import { ReadAgo } from './ReadAgo';
 import styles from './TopBar.module.css';
@@ -24,7 +25,8 @@ export function TopBar({ serverId, refreshing, error, onRefresh }: Props) {
             {data.entry.name}
           </p>
           {data.entry.kind === 'practice' && <Pill tone="accent">practice, not a real server</Pill>}
-          {data.readOnly !== undefined && (
+          {data.access && <AccessControls {...{ serverId, ...data.access }} name={data.entry.name} />}
+          {data.readOnly !== undefined && data.access?.unlocked !== false && (
             <span title={data.readOnly}>
               <Pill tone="warn">
                 read-only<span className="visually-hidden">: {data.readOnly}</span>
