@@ -113,3 +113,69 @@ function global:Invoke-SwbBlock {
     Write-SwbRecord -Kind 'failed' -Value (ConvertTo-SwbError -ErrorRecord $_)
   }
 }
+
+# Where the configuration in force is: elsewhere than usual where several servers share one.
+function global:Get-SwbConfiguration {
+  $folder = Get-SwbPath -Path '%windir%\System32\inetsrv\config'
+  if (-not [System.IO.Directory]::Exists($folder)) {
+    Stop-Swb -Code 'iis-missing' -Message 'IIS is not installed on this computer.' -Fix 'Install the role Web Server (IIS).'
+  }
+  $redirection = [System.IO.Path]::Combine($folder, 'redirection.config')
+  $path = [System.IO.Path]::Combine($folder, 'applicationHost.config')
+  $redirected = $false
+  if ([System.IO.File]::Exists($redirection)) {
+    $xml = [System.Xml.XmlDocument]::new()
+    $xml.XmlResolver = $null
+    $xml.Load($redirection)
+    $node = $xml.SelectSingleNode('/configuration/configurationRedirection')
+    if ($null -ne $node -and $node.GetAttribute('enabled') -eq 'true') {
+      $path = [System.IO.Path]::Combine((Get-SwbPath -Path $node.GetAttribute('path')), 'applicationHost.config')
+      $redirected = $true
+    }
+  }
+  [pscustomobject] @{ Path = $path; Redirection = $redirection; Redirected = $redirected }
+}
+
+# A file's bytes while others may write, replace or delete it.
+function global:Get-SwbBytes {
+  param([string] $Path)
+  $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
+  $stream = [System.IO.FileStream]::new($Path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
+  try {
+    if ($stream.Length -gt 67108864) { Stop-Swb -Code 'file-too-large' -Message "$Path is larger than 64 MB." }
+    $memory = [System.IO.MemoryStream]::new()
+    $stream.CopyTo($memory)
+    , $memory.ToArray()
+  } finally {
+    $stream.Dispose()
+  }
+}
+
+# SHA-256 as lower-case hex.
+function global:Get-SwbHash {
+  param([byte[]] $Bytes)
+  $sha = [System.Security.Cryptography.SHA256]::Create()
+  try {
+    [System.BitConverter]::ToString($sha.ComputeHash($Bytes)).Replace('-', '').ToLowerInvariant()
+  } finally {
+    $sha.Dispose()
+  }
+}
+
+# IIS's own management, as one long-lived view: it must be reset before each reading or writing. WebAdministration is
+# never loaded: both in one process make IIS's "file has changed on disk" by themselves.
+function global:Open-SwbIis {
+  if ($null -eq (Get-Module -ListAvailable -Name 'IISAdministration')) {
+    Stop-Swb -Code 'management-scripts-missing' -Message 'The IISAdministration module is not installed on this server.' -Fix 'Install IIS Management Scripts and Tools (Web-Scripting-Tools).'
+  }
+  Import-Module -Name 'IISAdministration'
+  Reset-IISServerManager -Confirm:$false
+}
+
+# Data from JSON as the hashtable that IISAdministration takes.
+function global:ConvertTo-SwbTable {
+  param([object] $Value)
+  $table = @{}
+  foreach ($property in $Value.PSObject.Properties) { $table[$property.Name] = $property.Value }
+  $table
+}

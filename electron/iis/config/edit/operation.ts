@@ -5,6 +5,7 @@ export const OperationStep = z.object({
   element: z.string(),
   key: z.record(z.string(), z.string()).optional(),
 });
+export type OperationStep = z.infer<typeof OperationStep>;
 
 const place = {
   /** "system.applicationHost/applicationPools" */

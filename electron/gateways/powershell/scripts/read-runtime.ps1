@@ -1,0 +1,86 @@
+# States, worker processes and counters, in one trip; open requests only where asked.
+param([string] $Json)
+$In = ConvertFrom-Json -InputObject $Json
+Open-SwbIis
+$failures = [System.Collections.Generic.List[object]]::new()
+$services = [ordered] @{}
+foreach ($name in @('W3SVC', 'WAS', 'HTTP')) {
+  $status = $null
+  try { $status = [string] (Get-Service -Name $name).Status } catch { $status = $null }
+  $services[$name] = $status
+}
+$manager = Get-IISServerManager
+$known = @('Starting', 'Started', 'Stopping', 'Stopped')
+$sites = [System.Collections.Generic.List[object]]::new()
+foreach ($site in $manager.Sites) {
+  # Site.State throws on a site without an http binding (0x800710D8): that one is unknown, the rest stands.
+  $state = 'Unknown'
+  $reason = $null
+  try { $state = [string] $site.State } catch { $reason = (ConvertTo-SwbError -ErrorRecord $_).errors[-1].hresult }
+  if ($known -notcontains $state) { $state = 'Unknown' }
+  $sites.Add([pscustomobject] @{ name = [string] $site.Name; id = [long] $site.Id; state = $state; error = $reason })
+}
+$pools = [System.Collections.Generic.List[object]]::new()
+$requests = [System.Collections.Generic.List[object]]::new()
+$monitored = $false
+if ($In.requests) {
+  $modules = Get-IISConfigCollection -ConfigElement (Get-IISConfigSection -SectionPath 'system.webServer/globalModules')
+  $monitored = $null -ne (Get-IISConfigCollectionElement -ConfigCollection $modules -ConfigAttribute @{ name = 'RequestMonitorModule' })
+}
+foreach ($pool in $manager.ApplicationPools) {
+  $state = 'Unknown'
+  $reason = $null
+  $workers = [System.Collections.Generic.List[object]]::new()
+  try {
+    $state = [string] $pool.State
+    foreach ($worker in $pool.WorkerProcesses) {
+      $started = $null
+      try { $started = (Get-Process -Id $worker.ProcessId).StartTime.ToUniversalTime().ToString('o') } catch { $started = $null }
+      $workers.Add([pscustomobject] @{ pid = [long] $worker.ProcessId; started = $started })
+      if (-not $monitored) { continue }
+      foreach ($request in $worker.GetRequests(0)) {
+        if ($requests.Count -ge $In.requestLimit) { break }
+        # A query may hold a token: it stays on the server.
+        $url = ([string] $request.Url).Split('?')[0]
+        $requests.Add([pscustomobject] @{
+          pid = [long] $worker.ProcessId; pool = [string] $pool.Name; site = [long] $request.SiteId; url = $url
+          verb = [string] $request.Verb; client = [string] $request.ClientIPAddr; elapsedMs = [long] $request.TimeElapsed
+          module = [string] $request.CurrentModule
+        })
+      }
+    }
+  } catch {
+    $reason = (ConvertTo-SwbError -ErrorRecord $_).errors[-1].hresult
+  }
+  if ($known -notcontains $state) { $state = 'Unknown' }
+  $pools.Add([pscustomobject] @{ name = [string] $pool.Name; state = $state; error = $reason; workers = @($workers) })
+}
+# By CIM: the names of these classes and properties do not change with the display language.
+$counters = $null
+try {
+  $bySite = @(Get-CimInstance -ClassName 'Win32_PerfRawData_W3SVC_WebService' | ForEach-Object -Process {
+    [pscustomobject] @{ name = [string] $_.Name; currentConnections = [long] $_.CurrentConnections; attempts = [long] $_.TotalConnectionAttemptsAllInstances }
+  })
+  $byWorker = @(Get-CimInstance -ClassName 'Win32_PerfRawData_W3SVCW3WPCounterProvider_W3SVCW3WP' | Where-Object -FilterScript { $_.Name -ne '_Total' } | ForEach-Object -Process {
+    [pscustomobject] @{
+      name = [string] $_.Name; sockets = [long] $_.WebSocketActiveRequests; socketAttempts = [long] $_.WebSocketConnectionAttemptsPerSec
+      socketsAccepted = [long] $_.WebSocketConnectionsAcceptedPerSec; socketsRejected = [long] $_.WebSocketConnectionsRejectedPerSec
+      activeRequests = [long] $_.ActiveRequests
+    }
+  })
+  $byQueue = @(Get-CimInstance -ClassName 'Win32_PerfRawData_Counters_HTTPServiceRequestQueues' | ForEach-Object -Process {
+    [pscustomobject] @{ name = [string] $_.Name; size = [long] $_.CurrentQueueSize; rejected = [long] $_.RejectedRequests }
+  })
+  $byPool = @(Get-CimInstance -ClassName 'Win32_PerfRawData_APPPOOLCountersProvider_APPPOOLWAS' | ForEach-Object -Process {
+    [pscustomobject] @{ name = [string] $_.Name; recycles = [long] $_.TotalApplicationPoolRecycles; workers = [long] $_.CurrentWorkerProcesses; state = [long] $_.CurrentApplicationPoolState }
+  })
+  $counters = [pscustomobject] @{ sites = $bySite; workers = $byWorker; queues = $byQueue; pools = $byPool }
+} catch {
+  $failures.Add((ConvertTo-SwbFailure -Part 'counters' -ErrorRecord $_))
+}
+$open = $null
+if ($monitored) { $open = @($requests) }
+Write-SwbDone -Value ([pscustomobject] @{
+  services = $services; sites = @($sites); pools = @($pools); counters = $counters; requests = $open
+  at = [System.DateTime]::UtcNow.ToString('o'); failures = @($failures)
+})

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { Runtime } from '../answers';
+import type { ScriptDefinition } from '../session';
+import text from './read-runtime.ps1?raw';
+
+/** States, worker processes, counters; open requests only when asked. */
+export const readRuntime = {
+  name: 'read-runtime',
+  text,
+  lane: 'quick',
+  limitMs: 30_000,
+  args: z.object({ requests: z.boolean(), requestLimit: z.number().int().min(0).max(10_000) }),
+  part: z.never(),
+  done: Runtime,
+} satisfies ScriptDefinition;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { BackupName } from './backup-name';
+import type { ScriptDefinition } from '../session';
+import text from './restore.ps1?raw';
+
+/** Restores one of our backups: the whole server's configuration. */
+export const restore = {
+  name: 'restore',
+  text,
+  lane: 'long',
+  limitMs: 300_000,
+  args: z.object({ name: BackupName }),
+  part: z.never(),
+  done: z.object({ name: z.string() }),
+} satisfies ScriptDefinition;
