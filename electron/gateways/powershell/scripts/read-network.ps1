@@ -33,13 +33,13 @@ try {
     })
   }
   $inForce = @(Get-NetConnectionProfile | ForEach-Object -Process { ([string] $_.NetworkCategory) -replace '^DomainAuthenticated$', 'Domain' })
-  foreach ($profile in @(Get-NetFirewallProfile -PolicyStore 'ActiveStore')) {
+  foreach ($each in @(Get-NetFirewallProfile -PolicyStore 'ActiveStore')) {
     $local = $null
-    if ([string] $profile.AllowLocalFirewallRules -eq 'True') { $local = $true }
-    if ([string] $profile.AllowLocalFirewallRules -eq 'False') { $local = $false }
+    if ([string] $each.AllowLocalFirewallRules -eq 'True') { $local = $true }
+    if ([string] $each.AllowLocalFirewallRules -eq 'False') { $local = $false }
     $profiles.Add([pscustomobject] @{
-      name = [string] $profile.Name; enabled = [string] $profile.Enabled -eq 'True'; defaultInbound = [string] $profile.DefaultInboundAction
-      localRules = $local; inForce = $inForce -contains [string] $profile.Name
+      name = [string] $each.Name; enabled = [string] $each.Enabled -eq 'True'; defaultInbound = [string] $each.DefaultInboundAction
+      localRules = $local; inForce = $inForce -contains [string] $each.Name
     })
   }
 } catch {

@@ -1,0 +1,2 @@
+export function findEngine(): Promise<string>;
+export function buildStandIns(): Promise<string>;

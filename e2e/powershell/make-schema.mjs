@@ -1,0 +1,72 @@
+// Writes stand-ins/Iis/schema.json from IIS's own schema files: what the stand-ins hold values against.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { XMLParser } from 'fast-xml-parser';
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseAttributeValue: false,
+});
+const nameOf = (node) => Object.keys(node).find((key) => key !== ':@');
+const attributesOf = (node) => node[':@'] ?? {};
+
+function attribute(node) {
+  const { name, type, defaultValue, validationType, validationParameter, isUniqueKey, isCombinedKey, required } =
+    attributesOf(node);
+  const names = node.attribute
+    .filter((child) => ['enum', 'flag'].includes(nameOf(child)))
+    .map((child) => attributesOf(child).name);
+  return {
+    name,
+    type,
+    ...(defaultValue === undefined ? {} : { default: defaultValue }),
+    ...(validationType ? { check: `${validationType} ${validationParameter ?? ''}` } : {}),
+    ...(isUniqueKey === 'true' || isCombinedKey === 'true' ? { key: true } : {}),
+    ...(required === 'true' ? { required: true } : {}),
+    ...(names.length > 0 ? { names } : {}),
+  };
+}
+
+function element(children) {
+  const made = { attributes: [], children: {} };
+  for (const node of children) {
+    const kind = nameOf(node);
+    if (kind === 'attribute') made.attributes.push(attribute(node));
+    if (kind === 'element') made.children[attributesOf(node).name] = element(node.element);
+    if (kind === 'collection') {
+      const { addElement, defaultElement, allowDuplicates } = attributesOf(node);
+      made.collection = {
+        add: (addElement ?? '').split(','),
+        ...(defaultElement ? { defaults: defaultElement } : {}),
+        ...(allowDuplicates === 'true' ? { duplicates: true } : {}),
+        item: element(node.collection),
+      };
+    }
+  }
+  return made;
+}
+
+/** The table of every section of the schema files in a folder, as JSON text. */
+export function makeSchema(folder) {
+  const sections = {};
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.xml')).sort()) {
+    const tree = parser.parse(readFileSync(path.join(folder, file), 'utf8'));
+    const root = tree.find((node) => nameOf(node) === 'configSchema');
+    for (const node of root?.configSchema ?? []) {
+      if (nameOf(node) !== 'sectionSchema') continue;
+      const { name } = attributesOf(node);
+      const made = element(node.sectionSchema);
+      const known = sections[name];
+      // rscaext.xml extends sections that IIS_schema.xml has: run-time attributes only.
+      if (known === undefined) sections[name] = made;
+    }
+  }
+  return `${JSON.stringify(sections)}\n`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const folder = process.argv[2] ?? path.resolve(import.meta.dirname, '../../../shared/data/iis-schema');
+  writeFileSync(path.join(import.meta.dirname, 'stand-ins/Iis/schema.json'), makeSchema(folder));
+}

@@ -1,0 +1,7 @@
+@{
+ModuleVersion = '1.0.0.0'
+RootModule = 'Dism.psm1'
+FunctionsToExport = 'Get-WindowsOptionalFeature', 'Enable-WindowsOptionalFeature', 'Disable-WindowsOptionalFeature'
+AliasesToExport = @()
+CmdletsToExport = @()
+}

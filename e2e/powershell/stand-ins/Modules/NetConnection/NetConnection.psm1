@@ -1,0 +1,5 @@
+function Get-NetConnectionProfile {
+  [CmdletBinding()]
+  param()
+  [pscustomobject] @{ Name = 'Network'; InterfaceAlias = 'Ethernet'; NetworkCategory = 'DomainAuthenticated' }
+}

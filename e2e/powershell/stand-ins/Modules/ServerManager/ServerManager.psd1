@@ -1,0 +1,7 @@
+@{
+ModuleVersion = '1.0.0.0'
+RootModule = 'ServerManager.psm1'
+FunctionsToExport = 'Get-WindowsFeature', 'Install-WindowsFeature', 'Uninstall-WindowsFeature'
+AliasesToExport = @()
+CmdletsToExport = @()
+}

@@ -1,0 +1,106 @@
+import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { buildStandIns, findEngine } from './engine.mjs';
+
+export interface BoxOptions {
+  /** Text of applicationHost.config; or where it really lies (a link to it is made, as in shared configuration). */
+  config: string | Uint8Array | { at: string };
+  /** Role services by name → InstallState. */
+  features?: Record<string, string>;
+  /** Data folder of a running practice server that stands for the box's run time. */
+  practiceDataDir?: string;
+  firewall?: unknown;
+  /** A client Windows: optional features instead of role services. */
+  client?: boolean;
+}
+
+export interface WindowsBox {
+  dir: string;
+  configPath: string;
+  /** For the engine: `SWITCHBOARD_POWERSHELL`, `windir`, `PSModulePath` and the rest. */
+  env: NodeJS.ProcessEnv;
+  /**
+   * Switches faults on: read "denied"; commit "denied", "sharing", "fails", "foreign-write"; install "fails", "restart";
+   * backup "denied"; firewall "denied"; counters "missing"; recycle-pool, start-site … "denied".
+   */
+  setFaults(faults: Record<string, string>): Promise<void>;
+  /** Run-time state where no practice server is connected: { sites: [{ name, state, connections }], pools: [...] }. */
+  setState(state: unknown): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** A folder laid out as Windows is, for the real engine with stand-ins for what only Windows has. */
+export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox> {
+  const pwsh = await findEngine();
+  const standIns = await buildStandIns();
+  const dir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-box-'));
+  const windir = path.join(dir, 'Windows');
+  const inetsrv = path.join(windir, 'System32', 'inetsrv');
+  const configPath = path.join(inetsrv, 'config', 'applicationHost.config');
+  await mkdir(path.join(inetsrv, 'config'), { recursive: true });
+  await mkdir(path.join(inetsrv, 'backup'));
+  const { config } = options;
+  if (typeof config === 'object' && 'at' in config) await symlink(config.at, configPath);
+  else await writeFile(configPath, config);
+  const appcmd = path.join(inetsrv, 'appcmd.exe');
+  await copyFile(path.join(standIns, 'bin', 'appcmd.exe'), appcmd);
+  await chmod(appcmd, 0o755);
+  const features = options.features ?? {
+    'Web-Server': 'Installed',
+    'Web-WebSockets': 'Installed',
+    'Web-AppInit': 'Available',
+    'Web-Request-Monitor': 'Available',
+    'Web-Scripting-Tools': 'Installed',
+  };
+  const json = (name: string, value: unknown): Promise<void> =>
+    writeFile(path.join(windir, name), JSON.stringify(value));
+  await json('features.json', features);
+  await json('firewall.json', options.firewall ?? OPEN_FIREWALL);
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    SWITCHBOARD_POWERSHELL: pwsh,
+    windir,
+    SystemRoot: windir,
+    SystemDrive: dir,
+    ProgramFiles: path.join(dir, 'Program Files'),
+    PSModulePath: [path.join(standIns, 'Modules'), path.join(path.dirname(pwsh), 'Modules')].join(
+      path.delimiter,
+    ),
+    PATH: [path.join(standIns, 'bin'), process.env['PATH']].join(path.delimiter),
+    ...(options.practiceDataDir === undefined
+      ? {}
+      : { SWITCHBOARD_STANDIN_PRACTICE: options.practiceDataDir }),
+    ...(options.client === true ? { SWITCHBOARD_STANDIN_CLIENT: '1' } : {}),
+  };
+  return {
+    dir,
+    configPath,
+    env,
+    setFaults: (faults) => json('faults.json', faults),
+    setState: (state) => json('state.json', state),
+    dispose: () => rm(dir, { recursive: true, force: true }),
+  };
+}
+
+const rule = (name: string, ports: string[], more: object = {}): object => ({
+  name,
+  displayName: name,
+  enabled: 'True',
+  action: 'Allow',
+  profile: 'Any',
+  protocol: 'TCP',
+  ports,
+  ...more,
+});
+
+/** Windows's own rules for web servers, and three profiles that block what no rule allows. */
+const OPEN_FIREWALL = {
+  rules: [rule('IIS-WebServerRole-HTTP-In-TCP', ['80']), rule('IIS-WebServerRole-HTTPS-In-TCP', ['443'])],
+  profiles: ['Domain', 'Private', 'Public'].map((name) => ({
+    name,
+    enabled: 'True',
+    inbound: 'Block',
+    localRules: 'True',
+  })),
+};
