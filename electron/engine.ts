@@ -54,7 +54,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onProblem: notify('warning'),
   });
   const explainer = new SocketExplainer(() => servers.sessions());
-  const changes = changeHandlers(servers);
+  const changes = changeHandlers(servers, version);
   const dispatch = createDispatch({
     log,
     checkOutputs,

@@ -41,8 +41,8 @@ export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox>
   await mkdir(path.join(inetsrv, 'config'), { recursive: true });
   await mkdir(path.join(inetsrv, 'backup'));
   const { config } = options;
-  if (typeof config === 'object' && 'at' in config) await symlink(config.at, configPath);
-  else await writeFile(configPath, config);
+  if (typeof config === 'string' || config instanceof Uint8Array) await writeFile(configPath, config);
+  else await symlink(config.at, configPath);
   const appcmd = path.join(inetsrv, 'appcmd.exe');
   await copyFile(path.join(standIns, 'bin', 'appcmd.exe'), appcmd);
   await chmod(appcmd, 0o755);

@@ -1,11 +1,15 @@
 import type { ApplyResult, ApplyStep, ChangePlan, JournalEntry } from '../../../shared/model/changes';
-import type { ChangeRequest } from '../../../shared/model/readiness';
+import { AppError } from '../../../shared/errors';
+import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { z } from 'zod';
 import type { Gateway } from '../../gateways/gateway';
 import type { DataFolder } from '../../storage/data-folder';
 import type { Log } from '../../storage/log';
-import type { ServerConfig } from '../config';
+import { operationsOf, type ServerConfig } from '../config';
+import type { ConfigOperation } from '../config/edit/operation';
+import { hashOfFile } from '../../storage/hash';
+import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
 import type { ApplyPorts, Progress } from './apply-ports';
 import { isIdle } from './is-idle';
@@ -32,6 +36,16 @@ export interface ChangesOptions {
   onProblem?: (sentence: string) => void;
   log: Log;
   now: () => Date;
+}
+
+/** What a script of the pending changes is made of. */
+export interface ScriptMaterial {
+  configPath: string;
+  hash: string;
+  operations: ConfigOperation[];
+  inverse: ConfigOperation[];
+  actions: { action: ServerAction; sentence: string }[];
+  sentences: string[];
 }
 
 type OnSteps = (steps: z.infer<typeof ApplyStep>[]) => void;
@@ -103,6 +117,30 @@ export class ChangesService {
   /** What these would do, apart from what is pending. Nothing is added. */
   async preview(requests: readonly ChangeRequest[]): Promise<ChangePlan> {
     return this.#plan({ revision: (await this.#readPending()).revision, changes: asChanges(requests) });
+  }
+
+  /**
+   * The pending changes in IIS's own terms, for a script that does the same. Throws `bad-request` when there are none,
+   * and what one of them is refused for.
+   */
+  async forScript(): Promise<ScriptMaterial> {
+    const pending = await this.#readPending();
+    const plan = await this.#plan(pending);
+    if (plan.changes.length === 0)
+      throw new AppError('bad-request', 'There is nothing pending to make a script of.');
+    const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
+    if (problem !== undefined) throw new AppError(plan.refusal?.code ?? 'value-invalid', problem);
+    const config = await this.#options.readConfig();
+    const actions = plan.changes.flatMap(({ request, sentence }) =>
+      request.kind === 'action' ? [{ action: request.action, sentence }] : [],
+    );
+    return {
+      configPath: config.file,
+      hash: hashOfFile(config.files.applicationHost),
+      ...operationsOf(config, editsOf(pending.changes)),
+      actions,
+      sentences: plan.changes.map(({ sentence }) => sentence),
+    };
   }
 
   /** Applies the pending changes that the plan of this hash showed; see applyPlan for errors. */

@@ -1,10 +1,14 @@
+import { copyScript } from '../../gateways/powershell/copy-script/copy-script';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
-type CallNames = 'changes.get' | 'changes.add' | 'changes.remove' | 'changes.preview' | 'changes.journal';
+type CallNames = 'changes.get' | 'changes.add' | 'changes.remove' | 'changes.preview' | 'changes.script' | 'changes.journal';
 
 /** Pending changes, their plan, and what was ever applied. */
-export function changeHandlers(servers: Servers): {
+export function changeHandlers(
+  servers: Servers,
+  version: string,
+): {
   calls: Pick<Handlers['calls'], CallNames>;
   jobs: Handlers['jobs'];
 } {
@@ -16,6 +20,13 @@ export function changeHandlers(servers: Servers): {
       'changes.remove': async ({ serverId, ids }) => (await servers.get(serverId)).changes.remove(ids),
       'changes.preview': async ({ serverId, requests }) =>
         (await servers.get(serverId)).changes.preview(requests),
+      'changes.script': async ({ serverId }) => {
+        const { changes, session } = await servers.get(serverId);
+        const material = await changes.forScript();
+        const at = new Date().toISOString();
+        const text = copyScript({ ...material, serverName: session.entry.name, at, version });
+        return { text, fileName: `iis-switchboard-${at.slice(0, 19).replaceAll(':', '-')}.ps1` };
+      },
       'changes.journal': async ({ serverId, offset, limit }) =>
         (await servers.get(serverId)).changes.journal(offset, limit),
     },
