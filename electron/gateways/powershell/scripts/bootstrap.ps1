@@ -27,6 +27,11 @@ function global:Get-SwbRemote {
   if ($null -eq $global:SwbRemote) {
     $global:SwbSent = @{}
     $remote = New-PSSession -ComputerName $Target
+    $mode = Invoke-Command -Session $remote -ScriptBlock { "$($ExecutionContext.SessionState.LanguageMode)" }
+    if ($mode -ne 'FullLanguage') {
+      Remove-PSSession -Session $remote
+      Stop-Swb -Code 'powershell-constrained' -Message "A policy on $Target holds PowerShell in $mode."
+    }
     $common = ${function:Swb-Common}.ToString()
     Invoke-Command -Session $remote -ArgumentList $common -ScriptBlock {
       param([string] $Common)

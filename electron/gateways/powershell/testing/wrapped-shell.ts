@@ -12,7 +12,7 @@ export interface WrappedShell {
 }
 
 /** The real engine the tests have; the wrappers go around it. */
-function engine(): string {
+export function realEngine(): string {
   const { platform, arch, env } = process;
   const command = findShell({ platform, arch, env, exists: existsSync });
   if (!command) throw new Error('no PowerShell engine');
@@ -23,7 +23,7 @@ function engine(): string {
 export async function wrapShell(text: string): Promise<WrappedShell> {
   const dir = await mkdtemp(path.join(tmpdir(), 'swb-shell-'));
   const file = path.join(dir, 'wrapped-pwsh');
-  await writeFile(file, `#!/bin/sh\nENGINE='${engine()}'\nDIR='${dir}'\n${text}\n`);
+  await writeFile(file, `#!/bin/sh\nENGINE='${realEngine()}'\nDIR='${dir}'\n${text}\n`);
   await chmod(file, 0o755);
   const env = { ...process.env, SWITCHBOARD_POWERSHELL: file };
   return { env, dir, remove: () => rm(dir, { recursive: true, force: true }) };
