@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { config } from './config';
 import { launch } from './launch';
 import { loading } from './load';
+import { powershell } from './powershell';
 import { scroll } from './scroll';
 import type { Bench, Row } from './row';
 
@@ -10,6 +11,7 @@ const benches = new Map<string, Bench>([
   ['load', loading],
   ['launch', launch],
   ['scroll', scroll],
+  ['powershell', powershell],
 ]);
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));

@@ -16,15 +16,20 @@ export interface ShellListener {
   onEnd: () => void;
 }
 
-/** The language mode, asked without a method call: constrained language forbids those. */
-const MODE_LINE = '"#SWB-MODE " + $ExecutionContext.SessionState.LanguageMode + "#"\n';
+/**
+ * The language mode, asked without a method call: constrained language forbids those. Restricted language forbids even
+ * the question, but not a plain text; the first answer counts. Before each stands a new line, since a banner may have
+ * left one open.
+ */
+const MODE_LINES =
+  '"`n#SWB-MODE " + $ExecutionContext.SessionState.LanguageMode + "#"\n"`n#SWB-MODE restricted#"\n';
 const START = ['Common', 'Bootstrap'] as const;
 const TEXTS = { Common: common, Bootstrap: bootstrap };
 
 const constrained = (mode: string) =>
   new AppError(
     'powershell-constrained',
-    `A policy on this computer holds PowerShell in ${mode}, in which IIS can't be managed.`,
+    `A policy on this computer holds PowerShell in ${mode.replace(/Language$/, '').toLowerCase()} language, in which IIS can't be managed.`,
     { fix: 'Ask whoever runs the policy (App Control or AppLocker) to allow it for this account.' },
   );
 
@@ -98,7 +103,7 @@ export class LaneShell {
         onEnd: () => fail('powershell-died', 'ended'),
       };
     });
-    this.process.write(MODE_LINE);
+    this.process.write(MODE_LINES);
     const said = await Promise.race([mode, ready.then(() => 'FullLanguage')]);
     if (said !== 'FullLanguage') throw constrained(said);
     for (const name of START) this.process.write(`${scriptText(name, TEXTS[name])}. Swb-${name}\n`);

@@ -4,7 +4,8 @@ $global:ProgressPreference = 'SilentlyContinue'
 $global:WarningPreference = 'SilentlyContinue'
 $global:InformationPreference = 'SilentlyContinue'
 $global:ConfirmPreference = 'None'
-# Every request is a line of history: with the default of 4,096 a busy lane would keep megabytes.
+# Every request is a line of history, and 4,096 of them are kept. An engine that is asked for its history only now and
+# then still keeps as many with this set to 1 (measured with 7.6.9), so each call clears it as well.
 $global:MaximumHistoryCount = 1
 $global:SwbRemote = $null
 $global:SwbSent = @{}
@@ -27,6 +28,11 @@ function global:Get-SwbRemote {
   if ($null -eq $global:SwbRemote) {
     $global:SwbSent = @{}
     $remote = New-PSSession -ComputerName $Target
+    $mode = Invoke-Command -Session $remote -ScriptBlock { "$($ExecutionContext.SessionState.LanguageMode)" }
+    if ($mode -ne 'FullLanguage') {
+      Remove-PSSession -Session $remote
+      Stop-Swb -Code 'powershell-constrained' -Message "A policy on $Target holds PowerShell in $mode."
+    }
     $common = ${function:Swb-Common}.ToString()
     Invoke-Command -Session $remote -ArgumentList $common -ScriptBlock {
       param([string] $Common)
@@ -91,6 +97,7 @@ function global:Invoke-Swb {
     $end = Write-SwbRecord -Kind 'failed' -Value $problem
   }
   $global:Error.Clear()
+  Clear-History
   Send-SwbFrame -Id $call.id -Sequence $sequence -Kind $end.SwbKind -Json $end.SwbJson
 }
 
