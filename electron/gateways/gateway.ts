@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../../shared/model/common';
-import type { Environment, Network } from '../../shared/model/machine';
+import type { Environment, IisAnswer, Network } from '../../shared/model/machine';
 import type { ServerAction } from '../../shared/model/readiness';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerKind, ServerPart } from '../../shared/model/server';
@@ -28,16 +28,6 @@ export interface GatewayRead {
   readOnly?: string;
   /** What could not be read beside the files, in sentences. */
   problems?: Problem[];
-}
-
-/** What IIS itself says of one attribute at one place. */
-export interface IisAnswer {
-  /** "webSocket.enabled" */
-  setting: string;
-  /** As text; null: IIS could not say, and `error` why. */
-  value: string | null;
-  locked: boolean | null;
-  error?: string;
 }
 
 /** What only a real server has. */

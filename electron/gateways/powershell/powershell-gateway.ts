@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/errors';
-import type { Environment, Network } from '../../../shared/model/machine';
+import type { Environment, IisAnswer, Network } from '../../../shared/model/machine';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readServer, type ServerConfig } from '../../iis/config';
 import type { Log } from '../../storage/log';
-import type { CommitRequest, Gateway, GatewayRead, IisAnswer, RealServer } from '../gateway';
+import type { CommitRequest, Gateway, GatewayRead, RealServer } from '../gateway';
 import type { Features, Runtime } from './answers';
 import { askIis } from './ask-iis';
 import { performOn } from './perform';
