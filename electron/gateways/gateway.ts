@@ -10,7 +10,11 @@ import type { ServerFiles } from '../iis/config/types';
 /** The new content of a file: its bytes, or (where IIS itself writes it) what is to be changed in it. */
 export type NewContent =
   | { kind: 'bytes'; bytes: Uint8Array; /** Where the copy of the old bytes goes. */ backupPath: string }
-  | { kind: 'operations'; operations: readonly ConfigOperation[]; /** Of IIS's own backup. */ backupName: string };
+  | {
+      kind: 'operations';
+      operations: readonly ConfigOperation[];
+      /** Of IIS's own backup. */ backupName: string;
+    };
 
 /** One configuration file to replace: only if it is still what the preview was made of. */
 export interface CommitRequest {
@@ -42,8 +46,8 @@ export interface RealServer {
   iisSays(site: string, application: string): Promise<IisAnswer[]>;
   /** Told when a part was read or failed. */
   onPart(listener: () => void): () => void;
-  /** Reads the slow parts (features, firewall, environment) anew. */
-  refreshParts(): void;
+  /** Reads the slow parts (features, firewall, environment) anew; settles, never badly, when they are read or failed. */
+  refreshParts(): Promise<void>;
 }
 
 /**

@@ -34,7 +34,13 @@ export interface PowerShellGatewayOptions {
   endpoints?: () => Promise<{ site: string; path: string }[]>;
 }
 
-const ROLE_SERVICES = ['Web-WebSockets', 'Web-Server', 'Web-AppInit', 'Web-Request-Monitor', 'Web-Scripting-Tools'];
+const ROLE_SERVICES = [
+  'Web-WebSockets',
+  'Web-Server',
+  'Web-AppInit',
+  'Web-Request-Monitor',
+  'Web-Scripting-Tools',
+];
 /** How often run time is looked at while somebody watches. */
 const LOOK_EVERY_MS = 5_000;
 const SETTLE_TRIES = 10;
@@ -69,7 +75,7 @@ export class PowerShellGateway implements Gateway {
       network: () => this.#network,
       iisSays: (site, application) => this.#iisSays(site, application),
       onPart: (listener) => this.#parts.onChange(listener),
-      refreshParts: () => void this.#readSlowParts(),
+      refreshParts: () => this.#readSlowParts(),
     };
   }
 

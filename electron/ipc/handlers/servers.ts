@@ -61,7 +61,7 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
     'servers.overview': async ({ serverId }) => overviewOf(await servers.get(serverId)),
     'servers.refresh': async ({ serverId }) => {
       const open = await servers.get(serverId);
-      open.session.gateway.real?.refreshParts();
+      void open.session.gateway.real?.refreshParts();
       await Promise.allSettled([open.session.refresh(), open.session.readRuntime()]);
       return overviewOf(open);
     },

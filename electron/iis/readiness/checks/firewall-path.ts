@@ -21,7 +21,7 @@ export const firewallPath: CheckDefinition = {
         note: 'loopback',
         evidence: [fact('network', 'loopback', 'practice server')],
       };
-    const ports = [...new Set(webBindings(scene).map(({ port }) => port))].filter((port) => port !== null);
+    const ports = [...new Set(webBindings(scene).map(({ port }) => port))];
     if (server === 'windows' && network && network.profiles.length > 0 && ports.length > 0)
       return judgePorts(scene, network, ports);
     const source = server === 'file' ? 'A configuration file' : 'The server';
@@ -61,8 +61,7 @@ function judgePorts(scene: Scene, { profiles, rules }: Network, ports: readonly 
     for (const { name, enabled, defaultInbound, localRules } of judged) {
       if (!enabled) continue;
       const mine = rules.filter(
-        (rule) =>
-          meets(rule, port) && holds(rule, name) && (localRules !== false || rule.fromGroupPolicy),
+        (rule) => meets(rule, port) && holds(rule, name) && (localRules !== false || rule.fromGroupPolicy),
       );
       const block = mine.find(({ action }) => action === 'Block');
       const allow = mine.find(({ action }) => action === 'Allow');
