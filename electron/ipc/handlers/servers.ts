@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors';
 import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
+import { fold } from '../../iis/config';
 import type { RealServer } from '../../gateways/gateway';
 import { refuseOffWindows } from '../../servers/windows-gateway';
 import type { OpenServer } from '../../servers/open-server';
@@ -15,6 +16,7 @@ type Names =
   | 'servers.remove'
   | 'servers.overview'
   | 'servers.refresh'
+  | 'servers.listening'
   | 'servers.sites';
 
 /** How long the list of servers waits for the light of one. */
@@ -64,6 +66,12 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
       void open.session.gateway.real?.refreshParts();
       await Promise.allSettled([open.session.refresh(), open.session.readRuntime()]);
       return overviewOf(open);
+    },
+    'servers.listening': async ({ serverId, site }) => {
+      const { session } = await servers.get(serverId);
+      await session.readRuntime();
+      const live = session.runtime?.sites.find(({ name }) => fold(name) === fold(site));
+      return { bindings: live?.bindings ?? [] };
     },
     'servers.sites': async ({ serverId, filter, limit }) => {
       const { revision, config } = await (await servers.get(serverId)).session.snapshot();
