@@ -162,6 +162,23 @@ describe('a call that is given up', () => {
   });
 });
 
+describe('a session that is closed', () => {
+  it.each([20, 1500])(
+    '%i ms after the call cancels what runs and what waits, and leaves nothing',
+    async (ms) => {
+      const closing = engineSession();
+      const calls = [closing.run(misbehave, { how: 'hang' }), closing.run(echo, { value: 1 })].map((call) =>
+        call.then(
+          () => 'answered',
+          (error: unknown) => error,
+        ),
+      );
+      setTimeout(() => void closing.dispose(), ms);
+      expect(await Promise.all(calls)).toMatchObject([{ code: 'cancelled' }, { code: 'cancelled' }]);
+    },
+  );
+});
+
 describe('behind the commit line', () => {
   it('an abort is refused and the limit only tells that it is late', async () => {
     const abort = new AbortController();
