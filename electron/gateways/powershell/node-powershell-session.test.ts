@@ -46,6 +46,19 @@ describe('an answer', () => {
     expect(got).toBe(size);
   });
 
+  it.each([
+    [null],
+    [true],
+    [0],
+    [''],
+    [[]],
+    [[1]],
+    [[[]]],
+    [{ list: [], one: ['a'], none: null, deep: { x: [{ y: 1 }] } }],
+  ])('is %j and not something that PowerShell makes of it', async (value) => {
+    expect(await session.run(echo, { value })).toEqual(value);
+  });
+
   it('keeps half characters of names that Windows allows and Unicode does not', async () => {
     expect(await session.run(misbehave, { how: 'lone' })).toBe('a\ud83db\ude00\u{1f600}');
   });
