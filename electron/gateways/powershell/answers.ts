@@ -117,6 +117,8 @@ export const Runtime = z.object({
       }),
     )
     .nullable(),
+  /** Time and size of the configuration in force; another one means that it has to be read again. */
+  configStamp: z.string(),
   at: z.string(),
   failures: z.array(PartFailure),
 });

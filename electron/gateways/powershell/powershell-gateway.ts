@@ -60,6 +60,7 @@ export class PowerShellGateway implements Gateway {
   #network: Network | null = null;
   #config: ServerConfig | null = null;
   #configKey = '';
+  #configStamp = '';
   #slow: Promise<void> | null = null;
   #runtimeKey = '';
   #runtimeRevision = 0;
@@ -129,6 +130,7 @@ export class PowerShellGateway implements Gateway {
     const runtime = await this.#parts.run('runtime', () =>
       this.#options.session.run(readRuntime, { requests: false, requestLimit: 0 }),
     );
+    this.#configStamp = runtime.configStamp;
     const [failure] = runtime.failures;
     if (failure) this.#parts.partly('runtime', failure.message);
     return runtime;
@@ -137,7 +139,7 @@ export class PowerShellGateway implements Gateway {
   /** What decides whether anybody has to read again: the configuration's time stamp, and run time. */
   async #lastRuntime(): Promise<{ config: string; runtime: number }> {
     const { revision } = await this.runtime();
-    return { config: '', runtime: revision };
+    return { config: this.#configStamp, runtime: revision };
   }
 
   /** Features, firewall and environment take seconds: they come when they come, and tell it. */
