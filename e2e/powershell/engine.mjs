@@ -36,7 +36,18 @@ async function built(project, name, args = []) {
     const work = `${out}.${process.pid}`;
     cpSync(project, work, { recursive: true });
     try {
-      const options = ['publish', work, '-c', 'Release', '-o', `${work}/out`, '--nologo', '-v', 'quiet', ...args];
+      const options = [
+        'publish',
+        work,
+        '-c',
+        'Release',
+        '-o',
+        `${work}/out`,
+        '--nologo',
+        '-v',
+        'quiet',
+        ...args,
+      ];
       execFileSync('dotnet', options, { stdio: ['ignore', 'ignore', 'inherit'] });
       renameSync(`${work}/out`, out);
     } finally {
@@ -62,7 +73,18 @@ export function findEngine() {
   engine ??= (async () => {
     const named = process.env['SWITCHBOARD_POWERSHELL'];
     const found = named ?? onPath();
-    const made = found ?? path.join(await built(path.join(here, 'host'), 'host', ['-p:PublishReadyToRun=true', '-r', `linux-${os.arch() === 'arm64' ? 'arm64' : 'x64'}`, '--self-contained', 'false']), 'pwsh');
+    const made =
+      found ??
+      path.join(
+        await built(path.join(here, 'host'), 'host', [
+          '-p:PublishReadyToRun=true',
+          '-r',
+          `linux-${os.arch() === 'arm64' ? 'arm64' : 'x64'}`,
+          '--self-contained',
+          'false',
+        ]),
+        'pwsh',
+      );
     process.stderr.write(`[powershell] ${made}\n`);
     return made;
   })();
@@ -74,7 +96,8 @@ let standIns;
 export function buildStandIns() {
   standIns ??= built(path.join(here, 'stand-ins'), 'stand-ins').then((out) => {
     for (const part of ['Modules', 'bin'])
-      if (!existsSync(path.join(out, part))) cpSync(path.join(here, 'stand-ins', part), path.join(out, part), { recursive: true });
+      if (!existsSync(path.join(out, part)))
+        cpSync(path.join(here, 'stand-ins', part), path.join(out, part), { recursive: true });
     return out;
   });
   return standIns;

@@ -13,8 +13,16 @@ const nameOf = (node) => Object.keys(node).find((key) => key !== ':@');
 const attributesOf = (node) => node[':@'] ?? {};
 
 function attribute(node) {
-  const { name, type, defaultValue, validationType, validationParameter, isUniqueKey, isCombinedKey, required } =
-    attributesOf(node);
+  const {
+    name,
+    type,
+    defaultValue,
+    validationType,
+    validationParameter,
+    isUniqueKey,
+    isCombinedKey,
+    required,
+  } = attributesOf(node);
   const names = node.attribute
     .filter((child) => ['enum', 'flag'].includes(nameOf(child)))
     .map((child) => attributesOf(child).name);
@@ -51,7 +59,9 @@ function element(children) {
 /** The table of every section of the schema files in a folder, as JSON text. */
 export function makeSchema(folder) {
   const sections = {};
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.xml')).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.xml'))
+    .sort()) {
     const tree = parser.parse(readFileSync(path.join(folder, file), 'utf8'));
     const root = tree.find((node) => nameOf(node) === 'configSchema');
     for (const node of root?.configSchema ?? []) {
