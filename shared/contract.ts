@@ -4,7 +4,7 @@ import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
 import { LimitsPage } from './model/limits';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
-import { RuntimeSite } from './model/runtime';
+import { RuntimeBinding } from './model/runtime';
 import { ServerEntry, ServerOverview, ServerSummary, SiteRef, SocketAddress } from './model/server';
 import { ConnectRequest, FrameDetail, FrameRow, SendRequest, TesterState } from './model/tester';
 
@@ -64,6 +64,11 @@ export const contract = {
   'servers.remove': call(server, none),
   'servers.overview': call(server, ServerOverview),
   'servers.refresh': call(server, ServerOverview),
+  /** Where a site's bindings can really be reached now, asked of the server itself. */
+  'servers.listening': call(
+    server.extend({ site: ObjectName }),
+    z.object({ bindings: z.array(RuntimeBinding) }),
+  ),
   'servers.sites': call(
     server.extend({ filter: z.string().max(260), limit: z.number().int().min(1).max(200) }),
     z.object({ revision: z.number().int(), total: z.number().int(), sites: z.array(SiteRef) }),
@@ -129,7 +134,6 @@ export const contract = {
   'practice.loadScenario': call(z.strictObject({ scenario: z.string().max(64) }), none),
   'practice.loadFile': call(z.strictObject({ path: z.string().min(1).max(4096) }), none),
   'practice.setClock': call(z.strictObject({ scale: z.number().min(1).max(100_000) }), none),
-  'practice.sites': call(none, z.object({ sites: z.array(RuntimeSite) })),
 
   'tester.connect': call(ConnectRequest, session),
   'tester.state': call(session, TesterState),

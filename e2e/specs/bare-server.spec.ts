@@ -17,8 +17,9 @@ test('on the bare server the feature is installed from the window, and every sou
   await shell.review.click();
   await changes.applyAll();
   const sites = await page.evaluate(async () => {
-    const reply = await window.switchboard.invoke('practice.sites', {});
-    return reply.ok ? (reply.data as { sites: { name: string; state: string }[] }).sites : [];
+    const all = { filter: '', sort: 'name', descending: false, offset: 0, limit: 100 };
+    const reply = await window.switchboard.invoke('inventory.sites', { serverId: 'practice', ...all });
+    return reply.ok ? (reply.data as { rows: { name: string; state: string }[] }).rows : [];
   });
   const started = sites.filter(({ state }) => state === 'Started').map(({ name }) => name);
   expect(started.length).toBeGreaterThan(1);

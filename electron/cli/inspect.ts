@@ -15,8 +15,10 @@ const AT_ONCE = 8;
  * server each site's handshake is tried with a real socket first.
  */
 export async function inspect(open: OpenServer, siteName: string | undefined, out: Output): Promise<number> {
-  await open.session.readRuntime();
   const { config } = await open.session.snapshot();
+  // A window shows what comes late when it comes; here it is waited for.
+  await open.session.gateway.real?.refreshParts();
+  await open.session.readRuntime();
   if (siteName !== undefined && !config.findSite(siteName))
     throw new AppError(
       'not-found',
@@ -29,7 +31,7 @@ export async function inspect(open: OpenServer, siteName: string | undefined, ou
   if (open.session.gateway.handshake === 'automatic') await tryAll(open, names);
   const judged = await Promise.all(names.map(async (name) => (await open.readiness(name, '/')).readiness));
   if (out.json) out.object(report(open, config, names, judged));
-  else print(config, judged, out);
+  else print(open, config, judged, out);
   return judged.length > 0 && judged.every(({ ready }) => ready === true) ? EXIT.good : EXIT.notGood;
 }
 
@@ -60,6 +62,7 @@ function report(
   return {
     server: { kind: open.session.entry.kind, name: open.session.entry.name, file: config.file },
     problems: config.problems,
+    ...(open.session.gateway.real ? { parts: open.session.gateway.real.parts() } : {}),
     pools: config.pools.map(({ name }) => ({
       name,
       settings: effectiveAll(config, { kind: 'pool', pool: name }).map(setting),
@@ -91,8 +94,10 @@ function report(
   };
 }
 
-function print(config: ServerConfig, judged: readonly Readiness[], out: Output): void {
+function print(open: OpenServer, config: ServerConfig, judged: readonly Readiness[], out: Output): void {
   out.line(config.file);
+  for (const { title, state, sentence } of open.session.gateway.real?.parts() ?? [])
+    if (state === 'failed') out.line(`  ? ${title}: ${sentence ?? 'unknown'}`);
   for (const problem of config.problems)
     out.line(`  ${problem.severity === 'error' ? '✗' : '!'} ${problem.sentence}`);
   if (judged.length === 0) out.line('  This configuration has no site.');

@@ -42,7 +42,7 @@ function run<O extends { json?: true }>(body: (options: O) => Promise<number>) {
   };
 }
 
-function targetOf(options: { pool?: string; site?: string; server?: true }): ConfigTarget {
+function targetOf(options: { pool?: string; site?: string; server?: true | string }): ConfigTarget {
   const given = [options.pool !== undefined, options.site !== undefined, options.server === true].filter(
     Boolean,
   ).length;
@@ -53,6 +53,20 @@ function targetOf(options: { pool?: string; site?: string; server?: true }): Con
     );
   if (options.pool !== undefined) return { kind: 'pool', pool: options.pool };
   return options.site !== undefined ? { kind: 'site', site: options.site } : { kind: 'server' };
+}
+
+/**
+ * `--server` of `set` is a flag ("its own settings") or names a computer. A word with "=" is an assignment that the
+ * parser took for the name: no computer's name has one.
+ */
+function splitServer(
+  server: true | string | undefined,
+  given: string[],
+): { computer: string | undefined; assignments: string[] } {
+  if (typeof server !== 'string') return { computer: undefined, assignments: given };
+  return server.includes('=')
+    ? { computer: undefined, assignments: [server, ...given] }
+    : { computer: server, assignments: given };
 }
 
 function addCommon(command: Command): Command {
@@ -73,51 +87,77 @@ const program = new Command('switchboard')
   .exitOverride()
   .showHelpAfterError('(switchboard --help shows the commands)');
 
+const SERVER = 'a computer with IIS, through PowerShell; "." is this one';
+
 addWhich(program.command('inspect'))
+  .option('--server <name>', SERVER)
   .description(
     'judge whether WebSockets work, site by site: exit 0 when all are ready, 1 when not, 2 when it cannot be told',
   )
   .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
   .option('--site <name>', 'only this site')
   .action(
-    run(async (options: Common & { practice?: true; config?: string; web: string[]; site?: string }) => {
-      const { server, close } = await openServer(options, options.data, createLog(options.data), version);
-      try {
-        return await inspect(server, options.site, stdoutOutput(options.json === true));
-      } finally {
-        await close();
-      }
-    }),
+    run(
+      async (
+        options: Common & {
+          practice?: true;
+          config?: string;
+          server?: string;
+          web: string[];
+          site?: string;
+        },
+      ) => {
+        const { server, close } = await openServer(options, options.data, createLog(options.data), version);
+        try {
+          return await inspect(server, options.site, stdoutOutput(options.json === true));
+        } finally {
+          await close();
+        }
+      },
+    ),
   );
 
 addWhich(program.command('set'))
   .description('change settings: shows the diff, writes unless --preview')
-  .argument('<setting=value...>', 'for example limits.maxConnections=5000')
+  .argument('[setting=value...]', 'for example limits.maxConnections=5000')
   .option('--pool <name>', 'of this application pool')
   .option('--site <name>', 'of this site')
-  .option('--server', 'of the server itself')
+  .option(
+    '--server [name]',
+    `of the server itself; with a name: ${SERVER} (with neither --pool nor --site: its own settings)`,
+  )
   .option('--preview', 'write nothing')
+  .option('--unlock', 'let a real server be written; without it it is only looked at')
   .action(
     (
-      assignments: string[],
+      given: string[],
       options: Common & {
         practice?: true;
         config?: string;
         pool?: string;
         site?: string;
-        server?: true;
+        server?: true | string;
         preview?: true;
+        unlock?: true;
       },
     ) =>
       run(async () => {
-        const target = targetOf(options);
+        const { computer, assignments } = splitServer(options.server, given);
+        const itself =
+          options.server !== undefined && options.pool === undefined && options.site === undefined;
+        const target = targetOf({ ...options, ...(itself ? { server: true } : {}) });
         const { practice: onPractice, config } = options;
         const which = {
           ...(onPractice ? { practice: onPractice } : {}),
           ...(config !== undefined ? { config } : {}),
+          ...(computer !== undefined ? { server: computer } : {}),
         };
         const { server, close } = await openServer(which, options.data, createLog(options.data), version);
         try {
+          if (assignments.length === 0)
+            throw new AppError('bad-request', 'Say what to set, for example limits.maxConnections=5000.');
+          const { real } = server.session.gateway;
+          if (real && options.unlock) real.unlocked = true;
           return await set(
             server,
             target,

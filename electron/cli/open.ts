@@ -5,7 +5,8 @@ import { forkHost } from '../hosts/fork-host';
 import { Journal } from '../iis/changes/journal';
 import type { OpenServer } from '../servers/open-server';
 import { PracticeLink } from '../servers/practice-link';
-import { fileEntry, PRACTICE } from '../servers/server-list';
+import { checkedName, computerEntry, fileEntry, PRACTICE } from '../servers/server-list';
+import { refuseOffWindows, windowsGateway } from '../servers/windows-gateway';
 import { Servers } from '../servers/servers';
 import { DataFolder } from '../storage/data-folder';
 import type { Log } from '../storage/log';
@@ -14,6 +15,8 @@ import { probeHandshake } from '../websocket/probe';
 interface Which {
   practice?: true;
   config?: string;
+  /** A computer with IIS; "." is this one. */
+  server?: string;
   /** `PATH=FILE`, PATH being "Site", "Site/app" or "Site/app/folder". */
   web?: string[];
 }
@@ -23,11 +26,15 @@ interface Opened {
   close: () => Promise<void>;
 }
 
-/** Opens the one server a command was given. Throws `bad-request` unless it is exactly one of --practice and --config. */
+/** Opens the one server a command was given. Throws `bad-request` unless it is exactly one of the three. */
 export async function openServer(which: Which, dataDir: string, log: Log, version: string): Promise<Opened> {
-  if ((which.practice === true) === (which.config !== undefined))
-    throw new AppError('bad-request', 'Say which server: either --practice or --config FILE.');
-  if (which.practice && which.web?.length)
+  const given = [which.practice === true, which.config !== undefined, which.server !== undefined];
+  if (given.filter(Boolean).length !== 1)
+    throw new AppError(
+      'bad-request',
+      'Say which server: one of --practice, --config FILE and --server NAME ("." is this computer).',
+    );
+  if (which.config === undefined && which.web?.length)
     throw new AppError('bad-request', '--web goes with --config only.');
   const now = (): Date => new Date();
   const folder = new DataFolder(dataDir);
@@ -47,6 +54,12 @@ export async function openServer(which: Which, dataDir: string, log: Log, versio
     await servers.dispose();
     await practice.dispose();
   };
+  if (which.server !== undefined) {
+    refuseOffWindows();
+    const entry = computerEntry(checkedName(which.server));
+    const endpoints = () => servers.addresses.ofServer(entry.id);
+    return { server: servers.open(entry, windowsGateway({ entry, log, endpoints })), close };
+  }
   if (which.config === undefined) return { server: await servers.get(PRACTICE.id), close };
   const file = path.resolve(which.config);
   const webConfigs = (which.web ?? []).map(parseWeb);

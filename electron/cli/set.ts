@@ -37,7 +37,7 @@ export async function set(
   const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
   if (problem !== undefined) throw new AppError(plan.refusal?.code ?? 'value-invalid', problem);
   // A file that can't be written can still be previewed.
-  if (plan.refusal && !(preview && plan.refusal.code === 'read-only'))
+  if (plan.refusal && !(preview && ['read-only', 'look-only'].includes(plan.refusal.code)))
     throw new AppError(plan.refusal.code, plan.refusal.message, {
       where: plan.refusal.where,
       fix: plan.refusal.fix,

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../../shared/model/common';
-import type { Environment, Network } from '../../shared/model/machine';
+import type { Environment, IisAnswer, Network } from '../../shared/model/machine';
 import type { ServerAction } from '../../shared/model/readiness';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerKind, ServerPart } from '../../shared/model/server';
@@ -10,7 +10,11 @@ import type { ServerFiles } from '../iis/config/types';
 /** The new content of a file: its bytes, or (where IIS itself writes it) what is to be changed in it. */
 export type NewContent =
   | { kind: 'bytes'; bytes: Uint8Array; /** Where the copy of the old bytes goes. */ backupPath: string }
-  | { kind: 'operations'; operations: readonly ConfigOperation[]; /** Of IIS's own backup. */ backupName: string };
+  | {
+      kind: 'operations';
+      operations: readonly ConfigOperation[];
+      /** Of IIS's own backup. */ backupName: string;
+    };
 
 /** One configuration file to replace: only if it is still what the preview was made of. */
 export interface CommitRequest {
@@ -30,16 +34,6 @@ export interface GatewayRead {
   problems?: Problem[];
 }
 
-/** What IIS itself says of one attribute at one place. */
-export interface IisAnswer {
-  /** "webSocket.enabled" */
-  setting: string;
-  /** As text; null: IIS could not say, and `error` why. */
-  value: string | null;
-  locked: boolean | null;
-  error?: string;
-}
-
 /** What only a real server has. */
 export interface RealServer {
   /** Look-only until then; it goes with the program. */
@@ -52,8 +46,8 @@ export interface RealServer {
   iisSays(site: string, application: string): Promise<IisAnswer[]>;
   /** Told when a part was read or failed. */
   onPart(listener: () => void): () => void;
-  /** Reads the slow parts (features, firewall, environment) anew. */
-  refreshParts(): void;
+  /** Reads the slow parts (features, firewall, environment) anew; settles, never badly, when they are read or failed. */
+  refreshParts(): Promise<void>;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors';
 import type { LimitsPage } from '../../shared/model/limits';
+import type { IisAnswer } from '../../shared/model/machine';
 import type { HandshakeOutcome, Readiness, ReadinessPage } from '../../shared/model/readiness';
 import type { ServerSummary, SocketAddress } from '../../shared/model/server';
 import type { ChangesService } from '../iis/changes/changes-service';
@@ -32,6 +33,7 @@ export class OpenServer {
   readonly #addresses: Addresses;
   #inventory: { revision: number; inventory: Inventory } | null = null;
   #partsRevision = 0;
+  #opinion: { key: string; answers: Promise<IisAnswer[]> } | null = null;
   #summary: { key: string; summary: Summary } | null = null;
 
   constructor({ session, changes, handshakes, addresses }: Parts) {
@@ -51,9 +53,10 @@ export class OpenServer {
     const snapshot = await this.session.snapshot();
     const address = await this.#addressOf(site, application);
     const { outcome, pending } = await this.handshakes.current(site, application, address);
+    const iisSays = await this.#secondOpinion(snapshot.revision, site, application);
     return {
       revision: snapshot.revision,
-      readiness: this.#judge(snapshot, site, application, outcome, pending),
+      readiness: this.#judge(snapshot, site, application, outcome, pending, iisSays),
       address,
       handshakeMode: this.session.gateway.handshake,
       handshake: outcome,
@@ -142,6 +145,7 @@ export class OpenServer {
     application: string,
     handshake: HandshakeOutcome | null,
     pending: boolean,
+    iisSays: readonly IisAnswer[] = [],
   ): Readiness {
     return judge({
       config: snapshot.config,
@@ -151,7 +155,18 @@ export class OpenServer {
       handshake,
       handshakePending: pending,
       server: this.session.entry.kind,
+      network: this.session.gateway.real?.network() ?? null,
+      iisSays,
     });
+  }
+
+  /** IIS's own answers for the application in view, asked once a revision. */
+  async #secondOpinion(revision: number, site: string, application: string): Promise<IisAnswer[]> {
+    const { real } = this.session.gateway;
+    if (!real) return [];
+    const key = JSON.stringify([revision, site, application]);
+    if (this.#opinion?.key !== key) this.#opinion = { key, answers: real.iisSays(site, application) };
+    return this.#opinion.answers;
   }
 
   async dispose(): Promise<void> {

@@ -59,8 +59,7 @@ export class ServerList {
     const entry = computerEntry(checkedName(name));
     const stored = await this.#read();
     const known = stored.computers.find((each) => computerEntry(each).id === entry.id);
-    if (known === undefined)
-      await this.#write({ ...stored, computers: [...stored.computers, entry.detail] });
+    if (known === undefined) await this.#write({ ...stored, computers: [...stored.computers, entry.detail] });
     return known === undefined ? entry : computerEntry(known);
   }
 

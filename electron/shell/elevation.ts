@@ -24,7 +24,8 @@ export async function elevation(): Promise<{ possible: boolean; warning: string 
 }
 
 // The values come by the environment: the command is the same text every time.
-const COMMAND = 'Start-Process -Verb RunAs -FilePath $env:SWITCHBOARD_EXE -ArgumentList $env:SWITCHBOARD_ARGS';
+const COMMAND =
+  'Start-Process -Verb RunAs -FilePath $env:SWITCHBOARD_EXE -ArgumentList $env:SWITCHBOARD_ARGS';
 
 /**
  * Starts this program again as administrator, on the same data folder (the other account has one of its own, and pending

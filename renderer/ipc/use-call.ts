@@ -55,7 +55,7 @@ export function serverOf(input: unknown): string | null {
   return typeof input.serverId === 'string' ? input.serverId : null;
 }
 
-/** Whether a kept answer is about this server; answers that name none (servers.list, practice.sites) always are. */
+/** Whether a kept answer is about this server; answers that name none (servers.list) always are. */
 export function concerns(queryKey: readonly unknown[], serverId: string | null): boolean {
   const of = serverOf(queryKey[1]);
   return of === null || serverId === null || of === serverId;

@@ -22,7 +22,7 @@ const madeOf = new Map<string, readonly Aspect[]>(
     'inventory.detail': ['revision'],
     'limits.get': ['revision', 'runtime'],
     'changes.journal': ['revision', 'pending'],
-    'practice.sites': ['revision', 'runtime'],
+    'servers.listening': ['revision', 'runtime'],
   } satisfies Partial<Record<CallName, readonly Aspect[]>>),
 );
 

@@ -74,3 +74,14 @@ export const Network = z.object({
   failures: z.array(PartFailure),
 });
 export type Network = z.infer<typeof Network>;
+
+/** What IIS itself says of one attribute at one place. */
+export const IisAnswer = z.object({
+  /** "webSocket.enabled" */
+  setting: z.string(),
+  /** As text; null: IIS could not say, and `error` why. */
+  value: z.string().nullable(),
+  locked: z.boolean().nullable(),
+  error: z.string().optional(),
+});
+export type IisAnswer = z.infer<typeof IisAnswer>;

@@ -28,7 +28,11 @@ export const RuntimeSite = z.object({
   refused: z.number().int().nullable(),
 });
 
-export const RuntimePool = z.object({ name: z.string(), state: ObjectState, sockets: z.number().int().nullable() });
+export const RuntimePool = z.object({
+  name: z.string(),
+  state: ObjectState,
+  sockets: z.number().int().nullable(),
+});
 
 /** Run-time state of one server at one moment. Absent for a plain file: there it is unknown. */
 export const RuntimeState = z.object({

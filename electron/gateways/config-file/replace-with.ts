@@ -4,7 +4,11 @@ import { replaceFile } from '../../storage/replace-file';
 import type { CommitRequest } from '../gateway';
 
 /** A commit of a gateway that writes files itself. Throws what `replaceFile` throws. */
-export async function replaceWith({ path, expectedHash, content }: CommitRequest): Promise<{ hashAfter: string }> {
+export async function replaceWith({
+  path,
+  expectedHash,
+  content,
+}: CommitRequest): Promise<{ hashAfter: string }> {
   if (content.kind !== 'bytes') throw new AppError('internal', 'A file is written by its bytes.');
   const { bytes, backupPath } = content;
   await replaceFile({ path, expectedHash, bytes, backupPath });

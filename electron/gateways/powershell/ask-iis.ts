@@ -1,5 +1,5 @@
 import { toErrorData } from '../../../shared/errors';
-import type { IisAnswer } from '../gateway';
+import type { IisAnswer } from '../../../shared/model/machine';
 import { readSections } from './scripts/read-sections';
 import type { PowerShellSession } from './session';
 

@@ -46,6 +46,19 @@ describe('an answer', () => {
     expect(got).toBe(size);
   });
 
+  it.each([
+    [null],
+    [true],
+    [0],
+    [''],
+    [[]],
+    [[1]],
+    [[[]]],
+    [{ list: [], one: ['a'], none: null, deep: { x: [{ y: 1 }] } }],
+  ])('is %j and not something that PowerShell makes of it', async (value) => {
+    expect(await session.run(echo, { value })).toEqual(value);
+  });
+
   it('keeps half characters of names that Windows allows and Unicode does not', async () => {
     expect(await session.run(misbehave, { how: 'lone' })).toBe('a\ud83db\ude00\u{1f600}');
   });
@@ -160,6 +173,23 @@ describe('a call that is given up', () => {
     expect(await fresh.run(echo, { value: 2 })).toBe(2);
     await fresh.dispose();
   });
+});
+
+describe('a session that is closed', () => {
+  it.each([20, 1500])(
+    '%i ms after the call cancels what runs and what waits, and leaves nothing',
+    async (ms) => {
+      const closing = engineSession();
+      const calls = [closing.run(misbehave, { how: 'hang' }), closing.run(echo, { value: 1 })].map((call) =>
+        call.then(
+          () => 'answered',
+          (error: unknown) => error,
+        ),
+      );
+      setTimeout(() => void closing.dispose(), ms);
+      expect(await Promise.all(calls)).toMatchObject([{ code: 'cancelled' }, { code: 'cancelled' }]);
+    },
+  );
 });
 
 describe('behind the commit line', () => {

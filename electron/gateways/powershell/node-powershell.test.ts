@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { PowerShell } from 'node-powershell';
-import { findShell } from './shell-command';
-import { existsSync } from 'node:fs';
+import { enginePath } from './testing/engine-path';
 
 // Why shell-process.ts takes the streams and not `invoke`: what node-powershell 5.0.1 does, in a real engine. A later
 // version that fails here has mended something.
@@ -10,10 +9,8 @@ describe("node-powershell's own invoke", () => {
   afterEach(() => shell?.dispose('SIGKILL').catch(() => {}));
 
   function start(options: { invocationTimeout?: number } = {}): PowerShell {
-    const { platform, arch, env } = process;
-    const command = findShell({ platform, arch, env, exists: existsSync });
     shell = new PowerShell({
-      executable: command?.executable ?? '',
+      executable: enginePath(),
       executableOptions: { '-NoProfile': true },
       ...options,
     });

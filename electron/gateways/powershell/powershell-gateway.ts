@@ -1,10 +1,10 @@
 import { AppError } from '../../../shared/errors';
-import type { Environment, Network } from '../../../shared/model/machine';
+import type { Environment, IisAnswer, Network } from '../../../shared/model/machine';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readServer, type ServerConfig } from '../../iis/config';
 import type { Log } from '../../storage/log';
-import type { CommitRequest, Gateway, GatewayRead, IisAnswer, RealServer } from '../gateway';
+import type { CommitRequest, Gateway, GatewayRead, RealServer } from '../gateway';
 import type { Features, Runtime } from './answers';
 import { askIis } from './ask-iis';
 import { performOn } from './perform';
@@ -34,7 +34,13 @@ export interface PowerShellGatewayOptions {
   endpoints?: () => Promise<{ site: string; path: string }[]>;
 }
 
-const ROLE_SERVICES = ['Web-WebSockets', 'Web-Server', 'Web-AppInit', 'Web-Request-Monitor', 'Web-Scripting-Tools'];
+const ROLE_SERVICES = [
+  'Web-WebSockets',
+  'Web-Server',
+  'Web-AppInit',
+  'Web-Request-Monitor',
+  'Web-Scripting-Tools',
+];
 /** How often run time is looked at while somebody watches. */
 const LOOK_EVERY_MS = 5_000;
 const SETTLE_TRIES = 10;
@@ -69,7 +75,7 @@ export class PowerShellGateway implements Gateway {
       network: () => this.#network,
       iisSays: (site, application) => this.#iisSays(site, application),
       onPart: (listener) => this.#parts.onChange(listener),
-      refreshParts: () => void this.#readSlowParts(),
+      refreshParts: () => this.#readSlowParts(),
     };
   }
 

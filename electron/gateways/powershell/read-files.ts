@@ -30,7 +30,14 @@ export class FileCollector {
     const key = `${part.role}\0${part.iisPath.toLowerCase()}`;
     const { path, hash, role, iisPath, count } = part;
     const known = this.#files.get(key);
-    const growing = known ?? { file: { path, hash, bytes: EMPTY }, role, iisPath, count, pieces: [], bytes: 0 };
+    const growing = known ?? {
+      file: { path, hash, bytes: EMPTY },
+      role,
+      iisPath,
+      count,
+      pieces: [],
+      bytes: 0,
+    };
     if (!known) this.#files.set(key, growing);
     const piece = Buffer.from(part.base64, 'base64');
     growing.bytes += piece.length;
@@ -80,4 +87,6 @@ function codeOf(code: string): ErrorCode {
 }
 
 const garbled = (what: string): AppError =>
-  new AppError('powershell-garbled', `The server's answer made no sense: ${what}.`, { fix: 'Read it again.' });
+  new AppError('powershell-garbled', `The server's answer made no sense: ${what}.`, {
+    fix: 'Read it again.',
+  });

@@ -98,7 +98,8 @@ function bindingOf(binding: BindingConfig, started: boolean, host: string): Runt
   const { protocol, bindingInformation, address, port } = binding;
   const scheme = protocol.toLowerCase();
   const web = scheme === 'http' || scheme === 'https';
-  const at = address === '' || address === '*' || address === '0.0.0.0' || address === '[::]' ? host : address;
+  const at =
+    address === '' || address === '*' || address === '0.0.0.0' || address === '[::]' ? host : address;
   const url = web && started && port !== null ? `${scheme}://${at}:${port}/` : null;
   return {
     protocol,

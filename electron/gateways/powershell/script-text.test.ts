@@ -30,3 +30,18 @@ describe('scriptText', () => {
     expect(() => scriptText(name, '')).toThrow();
   });
 });
+
+describe('the scripts of the product', () => {
+  const files = import.meta.glob<string>('./scripts/*.ps1', {
+    query: '?raw',
+    import: 'default',
+    eager: true,
+  });
+
+  it.each(Object.entries(files))('%s can be sent as text', (file, text) => {
+    expect(() => scriptText('x', text)).not.toThrow();
+    // The first statement of a script that is called; the other two are the session's own.
+    if (!/(common|bootstrap)\.ps1$/.test(file))
+      expect(text.replace(/^(\s*#.*\r?\n|\s*\r?\n)*/, '')).toMatch(/^param\(\[string\] \$Json\)\r?\n/);
+  });
+});

@@ -5,6 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import type { NodePowerShellSession } from './node-powershell-session';
+import { enginePath } from './testing/engine-path';
 import { engineSession, misbehave, runs } from './testing/engine';
 
 /** `npm run prove -- session` makes all of them; `npm test` a tenth. */
@@ -99,7 +100,9 @@ it.runIf(process.platform === 'linux')(
   async () => {
     const mark = `SWB_ENDURANCE=${randomUUID()}`;
     const [name, value] = mark.split('=');
-    const session = engineSession({ env: { ...process.env, [name ?? '']: value } });
+    const session = engineSession({
+      env: { ...process.env, SWITCHBOARD_POWERSHELL: enginePath(), [name ?? '']: value },
+    });
     const pids = new Set<number>();
     const kinds = plan(seeded(4));
     const outcomes: string[] = [];

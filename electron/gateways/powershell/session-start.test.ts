@@ -81,3 +81,10 @@ it.each([
   const shell = await wrapShell(text);
   await expect(ask(over(shell, 3000))).rejects.toMatchObject({ code });
 });
+
+it('runs no file and asks for no execution policy, so that none (Restricted, AllSigned) is in the way', async () => {
+  const shell = await wrapShell('echo "$@" > "$DIR/arguments"; exec "$ENGINE" "$@"');
+  expect(await ask(over(shell))).toBe(1);
+  const said = await readFile(path.join(shell.dir, 'arguments'), 'utf8');
+  expect(said.trim()).toBe('-nologo -NoProfile -NonInteractive -NoExit -Command -');
+});

@@ -28,6 +28,10 @@ export function killGroup(pid: number): void {
 function taskkill(pid: number): Promise<void> {
   const program = path.win32.join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
   return new Promise((resolve) => {
-    execFile(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, () => resolve());
+    execFile(program, ['/PID', String(pid), '/T', '/F'], { windowsHide: true }, (error) => {
+      // It also fails when the process is gone already.
+      if (error) kill(pid);
+      resolve();
+    });
   });
 }

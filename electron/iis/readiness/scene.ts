@@ -3,6 +3,7 @@ import type { RuntimePool, RuntimeSite, RuntimeState } from '../../../shared/mod
 import type { SettingValue } from '../../../shared/model/settings';
 import { effective, fold, moduleStanding } from '../config';
 import type { ApplicationConfig, ModuleStanding, PoolConfig, SiteConfig } from '../config/types';
+import { secondOpinion } from './second-opinion';
 import type { ReadinessFacts } from './facts';
 
 /** The facts of one application, looked up once and shared by all checks. */
@@ -52,7 +53,8 @@ export function createScene(facts: ReadinessFacts): Scene {
     siteSetting: (name) => (site === null ? null : effective(config, siteTarget, name)),
     poolSetting: (name) =>
       pool === null ? null : effective(config, { kind: 'pool', pool: pool.name }, name),
-    appSetting: (name) => (application === null ? null : effective(config, appTarget, name)),
+    appSetting: (name) =>
+      application === null ? null : secondOpinion(effective(config, appTarget, name), facts.iisSays),
     webSocketModule: () =>
       (standing ??= application === null ? null : moduleStanding(config, appTarget, 'WebSocketModule')),
   };

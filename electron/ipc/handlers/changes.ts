@@ -2,7 +2,8 @@ import { copyScript } from '../../gateways/powershell/copy-script/copy-script';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
-type CallNames = 'changes.get' | 'changes.add' | 'changes.remove' | 'changes.preview' | 'changes.script' | 'changes.journal';
+type CallNames =
+  'changes.get' | 'changes.add' | 'changes.remove' | 'changes.preview' | 'changes.script' | 'changes.journal';
 
 /** Pending changes, their plan, and what was ever applied. */
 export function changeHandlers(

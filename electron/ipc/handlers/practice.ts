@@ -3,7 +3,7 @@ import { PRACTICE } from '../../servers/server-list';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
-type Names = 'practice.loadScenario' | 'practice.loadFile' | 'practice.setClock' | 'practice.sites';
+type Names = 'practice.loadScenario' | 'practice.loadFile' | 'practice.setClock';
 
 /** What can be asked of the practice server only. */
 export function practiceHandlers(servers: Servers, practice: PracticeLink): Pick<Handlers['calls'], Names> {
@@ -26,6 +26,5 @@ export function practiceHandlers(servers: Servers, practice: PracticeLink): Pick
       await (await practice.client()).setClock(scale);
       return {};
     },
-    'practice.sites': async () => ({ sites: (await (await practice.client()).runtime()).sites }),
   };
 }

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors';
 import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
+import { fold } from '../../iis/config';
 import type { RealServer } from '../../gateways/gateway';
 import { refuseOffWindows } from '../../servers/windows-gateway';
 import type { OpenServer } from '../../servers/open-server';
@@ -15,6 +16,7 @@ type Names =
   | 'servers.remove'
   | 'servers.overview'
   | 'servers.refresh'
+  | 'servers.listening'
   | 'servers.sites';
 
 /** How long the list of servers waits for the light of one. */
@@ -61,9 +63,15 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
     'servers.overview': async ({ serverId }) => overviewOf(await servers.get(serverId)),
     'servers.refresh': async ({ serverId }) => {
       const open = await servers.get(serverId);
-      open.session.gateway.real?.refreshParts();
+      void open.session.gateway.real?.refreshParts();
       await Promise.allSettled([open.session.refresh(), open.session.readRuntime()]);
       return overviewOf(open);
+    },
+    'servers.listening': async ({ serverId, site }) => {
+      const { session } = await servers.get(serverId);
+      await session.readRuntime();
+      const live = session.runtime?.sites.find(({ name }) => fold(name) === fold(site));
+      return { bindings: live?.bindings ?? [] };
     },
     'servers.sites': async ({ serverId, filter, limit }) => {
       const { revision, config } = await (await servers.get(serverId)).session.snapshot();

@@ -16,8 +16,7 @@ interface Props {
 export function AccessControls({ serverId, name, unlocked, user }: Props) {
   const [asking, setAsking] = useState(false);
   const set = useAction('servers.setUnlocked');
-  const turn = (to: boolean) =>
-    set.mutate({ serverId, unlocked: to }, { onSuccess: () => setAsking(false) });
+  const turn = (to: boolean) => set.mutate({ serverId, unlocked: to }, { onSuccess: () => setAsking(false) });
   return (
     <>
       <Pill tone={unlocked ? 'warn' : 'neutral'}>{unlocked ? 'unlocked' : 'look-only'}</Pill>

@@ -30,8 +30,8 @@ export default function AddComputerDialog({ busy, error, onSubmit, onClose }: Pr
         <DialogTitle id={`${id}-title`}>Add a computer with IIS</DialogTitle>
         <DialogContent>
           <p>
-            It opens look-only: it is read through PowerShell as your account, and nothing is written until you
-            unlock it.
+            It opens look-only: it is read through PowerShell as your account, and nothing is written until
+            you unlock it.
           </p>
           <label htmlFor={`${id}-name`} className={styles.label}>
             Name of another computer

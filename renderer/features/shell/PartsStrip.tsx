@@ -51,9 +51,7 @@ function Offer({ serverId, offer }: { serverId: string; offer: ServerPart['offer
         add.mutate({
           serverId,
           weight: 'blocks',
-          requests: [
-            { kind: 'action', action: { kind: 'install-feature', feature: 'Web-Scripting-Tools' } },
-          ],
+          requests: [{ kind: 'action', action: { kind: 'install-feature', feature: 'Web-Scripting-Tools' } }],
         })
       }
     >

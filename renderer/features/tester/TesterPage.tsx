@@ -23,7 +23,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
   const overview = useCall('servers.overview', { serverId });
   const [memory, change] = useTesterMemory(serverId);
   const session = useSession(serverId);
-  const listens = overview.data?.entry.kind === 'practice';
+  const listens = overview.data !== undefined && overview.data.entry.kind !== 'file';
   const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
   const { state } = session;
   const { kind, messages } = memory;

@@ -194,7 +194,7 @@ describe('Tester', () => {
     });
     show(
       {
-        'practice.sites': () => ({ sites: [] }),
+        'servers.listening': () => ({ bindings: [] }),
         'readiness.get': async () => {
           await waiting;
           throw new BridgeError({ code: 'not-found', message: 'Not there.' });
@@ -211,17 +211,8 @@ describe('Tester', () => {
   it('would make the user copy the address of a practice site', async () => {
     show(
       {
-        'practice.sites': () => ({
-          sites: [
-            {
-              name: 'Chat',
-              state: 'Started',
-              bindings: [{ protocol: 'http', bindingInformation: '*:80:', url: 'http://127.0.0.1:8081/' }],
-              connections: 0,
-              sockets: 0,
-              refused: 0,
-            },
-          ],
+        'servers.listening': () => ({
+          bindings: [{ protocol: 'http', bindingInformation: '*:80:', url: 'http://127.0.0.1:8081/' }],
         }),
         'readiness.get': () => {
           throw new BridgeError({ code: 'not-found', message: 'There is no such application.' });

@@ -19,7 +19,7 @@ type Found = Pick<AddressDraft, 'url' | 'subprotocols' | 'headers'>;
 const keyOf = (site: string | null, application: string): string => JSON.stringify([site, application]);
 
 /**
- * Fills the connect bar from a site: where the practice server really listens, and the path, subprotocols and headers
+ * Fills the connect bar from a site: where the server really listens, and the path, subprotocols and headers
  * remembered for the application. A configuration file says neither host nor port that can be reached from here.
  */
 export function useSiteAddress(
@@ -58,11 +58,10 @@ async function siteAddress(
   application: string,
 ): Promise<Found | string> {
   try {
-    const [{ sites }, { address }] = await Promise.all([
-      invoke(bridge, 'practice.sites', {}),
+    const [{ bindings }, { address }] = await Promise.all([
+      invoke(bridge, 'servers.listening', { serverId, site }),
       invoke(bridge, 'readiness.get', { serverId, site, application }),
     ]);
-    const bindings = sites.find(({ name }) => name === site)?.bindings ?? [];
     const open = bindings.filter((binding) => binding.url !== null);
     // A binding with a host name answers to that name only: one without needs no header.
     const binding = open.find(({ hostHeader }) => hostHeader === undefined) ?? open[0];

@@ -101,7 +101,11 @@ export function actionLines(action: ServerAction): string[] {
   }
 }
 
-function state(kind: 'Sites' | 'ApplicationPools', name: string, verb: 'Start' | 'Stop' | 'Recycle'): string[] {
+function state(
+  kind: 'Sites' | 'ApplicationPools',
+  name: string,
+  verb: 'Start' | 'Stop' | 'Recycle',
+): string[] {
   return [
     'Reset-IISServerManager -Confirm:$false',
     `$object = (Get-IISServerManager).${kind}[${literal(name)}]`,

@@ -14,7 +14,7 @@ export function literal(text: string): string {
       : `[char] 0x${part.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
   if (terms.length === 1 && terms[0]?.startsWith("'")) return terms[0];
-  return `(${['\'\'', ...terms].join(' + ')})`;
+  return `(${["''", ...terms].join(' + ')})`;
 }
 
 /** A text for a line comment: one line, ASCII; what is neither is named by its code. */

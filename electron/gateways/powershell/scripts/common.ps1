@@ -179,3 +179,8 @@ function global:ConvertTo-SwbTable {
   foreach ($property in $Value.PSObject.Properties) { $table[$property.Name] = $property.Value }
   $table
 }
+
+# A second runspace, for what must be watched or given up while it runs.
+function global:New-SwbWorker {
+  [System.Management.Automation.PowerShell]::Create([System.Management.Automation.Runspaces.InitialSessionState]::CreateDefault2())
+}

@@ -9,7 +9,7 @@ if (-not $In.client) {
 }
 Write-SwbCommit
 # The progress stream can't be redirected: the cmdlet runs beside, and its stream is read.
-$worker = [powershell]::Create()
+$worker = New-SwbWorker
 try {
   if ($In.client) {
     $null = $worker.AddCommand('Enable-WindowsOptionalFeature').AddParameter('Online', $true).AddParameter('FeatureName', $In.feature).AddParameter('All', $true).AddParameter('NoRestart', $true)

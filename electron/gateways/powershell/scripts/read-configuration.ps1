@@ -122,7 +122,7 @@ $sendFile = {
 $answers = {
   param([string] $Folder)
   if (-not $Folder.StartsWith('\\')) { return $true }
-  $worker = [powershell]::Create()
+  $worker = New-SwbWorker
   $null = $worker.AddCommand('Test-Path').AddParameter('LiteralPath', $Folder)
   $running = $worker.BeginInvoke()
   if ($running.AsyncWaitHandle.WaitOne(2000)) { $worker.Dispose(); return $true }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { ScriptDefinition } from '../session';
 import { NodePowerShellSession } from '../node-powershell-session';
 import type { SessionOptions } from '../node-powershell-session';
+import { enginePath } from './engine-path';
 import echoText from './fixtures/echo.ps1?raw';
 import misbehaveText from './fixtures/misbehave.ps1?raw';
 
@@ -30,7 +31,8 @@ export const misbehave = {
 
 /** A session on the engine the tests have. */
 export function engineSession(options: Partial<SessionOptions> = {}): NodePowerShellSession {
-  return new NodePowerShellSession({ target: null, ...options });
+  const env = { ...process.env, SWITCHBOARD_POWERSHELL: enginePath() };
+  return new NodePowerShellSession({ target: null, env, ...options });
 }
 
 /** Whether a process runs; one that waits to be reaped does not. */

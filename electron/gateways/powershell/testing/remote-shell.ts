@@ -1,6 +1,7 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { realEngine, shellWithPrelude } from './wrapped-shell';
+import { enginePath } from './engine-path';
+import { shellWithPrelude } from './wrapped-shell';
 import type { WrappedShell } from './wrapped-shell';
 
 /**
@@ -39,7 +40,7 @@ export async function remoteShell(): Promise<RemoteShell> {
   const env = {
     ...wrapped.env,
     PATH: `${wrapped.dir}:${process.env['PATH'] ?? ''}`,
-    REAL_ENGINE: realEngine(),
+    REAL_ENGINE: enginePath(),
   };
   const sessions = async () => {
     const text = await readFile(path.join(wrapped.dir, 'sessions'), 'utf8').catch(() => '');

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findShell } from '../shell-command';
+import { enginePath } from './engine-path';
 
 export interface WrappedShell {
   /** The environment in which the wrapped shell is the PowerShell. */
@@ -11,19 +10,11 @@ export interface WrappedShell {
   remove: () => Promise<void>;
 }
 
-/** The real engine the tests have; the wrappers go around it. */
-export function realEngine(): string {
-  const { platform, arch, env } = process;
-  const command = findShell({ platform, arch, env, exists: existsSync });
-  if (!command) throw new Error('no PowerShell engine');
-  return command.executable;
-}
-
 /** A program in the place of PowerShell: `$ENGINE` in its sh text is the real one. Off Windows only. */
 export async function wrapShell(text: string): Promise<WrappedShell> {
   const dir = await mkdtemp(path.join(tmpdir(), 'swb-shell-'));
   const file = path.join(dir, 'wrapped-pwsh');
-  await writeFile(file, `#!/bin/sh\nENGINE='${realEngine()}'\nDIR='${dir}'\n${text}\n`);
+  await writeFile(file, `#!/bin/sh\nENGINE='${enginePath()}'\nDIR='${dir}'\n${text}\n`);
   await chmod(file, 0o755);
   const env = { ...process.env, SWITCHBOARD_POWERSHELL: file };
   return { env, dir, remove: () => rm(dir, { recursive: true, force: true }) };

@@ -59,7 +59,10 @@ function operationOf(
           ? { op: 'clear', ...place, attribute }
           : { op: 'set', ...place, attribute, value: text, type: definition.type };
       // What stood there may be text that IIS reads and we would write otherwise ("29:00:00"): as it would be written.
-      return { operation: to(value), inverse: to(old === undefined ? undefined : canonicalOr(definition, old)) };
+      return {
+        operation: to(value),
+        inverse: to(old === undefined ? undefined : canonicalOr(definition, old)),
+      };
     }
     case 'add-element':
       return addition(config, edit.ref);

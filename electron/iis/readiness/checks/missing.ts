@@ -22,9 +22,10 @@ export function noPool(scene: Scene): Finding {
 
 /** Run-time state that can't be had. */
 export function noRuntime(scene: Scene, what: string): Finding {
-  return unknown(
-    scene.facts.server === 'file'
-      ? `${what} is not written in a configuration file; only the running server knows it.`
-      : `${what} is unknown: the practice server has not answered yet.`,
-  );
+  const why: Record<typeof scene.facts.server, string> = {
+    file: `${what} is not written in a configuration file; only the running server knows it.`,
+    practice: `${what} is unknown: the practice server has not answered yet.`,
+    windows: `${what} is unknown: the run-time state of the server could not be read.`,
+  };
+  return unknown(why[scene.facts.server]);
 }

@@ -59,11 +59,13 @@ export const moduleFeature: CheckDefinition = {
       sentence:
         server === 'file'
           ? `${sentence} On the server itself, Install-WindowsFeature Web-WebSockets installs it.`
-          : sentence,
+          : runtime?.feature === 'Removed'
+            ? `${sentence} Its files were removed from this Windows as well: install it there with Install-WindowsFeature -Source.`
+            : sentence,
       note: 'not installed',
       evidence,
       cause: NOT_INSTALLED,
-      ...(server === 'practice' ? { fix: install(scene) } : {}),
+      ...(server === 'file' || runtime?.feature === 'Removed' ? {} : { fix: install(scene) }),
     };
   },
 };

@@ -7,7 +7,7 @@ export const NOT_INSTALLED = 'the WebSocket feature is not installed';
 /** Whether the feature is missing altogether; null while that can't be told. One answer for all module checks. */
 export function featureMissing(scene: Scene, standing: ModuleStanding): boolean | null {
   const feature = scene.facts.runtime?.feature ?? 'Unknown';
-  if (feature === 'Available') return true;
+  if (feature === 'Available' || feature === 'Removed') return true;
   if (feature === 'Installed') return false;
   if (feature === 'InstallPending') return null;
   if (standing.unknown !== undefined && standing.global === null) return null;
