@@ -31,6 +31,8 @@ const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0')),
 );
 
+const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
+
 async function run(script: string): Promise<string> {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-literal-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
@@ -57,7 +59,7 @@ describe('a literal of the copied script', () => {
   }, 60_000);
 
   test('refuses NUL, which a string of a script would carry unseen', () => {
-    expect(() => literal('a\0b')).toThrowError(/NUL/);
+    expect(() => literal('a\0b')).toThrow(/NUL/);
   });
 
   test('a sentence in a comment stays one line of ASCII', () => {
@@ -98,7 +100,7 @@ describe('the copied script', () => {
     const call = (...args: string[]) =>
       promisify(execFile)(engine, ['-NoProfile', '-File', file, ...args], { env: box.env }).then(
         () => 0,
-        (error: { code: number }) => error.code,
+        (error: unknown) => codeOf(error),
       );
     expect(await call()).toBe(1);
     expect(await call('-Force', '-WhatIf')).toBe(0);
@@ -115,7 +117,7 @@ describe('the copied script', () => {
       box.env['SWITCHBOARD_POWERSHELL'] ?? '',
       ['-NoProfile', '-File', file, '-Force'],
       { env: { ...box.env, SWITCHBOARD_STANDIN_ELEVATED: 'no' } },
-    ).catch((error: { code: number }) => error.code);
+    ).catch((error: unknown) => codeOf(error));
     expect(failed).toBe(1);
     expect(await readFile(box.configPath, 'utf8')).toBe(typical);
   }, 60_000);
