@@ -68,7 +68,7 @@ test('a real server opens look-only; unlocked, Chat is mended through PowerShell
 
   await test.step('unlocked, it is applied by IIS itself', async () => {
     await page.getByRole('button', { name: 'Unlock…' }).click();
-    await page.getByRole('button', { name: /^Unlock This computer/ }).click();
+    await page.getByRole('button', { name: /^Unlock this computer/ }).click();
     await expect(page.getByText('unlocked', { exact: true })).toBeVisible(SLOW);
     mkdirSync('out/screenshots', { recursive: true });
     for (const scheme of ['light', 'dark'] as const) {
@@ -125,7 +125,7 @@ test.describe('on a bare server', () => {
       .click();
     await shell.review.click();
     await page.getByRole('button', { name: 'Unlock…' }).click();
-    await page.getByRole('button', { name: /^Unlock This computer/ }).click();
+    await page.getByRole('button', { name: /^Unlock this computer/ }).click();
     await changes.applyAll();
     expect(real.config().toString('utf8')).toContain('iiswsock.dll');
     await shell.open('Readiness');
