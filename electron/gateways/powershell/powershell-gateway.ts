@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors';
-import type { Environment, IisAnswer, Network } from '../../../shared/model/machine';
+import type { Environment, IisAnswer, Network, PoolEvent } from '../../../shared/model/machine';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readServer, type ServerConfig } from '../../iis/config';
@@ -14,6 +14,7 @@ import { applyChanges } from './scripts/apply-changes';
 import { backup } from './scripts/backup';
 import { readConfiguration } from './scripts/read-configuration';
 import { readEnvironment } from './scripts/read-environment';
+import { readEvents } from './scripts/read-events';
 import { readFeatures } from './scripts/read-features';
 import { readNetwork } from './scripts/read-network';
 import { readRuntime } from './scripts/read-runtime';
@@ -58,8 +59,10 @@ export class PowerShellGateway implements Gateway {
   #environment: Environment | null = null;
   #features: Features | null = null;
   #network: Network | null = null;
+  #events: readonly PoolEvent[] | null = null;
   #config: ServerConfig | null = null;
   #configKey = '';
+  #configStamp = '';
   #slow: Promise<void> | null = null;
   #runtimeKey = '';
   #runtimeRevision = 0;
@@ -73,6 +76,7 @@ export class PowerShellGateway implements Gateway {
       parts: () => this.#parts.all(),
       environment: () => this.#environment,
       network: () => this.#network,
+      events: () => this.#events,
       iisSays: (site, application) => this.#iisSays(site, application),
       onPart: (listener) => this.#parts.onChange(listener),
       refreshParts: () => this.#readSlowParts(),
@@ -129,6 +133,7 @@ export class PowerShellGateway implements Gateway {
     const runtime = await this.#parts.run('runtime', () =>
       this.#options.session.run(readRuntime, { requests: false, requestLimit: 0 }),
     );
+    this.#configStamp = runtime.configStamp;
     const [failure] = runtime.failures;
     if (failure) this.#parts.partly('runtime', failure.message);
     return runtime;
@@ -137,7 +142,7 @@ export class PowerShellGateway implements Gateway {
   /** What decides whether anybody has to read again: the configuration's time stamp, and run time. */
   async #lastRuntime(): Promise<{ config: string; runtime: number }> {
     const { revision } = await this.runtime();
-    return { config: '', runtime: revision };
+    return { config: this.#configStamp, runtime: revision };
   }
 
   /** Features, firewall and environment take seconds: they come when they come, and tell it. */
@@ -173,6 +178,14 @@ export class PowerShellGateway implements Gateway {
         .run('network', () => session.run(readNetwork, { ports: this.#ports() }))
         .then((network) => {
           this.#network = network;
+          this.#watcher.tell('runtime');
+        }),
+    );
+    await quietly(
+      this.#parts
+        .run('events', () => session.run(readEvents, { sinceHours: 24, limit: 1_000 }))
+        .then(({ events }) => {
+          this.#events = events;
           this.#watcher.tell('runtime');
         }),
     );

@@ -55,9 +55,9 @@ function Install-WindowsFeature {
     if ($fault -eq 'restart') { $table[$one] = 'InstallPending' } else { $table[$one] = 'Installed' }
   }
   Save-Features -Table $table
-  $restart = 'No'
-  if ($fault -eq 'restart') { $restart = 'Yes' }
-  [pscustomobject] @{ Success = $true; RestartNeeded = $restart; ExitCode = 'Success'; FeatureResult = @() }
+  $needed = 'No'
+  if ($fault -eq 'restart') { $needed = 'Yes' }
+  [pscustomobject] @{ Success = $true; RestartNeeded = $needed; ExitCode = 'Success'; FeatureResult = @() }
 }
 function Uninstall-WindowsFeature {
   [CmdletBinding(SupportsShouldProcess)]
