@@ -8,7 +8,11 @@ function Get-WinEvent {
   [CmdletBinding()]
   param([hashtable[]] $FilterHashtable, [long] $MaxEvents)
   $file = Join-Path -Path $env:windir -ChildPath 'events.json'
-  if (-not (Test-Path -LiteralPath $file)) { throw [System.Exception]::new('No events were found that match the specified selection criteria.') }
+  if (-not (Test-Path -LiteralPath $file)) {
+    # As the real one: no terminating error, so that -ErrorAction decides.
+    Write-Error -Message 'No events were found that match the specified selection criteria.' -ErrorId 'NoMatchingEventsFound' -Category 'ObjectNotFound'
+    return
+  }
   foreach ($entry in @(ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($file)))) {
     [pscustomobject] @{ Id = $entry.id; TimeCreated = [datetime] $entry.at; ProviderName = 'Microsoft-Windows-WAS'; Properties = @([pscustomobject] @{ Value = $entry.pool }) }
   }
