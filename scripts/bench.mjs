@@ -5,7 +5,7 @@ import { at } from './lib/paths.mjs';
 import { mustNode, run } from './lib/run.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 import { ensureElectron } from './ensure-electron.mjs';
-import { findEngine } from '../e2e/powershell/engine.mjs';
+import { buildStandIns, findEngine } from '../e2e/powershell/engine.mjs';
 
 const say = (line) => console.error(`[bench] ${line}`);
 const VIRTUAL = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
@@ -27,5 +27,9 @@ if (!(await findDisplay()).ok) {
 }
 const [file, ...args] = command;
 process.exitCode = await run(file, args, {
-  env: { ELECTRON_OVERRIDE_DIST_PATH: dist, SWITCHBOARD_POWERSHELL: await findEngine() },
+  env: {
+    ELECTRON_OVERRIDE_DIST_PATH: dist,
+    SWITCHBOARD_POWERSHELL: await findEngine(),
+    SWITCHBOARD_STAND_INS: await buildStandIns(),
+  },
 });

@@ -94,11 +94,14 @@ export function findEngine() {
 let standIns;
 /** Folder with the stand-ins: Modules, bin, and the assembly beside them. */
 export function buildStandIns() {
-  standIns ??= built(path.join(here, 'stand-ins'), 'stand-ins').then((out) => {
-    for (const part of ['Modules', 'bin'])
-      if (!existsSync(path.join(out, part)))
-        cpSync(path.join(here, 'stand-ins', part), path.join(out, part), { recursive: true });
-    return out;
-  });
+  const named = process.env['SWITCHBOARD_STAND_INS'];
+  standIns ??= named
+    ? Promise.resolve(named)
+    : built(path.join(here, 'stand-ins'), 'stand-ins').then((out) => {
+        for (const part of ['Modules', 'bin'])
+          if (!existsSync(path.join(out, part)))
+            cpSync(path.join(here, 'stand-ins', part), path.join(out, part), { recursive: true });
+        return out;
+      });
   return standIns;
 }

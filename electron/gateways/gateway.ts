@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../../shared/model/common';
-import type { Environment, IisAnswer, Network } from '../../shared/model/machine';
+import type { Environment, IisAnswer, Network, PoolEvent } from '../../shared/model/machine';
 import type { ServerAction } from '../../shared/model/readiness';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerKind, ServerPart } from '../../shared/model/server';
@@ -42,6 +42,8 @@ export interface RealServer {
   parts(): ServerPart[];
   environment(): Environment | null;
   network(): Network | null;
+  /** Of the last 24 hours, newest first; null: not read (yet). */
+  events(): readonly PoolEvent[] | null;
   /** IIS's own answer for one application, from its merged configuration; slow parts give up and say so. */
   iisSays(site: string, application: string): Promise<IisAnswer[]>;
   /** Told when a part was read or failed. */

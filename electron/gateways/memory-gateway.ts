@@ -21,7 +21,7 @@ export interface CommitHooks {
  */
 export class MemoryGateway implements Gateway {
   readonly kind: Gateway['kind'];
-  readonly writes = 'bytes';
+  readonly writes: Gateway['writes'] = 'bytes';
   readonly handshake: Gateway['handshake'] = 'automatic';
   readonly path: string;
   bytes: Uint8Array;

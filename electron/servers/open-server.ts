@@ -156,6 +156,7 @@ export class OpenServer {
       handshakePending: pending,
       server: this.session.entry.kind,
       network: this.session.gateway.real?.network() ?? null,
+      events: this.session.gateway.real?.events() ?? null,
       iisSays,
     });
   }

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors';
 import type { ServerEntry } from '../../shared/model/server';
+import { LoggedSession } from '../gateways/powershell/logged-session';
 import { NodePowerShellSession } from '../gateways/powershell/node-powershell-session';
 import { PowerShellGateway } from '../gateways/powershell/powershell-gateway';
 import type { Log } from '../storage/log';
@@ -15,7 +16,11 @@ interface WindowsGatewayOptions {
 export function windowsGateway({ entry, log, endpoints }: WindowsGatewayOptions): PowerShellGateway {
   const here = entry.detail === THIS_COMPUTER;
   return new PowerShellGateway({
-    session: new NodePowerShellSession({ target: here ? null : entry.detail }),
+    session: new LoggedSession(
+      new NodePowerShellSession({ target: here ? null : entry.detail }),
+      entry.id,
+      log,
+    ),
     name: here ? 'This computer' : entry.name,
     host: here ? 'localhost' : entry.detail,
     mayElevate: here && process.platform === 'win32',

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { config } from './config';
 import { launch } from './launch';
 import { loading } from './load';
+import { oneTrip } from './one-trip';
 import { powershell } from './powershell';
 import { scroll } from './scroll';
 import type { Bench, Row } from './row';
@@ -12,6 +13,7 @@ const benches = new Map<string, Bench>([
   ['launch', launch],
   ['scroll', scroll],
   ['powershell', powershell],
+  ['one-trip', oneTrip],
 ]);
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));

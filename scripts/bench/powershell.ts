@@ -3,6 +3,7 @@ import { Lane } from '../../electron/gateways/powershell/lane';
 import { LaneShell } from '../../electron/gateways/powershell/lane-shell';
 import { findShell } from '../../electron/gateways/powershell/shell-command';
 import { ShellProcess } from '../../electron/gateways/powershell/shell-process';
+import { bareCommand } from './bare-command';
 import { median, ratioRow } from './row';
 import type { Bench } from './row';
 
@@ -17,21 +18,6 @@ function started(): ShellProcess {
   const command = findShell({ platform, arch, env, exists: existsSync });
   if (!command) throw new Error('no PowerShell engine');
   return new ShellProcess(command);
-}
-
-/** A line written to the same process by hand, and the line it makes read back. */
-function bareLine(shell: ShellProcess): Promise<void> {
-  const usual = shell.onOutput;
-  return new Promise((resolve) => {
-    let heard = '';
-    shell.onOutput = (text) => {
-      heard += text;
-      if (!heard.includes('#bare\n')) return;
-      shell.onOutput = usual;
-      resolve();
-    };
-    shell.write("[Console]::Out.Write('#bare' + [char]10)\n");
-  });
 }
 
 /** A trivial call through the lane, framed, checked and timed, against the pipe it runs over. */
@@ -53,7 +39,7 @@ export const powershell: Bench = async () => {
     const begun = performance.now();
     await lane.run(call);
     const between = performance.now();
-    await bareLine(shell);
+    await bareCommand(shell, '$null');
     if (run < 0) continue;
     calls.push(between - begun);
     bare.push(performance.now() - between);

@@ -85,3 +85,12 @@ export const IisAnswer = z.object({
   error: z.string().optional(),
 });
 export type IisAnswer = z.infer<typeof IisAnswer>;
+
+/** What WAS wrote down of worker processes: recycles, crashes, rapid-fail protection; by id, never by text. */
+export const PoolEvent = z.object({
+  id: z.number(),
+  at: z.string(),
+  provider: z.string(),
+  pool: z.string().nullable(),
+});
+export type PoolEvent = z.infer<typeof PoolEvent>;

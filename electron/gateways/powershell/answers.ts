@@ -117,17 +117,14 @@ export const Runtime = z.object({
       }),
     )
     .nullable(),
+  /** Time and size of the configuration in force; another one means that it has to be read again. */
+  configStamp: z.string(),
   at: z.string(),
   failures: z.array(PartFailure),
 });
 export type Runtime = z.infer<typeof Runtime>;
 
-export const Events = z.object({
-  events: z.array(
-    z.object({ id: z.number(), at: z.string(), provider: z.string(), pool: z.string().nullable() }),
-  ),
-  failures: z.array(PartFailure),
-});
+export const Events = z.object({ events: z.array(machine.PoolEvent), failures: z.array(PartFailure) });
 
 /** What IIS itself says of one section at one place. Values as text, enums by name, time spans as [d.]hh:mm:ss. */
 export const SectionAnswer = z.object({

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors';
-import type { Environment, IisAnswer, Network } from '../../../shared/model/machine';
+import type { Environment, IisAnswer, Network, PoolEvent } from '../../../shared/model/machine';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readServer, type ServerConfig } from '../../iis/config';
@@ -14,6 +14,7 @@ import { applyChanges } from './scripts/apply-changes';
 import { backup } from './scripts/backup';
 import { readConfiguration } from './scripts/read-configuration';
 import { readEnvironment } from './scripts/read-environment';
+import { readEvents } from './scripts/read-events';
 import { readFeatures } from './scripts/read-features';
 import { readNetwork } from './scripts/read-network';
 import { readRuntime } from './scripts/read-runtime';
@@ -58,9 +59,12 @@ export class PowerShellGateway implements Gateway {
   #environment: Environment | null = null;
   #features: Features | null = null;
   #network: Network | null = null;
+  #events: readonly PoolEvent[] | null = null;
   #config: ServerConfig | null = null;
   #configKey = '';
+  #configStamp = '';
   #slow: Promise<void> | null = null;
+  #firstParts: Promise<void> | null = null;
   #runtimeKey = '';
   #runtimeRevision = 0;
 
@@ -73,6 +77,7 @@ export class PowerShellGateway implements Gateway {
       parts: () => this.#parts.all(),
       environment: () => this.#environment,
       network: () => this.#network,
+      events: () => this.#events,
       iisSays: (site, application) => this.#iisSays(site, application),
       onPart: (listener) => this.#parts.onChange(listener),
       refreshParts: () => this.#readSlowParts(),
@@ -80,7 +85,6 @@ export class PowerShellGateway implements Gateway {
   }
 
   async read(): Promise<GatewayRead> {
-    void this.#readSlowParts();
     const collector = new FileCollector();
     const { files, problems } = await this.#parts.run('configuration', async () => {
       const endpoints = (await this.#options.endpoints?.()) ?? [];
@@ -92,6 +96,8 @@ export class PowerShellGateway implements Gateway {
       return collector.result();
     });
     this.#keep(files);
+    // Once; after that they are read when somebody asks for it. They ask for the ports that the text names.
+    this.#firstParts ??= this.#readSlowParts();
     const { unlocked } = this.real;
     const lookOnly = `${this.#options.name} is open look-only: nothing is written until you unlock it.`;
     return { files, problems, ...(unlocked ? {} : { readOnly: lookOnly }) };
@@ -129,15 +135,14 @@ export class PowerShellGateway implements Gateway {
     const runtime = await this.#parts.run('runtime', () =>
       this.#options.session.run(readRuntime, { requests: false, requestLimit: 0 }),
     );
-    const [failure] = runtime.failures;
-    if (failure) this.#parts.partly('runtime', failure.message);
+    this.#configStamp = runtime.configStamp;
     return runtime;
   }
 
   /** What decides whether anybody has to read again: the configuration's time stamp, and run time. */
   async #lastRuntime(): Promise<{ config: string; runtime: number }> {
     const { revision } = await this.runtime();
-    return { config: '', runtime: revision };
+    return { config: this.#configStamp, runtime: revision };
   }
 
   /** Features, firewall and environment take seconds: they come when they come, and tell it. */
@@ -176,6 +181,14 @@ export class PowerShellGateway implements Gateway {
           this.#watcher.tell('runtime');
         }),
     );
+    await quietly(
+      this.#parts
+        .run('events', () => session.run(readEvents, { sinceHours: 24, limit: 1_000 }))
+        .then(({ events }) => {
+          this.#events = events;
+          this.#watcher.tell('runtime');
+        }),
+    );
   }
 
   /** TCP ports of every web binding. */
@@ -195,8 +208,12 @@ export class PowerShellGateway implements Gateway {
     const { session } = this.#options;
     await session.run(backup, { name: content.backupName });
     const operations = [...content.operations];
-    const { hashAfter } = await session.run(applyChanges, { path, expectedHash, operations });
-    return { hashAfter };
+    try {
+      const { hashAfter } = await session.run(applyChanges, { path, expectedHash, operations });
+      return { hashAfter };
+    } finally {
+      this.#watcher.tell('config');
+    }
   }
 
   /** Commit returns before WAS has acted (Calamari #688): bounded, until nothing is on its way any more. */
@@ -213,9 +230,13 @@ export class PowerShellGateway implements Gateway {
   async perform(action: ServerAction, onProgress?: (sentence: string) => void): Promise<string> {
     this.#refuseLocked();
     const client = this.#features?.kind === 'client';
-    const sentence = await performOn(this.#options.session, action, { client, onProgress });
-    await this.#readSlowParts();
-    return sentence;
+    try {
+      const sentence = await performOn(this.#options.session, action, { client, onProgress });
+      await this.#readSlowParts();
+      return sentence;
+    } finally {
+      this.#watcher.tell('config');
+    }
   }
 
   #refuseLocked(): void {

@@ -1,7 +1,7 @@
 import type { CheckState } from '../../../shared/model/common';
 import type { Evidence, Fix, HandshakeOutcome, StationId } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
-import type { IisAnswer, Network } from '../../../shared/model/machine';
+import type { IisAnswer, Network, PoolEvent } from '../../../shared/model/machine';
 import type { ServerKind } from '../../../shared/model/server';
 import type { z } from 'zod';
 import type { ServerConfig } from '../config';
@@ -21,6 +21,8 @@ export interface ReadinessFacts {
   server: z.infer<typeof ServerKind>;
   /** Firewall and certificates of a real server; absent or null: not known (yet), or none of its business. */
   network?: Network | null;
+  /** What WAS wrote down in the last 24 hours, from a real server. */
+  events?: readonly PoolEvent[] | null;
   /** IIS's own answers for this application, from a real server. */
   iisSays?: readonly IisAnswer[];
 }

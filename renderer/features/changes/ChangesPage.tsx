@@ -48,7 +48,7 @@ export default function ChangesPage({ serverId }: PageProps) {
               void apply.start({ serverId, planHash: plan.data.planHash });
             }}
           />
-          <DiffCard diffs={diffs} />
+          <DiffCard diffs={diffs} byIis={overview.data?.entry.kind === 'windows'} />
         </div>
       )}
       <JournalCard

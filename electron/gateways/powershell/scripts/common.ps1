@@ -124,9 +124,14 @@ function global:Get-SwbConfiguration {
   $path = [System.IO.Path]::Combine($folder, 'applicationHost.config')
   $redirected = $false
   if ([System.IO.File]::Exists($redirection)) {
+    $bytes = Get-SwbBytes -Path $redirection
     $xml = [System.Xml.XmlDocument]::new()
     $xml.XmlResolver = $null
-    $xml.Load($redirection)
+    try {
+      $xml.Load([System.IO.MemoryStream]::new($bytes))
+    } catch {
+      Stop-Swb -Code 'not-xml' -Message "$redirection is not well-formed, so nobody knows which configuration is in force." -Fix 'Restore it from a backup, or correct it.'
+    }
     $node = $xml.SelectSingleNode('/configuration/configurationRedirection')
     if ($null -ne $node -and $node.GetAttribute('enabled') -eq 'true') {
       $path = [System.IO.Path]::Combine((Get-SwbPath -Path $node.GetAttribute('path')), 'applicationHost.config')

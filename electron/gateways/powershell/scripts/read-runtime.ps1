@@ -9,6 +9,14 @@ foreach ($name in @('W3SVC', 'WAS', 'HTTP')) {
   try { $status = [string] (Get-Service -Name $name).Status } catch { $status = $null }
   $services[$name] = $status
 }
+# Whoever changes the configuration changes this: then it is read again.
+$stamp = ''
+try {
+  $file = [System.IO.FileInfo]::new((Get-SwbConfiguration).Path)
+  $stamp = $file.LastWriteTimeUtc.ToString('o') + '/' + $file.Length
+} catch {
+  $failures.Add((ConvertTo-SwbFailure -Part 'configuration' -ErrorRecord $_))
+}
 $manager = Get-IISServerManager
 $known = @('Starting', 'Started', 'Stopping', 'Stopped')
 $sites = [System.Collections.Generic.List[object]]::new()
@@ -82,5 +90,6 @@ $open = $null
 if ($monitored) { $open = @($requests) }
 Write-SwbDone -Value ([pscustomobject] @{
   services = $services; sites = @($sites); pools = @($pools); counters = $counters; requests = $open
+  configStamp = $stamp
   at = [System.DateTime]::UtcNow.ToString('o'); failures = @($failures)
 })

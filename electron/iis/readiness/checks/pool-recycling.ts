@@ -1,6 +1,9 @@
 import { duration, embed, list, number } from '../../../../shared/words';
 import { numberOf, secondsOf, whyUnknown } from '../../config';
-import { fromSetting } from '../evidence';
+import type { PoolEvent } from '../../../../shared/model/machine';
+import type { Evidence } from '../../../../shared/model/readiness';
+import { fold } from '../../config';
+import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { noPool, unknown } from './missing';
 
@@ -23,9 +26,10 @@ export const poolRecycling: CheckDefinition = {
     ];
     const seconds = secondsOf(time);
     const others = counts.filter(({ setting }) => (numberOf(setting) ?? 0) > 0);
-    const evidence = [time, grace, ...others.map(({ setting }) => setting)].flatMap((setting) =>
+    const settings = [time, grace, ...others.map(({ setting }) => setting)].flatMap((setting) =>
       setting === null ? [] : [fromSetting(setting)],
     );
+    const evidence = [...settings, ...lately(pool, scene.facts.events ?? null)];
     if (seconds === null)
       return unknown(`How often ${pool} restarts is unknown: ${embed(whyUnknown(time))}.`, { evidence });
     const occasions = [
@@ -49,3 +53,12 @@ export const poolRecycling: CheckDefinition = {
         };
   },
 };
+
+/** What really happened to the pool, where a server's event log tells. */
+function lately(pool: string, events: readonly PoolEvent[] | null): Evidence[] {
+  if (events === null) return [];
+  const mine = events.filter((event) => event.pool !== null && fold(event.pool) === fold(pool));
+  const [last] = mine;
+  const said = last === undefined ? 'none' : `${number(mine.length)}, the last at ${last.at} (id ${last.id})`;
+  return [fact('ends of worker processes in 24 h', said, 'event log, WAS')];
+}

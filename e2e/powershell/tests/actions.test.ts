@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import bare from '../../../electron/gateways/practice/scenarios/bare-server.config?raw';
+import typical from '../../../electron/gateways/practice/scenarios/typical-trouble.config?raw';
+import { backup } from '../../../electron/gateways/powershell/scripts/backup';
+import { restore } from '../../../electron/gateways/powershell/scripts/restore';
+import { configOf, openBox } from './open-box';
+
+const NOT_INSTALLED = { 'Web-WebSockets': 'Available', 'Web-Scripting-Tools': 'Installed' };
+
+describe('a feature', () => {
+  test('is installed with live progress, and the configuration then has its entries', async () => {
+    const { gateway } = await openBox({ config: bare, features: NOT_INSTALLED });
+    const progress: string[] = [];
+    const action = { kind: 'install-feature', feature: 'Web-WebSockets' } as const;
+    const said = await gateway.perform(action, (sentence) => progress.push(sentence));
+    expect(said).toBe('Web-WebSockets is installed.');
+    expect(progress.some((sentence) => /\d+ %$/.test(sentence))).toBe(true);
+    expect((await configOf(gateway)).globalModules.get('WebSocketModule')?.image).toMatch(/iiswsock\.dll$/);
+    expect((await gateway.runtime()).feature).toBe('Installed');
+  }, 60_000);
+
+  test.each([
+    ['whose files were removed', 'Removed', {}, 'feature-source-missing'],
+    ['that Windows could not install', 'Available', { install: 'fails' }, 'action-refused'],
+  ])(
+    '%s says so and is not called installed',
+    async (_what, state, faults, code) => {
+      const { gateway, box } = await openBox({
+        config: bare,
+        features: { ...NOT_INSTALLED, 'Web-WebSockets': state },
+      });
+      await box.setFaults(faults);
+      const action = { kind: 'install-feature', feature: 'Web-WebSockets' } as const;
+      await expect(gateway.perform(action)).rejects.toMatchObject({ code });
+      expect(await readFile(box.configPath, 'utf8')).toBe(bare);
+    },
+    60_000,
+  );
+
+  test('that waits for a restart says that it waits', async () => {
+    const { gateway, box } = await openBox({ config: bare, features: NOT_INSTALLED });
+    await box.setFaults({ install: 'restart' });
+    const said = await gateway.perform({ kind: 'install-feature', feature: 'Web-WebSockets' });
+    expect(said).toContain('only after a restart of Windows');
+    expect((await gateway.runtime()).feature).toBe('InstallPending');
+  }, 60_000);
+});
+
+describe('states', () => {
+  test('a pool is stopped, refuses to be recycled while it is, and is started again', async () => {
+    const { gateway } = await openBox({ config: typical });
+    await gateway.perform({ kind: 'stop-pool', pool: 'chatpool' });
+    const stateOf = async (): Promise<string | undefined> =>
+      (await gateway.runtime()).pools.find(({ name }) => name === 'ChatPool')?.state;
+    expect(await stateOf()).toBe('Stopped');
+    const recycle = gateway.perform({ kind: 'recycle-pool', pool: 'ChatPool' });
+    await expect(recycle).rejects.toMatchObject({ code: 'action-refused' });
+    await gateway.perform({ kind: 'start-pool', pool: 'ChatPool' });
+    expect(await stateOf()).toBe('Started');
+  }, 60_000);
+
+  test('an object that is not there, or that this account may not touch, is said', async () => {
+    const { gateway, box } = await openBox({ config: typical });
+    const gone = gateway.perform({ kind: 'start-site', site: "Chat'); exit 1; ('" });
+    await expect(gone).rejects.toMatchObject({ code: 'not-found' });
+    await box.setFaults({ 'recycle-pool': 'denied' });
+    const denied = gateway.perform({ kind: 'recycle-pool', pool: 'ChatPool' });
+    await expect(denied).rejects.toMatchObject({ code: 'access-denied' });
+  }, 60_000);
+
+  test('nothing is done on a server that was not unlocked', async () => {
+    const { gateway } = await openBox({ config: typical });
+    gateway.real.unlocked = false;
+    const stop = gateway.perform({ kind: 'stop-site', site: 'Echo' });
+    await expect(stop).rejects.toMatchObject({ code: 'look-only' });
+  }, 60_000);
+});
+
+describe('the network', () => {
+  test('a rule of ours is added once and taken away; a rule of others is left alone', async () => {
+    const { gateway } = await openBox({ config: typical });
+    const rules = async (): Promise<string[]> => {
+      await gateway.real.refreshParts();
+      return gateway.real.network()?.rules.map(({ name }) => name) ?? [];
+    };
+    await gateway.read();
+    await gateway.perform({ kind: 'add-firewall-rule', port: 8081 });
+    await gateway.perform({ kind: 'add-firewall-rule', port: 8081 });
+    expect((await rules()).filter((name) => name === 'IIS-Switchboard-TCP-8081')).toHaveLength(1);
+    await gateway.perform({ kind: 'remove-firewall-rule', port: 8081 });
+    expect(await rules()).not.toContain('IIS-Switchboard-TCP-8081');
+    const foreign = gateway.perform({ kind: 'remove-firewall-rule', port: 80 });
+    await expect(foreign).rejects.toMatchObject({ code: 'not-found' });
+  }, 90_000);
+
+  test('where Group Policy lets no local rule work, none is added', async () => {
+    const profiles = [{ name: 'Domain', enabled: 'True', inbound: 'Block', localRules: 'False' }];
+    const { gateway, box } = await openBox({ config: typical, firewall: { rules: [], profiles } });
+    const add = gateway.perform({ kind: 'add-firewall-rule', port: 443 });
+    await expect(add).rejects.toMatchObject({ code: 'needs-group-policy' });
+    const text = await readFile(path.join(box.dir, 'Windows', 'firewall.json'), 'utf8');
+    expect(JSON.parse(text)).toEqual({ rules: [], profiles });
+  }, 60_000);
+
+  test('an HTTP.sys time-out is set and put back, and read by position whatever the language', async () => {
+    const { gateway } = await openBox({ config: typical });
+    const idle = async (): Promise<number | null | undefined> => {
+      await gateway.real.refreshParts();
+      return gateway.real.network()?.httpTimeouts.idleConnection;
+    };
+    const timeout = 'idleconnectiontimeout' as const;
+    await gateway.perform({ kind: 'add-http-timeout', timeout, seconds: 300 });
+    expect(await idle()).toBe(300);
+    await gateway.perform({ kind: 'delete-http-timeout', timeout });
+    expect(await idle()).toBe(120);
+  }, 90_000);
+});
+
+describe("IIS's own backup", () => {
+  test('brings the configuration back; one that this account may not make stops the change', async () => {
+    const { gateway, session, box } = await openBox({ config: typical });
+    await session.run(backup, { name: 'switchboard-one' });
+    const config = await configOf(gateway);
+    await box.setFaults({ backup: 'denied' });
+    const commit = gateway.commit({
+      path: config.file,
+      expectedHash: 'x',
+      content: { kind: 'operations', operations: [], backupName: 'switchboard-two' },
+    });
+    await expect(commit).rejects.toMatchObject({ code: 'access-denied' });
+    await box.setFaults({});
+    await session.run(restore, { name: 'switchboard-one' });
+    expect(await readFile(box.configPath, 'utf8')).toBe(typical);
+    await expect(session.run(backup, { name: 'x & del *' })).rejects.toMatchObject({ code: 'bad-request' });
+  }, 60_000);
+});
