@@ -48,7 +48,14 @@ try {
       Remove-IISConfigAttribute -ConfigElement $element -AttributeName $operation.attribute
     } elseif ($operation.op -eq 'add') {
       $collection = Get-IISConfigCollection -ConfigElement $section
-      New-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes)
+      $made = New-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes) -Passthru
+      if ($null -ne $operation.PSObject.Properties['locks']) {
+        foreach ($lock in $operation.locks.PSObject.Properties) {
+          $value = $lock.Value
+          if ($lock.Name -eq 'lockItem') { $value = $value -eq 'true' }
+          $made.SetMetadata($lock.Name, $value)
+        }
+      }
     } elseif ($operation.op -eq 'remove') {
       $collection = Get-IISConfigCollection -ConfigElement $section
       Remove-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes) -Confirm:$false

@@ -35,7 +35,13 @@ export const ConfigOperation = z.discriminatedUnion('op', [
     attribute: z.string(),
   }),
   /** `add` makes an element of the section's collection; `remove` takes an inherited one away there. */
-  z.object({ op: z.literal('add'), ...place, attributes: z.record(z.string(), z.string()) }),
+  z.object({
+    op: z.literal('add'),
+    ...place,
+    attributes: z.record(z.string(), z.string()),
+    /** lockItem and its kind: text in the file, but metadata to IIS's objects, which refuse them as attributes. */
+    locks: z.record(z.string(), z.string()).optional(),
+  }),
   z.object({ op: z.literal('remove'), ...place, attributes: z.record(z.string(), z.string()) }),
   /** Takes the whole section out of the location: it inherits again. */
   z.object({ op: z.literal('revert'), ...place }),

@@ -119,9 +119,34 @@ describe('a module that a location removes', () => {
 
   test('is added again with all its attributes where the section holds more', () => {
     expect(of(removal('Chat/api')).operations).toMatchObject([
-      { op: 'add', attributes: { name: 'WebSocketModule', lockItem: 'false', preCondition: 'x' } },
+      { op: 'add', attributes: { name: 'WebSocketModule', preCondition: 'x' }, locks: { lockItem: 'false' } },
     ]);
   });
+});
+
+test('a lock of an element that is taken out comes back as a lock, not as an attribute that IIS refuses', () => {
+  const ref = {
+    section: 'system.webServer/modules',
+    element: 'add' as const,
+    attributes: { name: 'WebSocketModule' },
+  };
+  const { inverse } = of({ kind: 'remove-element', ref });
+  expect(inverse).toEqual([
+    {
+      op: 'add',
+      section: 'system.webServer/modules',
+      location: null,
+      attributes: { name: 'WebSocketModule', preCondition: 'x' },
+      locks: { lockItem: 'false' },
+    },
+  ]);
+});
+
+test('of two edits of one place the later counts, even where it leaves all as it was', () => {
+  const setting = 'startMode';
+  const set: Edit = { kind: 'set', target: pool, setting, value: 'AlwaysRunning' };
+  expect(of(set, { kind: 'reset', target: pool, setting }).operations).toEqual([]);
+  expect(of({ ...set, value: 'OnDemand' }, set).operations).toMatchObject([{ value: 'AlwaysRunning' }]);
 });
 
 test('inverses are done in the opposite order', () => {

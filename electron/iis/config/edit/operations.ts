@@ -30,21 +30,27 @@ interface Place {
  */
 export function operationsOf(config: ServerConfig, edits: readonly Edit[]): Operations {
   applyEdits(config, edits);
-  const operations: ConfigOperation[] = [];
-  const inverse: ConfigOperation[] = [];
+  // As in a file: of two edits with one place the later counts, be it that all stays as it was.
+  const made = new Map<string, Made | null>();
   for (const edit of edits) {
-    const made = operationOf(config, edit);
-    if (made === null) continue;
-    operations.push(made.operation);
-    inverse.unshift(made.inverse);
+    const [place, one] = operationOf(config, edit);
+    made.delete(place);
+    made.set(place, one);
   }
-  return { operations, inverse };
+  const kept = [...made.values()].filter((one) => one !== null);
+  return {
+    operations: kept.map(({ operation }) => operation),
+    inverse: kept.map(({ inverse }) => inverse).reverse(),
+  };
 }
 
-function operationOf(
-  config: ServerConfig,
-  edit: Edit,
-): { operation: ConfigOperation; inverse: ConfigOperation } | null {
+interface Made {
+  operation: ConfigOperation;
+  inverse: ConfigOperation;
+}
+
+/** The place that an edit is about, and what it does there; null where that is nothing. */
+function operationOf(config: ServerConfig, edit: Edit): [place: string, made: Made | null] {
   switch (edit.kind) {
     case 'set':
     case 'reset': {
@@ -53,21 +59,20 @@ function operationOf(
       const old = element?.get(definition.attribute);
       const { attribute } = definition;
       const value = edit.kind === 'set' ? canonicalText(definition, edit.value) : undefined;
-      if (value === undefined ? old === undefined : old === value) return null;
+      const key = JSON.stringify([place, attribute]);
+      if (old === value) return [key, null];
       const to = (text: string | undefined): ConfigOperation =>
         text === undefined
           ? { op: 'clear', ...place, attribute }
           : { op: 'set', ...place, attribute, value: text, type: definition.type };
       // What stood there may be text that IIS reads and we would write otherwise ("29:00:00"): as it would be written.
-      return {
-        operation: to(value),
-        inverse: to(old === undefined ? undefined : canonicalOr(definition, old)),
-      };
+      const inverse = to(old === undefined ? undefined : canonicalOr(definition, old));
+      return [key, { operation: to(value), inverse }];
     }
     case 'add-element':
-      return addition(config, edit.ref);
+      return [JSON.stringify(edit), addition(config, edit.ref)];
     case 'remove-element':
-      return removal(config, edit.ref);
+      return [JSON.stringify(edit), removal(config, edit.ref)];
   }
 }
 
@@ -134,22 +139,19 @@ const locationOf = (ref: ElementReference): string | null => {
   return path === '' ? null : joinPath('', path);
 };
 
-function addition(
-  config: ServerConfig,
-  ref: ElementReference,
-): { operation: ConfigOperation; inverse: ConfigOperation } {
+function addition(config: ServerConfig, ref: ElementReference): Made {
   const place = { section: ref.section, location: locationOf(ref) };
   if (ref.element === 'clear')
     throw new AppError(
       'setting-not-here',
       `${placeText(ref)}: a <clear /> is not written to a live server; take the elements out one by one.`,
     );
-  const add: ConfigOperation = { op: 'add', ...place, attributes: { ...ref.attributes } };
+  const add = adding(place, ref.attributes);
   const remove: ConfigOperation = { op: 'remove', ...place, attributes: keyOf(ref.attributes) };
   if (ref.element === 'add') return { operation: add, inverse: remove };
   const back = standsAlone(config, ref, 0)
     ? ({ op: 'revert', ...place } as const)
-    : { ...add, attributes: inherited(config, ref) };
+    : adding(place, inherited(config, ref));
   return { operation: remove, inverse: back };
 }
 
@@ -158,14 +160,10 @@ function addition(
  * the collection, not its directives. Where it is all that the section holds at that place, the section as a whole goes
  * back to what it inherits; else the inherited element is added again, which has the same effect.
  */
-function removal(
-  config: ServerConfig,
-  ref: ElementReference,
-): { operation: ConfigOperation; inverse: ConfigOperation } {
+function removal(config: ServerConfig, ref: ElementReference): Made {
   const place = { section: ref.section, location: locationOf(ref) };
   const remove: ConfigOperation = { op: 'remove', ...place, attributes: keyOf(ref.attributes) };
-  if (ref.element === 'add')
-    return { operation: remove, inverse: { op: 'add', ...place, attributes: standing(config, ref) } };
+  if (ref.element === 'add') return { operation: remove, inverse: adding(place, standing(config, ref)) };
   if (place.location !== null && standsAlone(config, ref, 1))
     return { operation: { op: 'revert', ...place }, inverse: remove };
   if (ref.element === 'clear')
@@ -174,12 +172,32 @@ function removal(
       `${placeText(ref)} holds more than ${elementText(ref)}, which can't be taken out alone on a live server.`,
       { fix: 'Take it out in IIS Manager.' },
     );
-  return { operation: { op: 'add', ...place, attributes: inherited(config, ref) }, inverse: remove };
+  return { operation: adding(place, inherited(config, ref)), inverse: remove };
+}
+
+/** How-to-use-locking of the IIS documentation; SetMetadata sets them, SetAttributeValue does not know them. */
+const LOCKS = /^lock(Item|Attributes|Elements|AllAttributesExcept|AllElementsExcept)$/;
+
+/** An element with all its attributes, those that lock it apart. */
+function adding(
+  place: { section: string; location: string | null },
+  all: Readonly<Record<string, string>>,
+): ConfigOperation {
+  const pairs = Object.entries(all);
+  const locks = pairs.filter(([name]) => LOCKS.test(name));
+  const attributes = Object.fromEntries(pairs.filter(([name]) => !LOCKS.test(name)));
+  return {
+    op: 'add',
+    ...place,
+    attributes,
+    ...(locks.length === 0 ? {} : { locks: Object.fromEntries(locks) }),
+  };
 }
 
 /** IIS finds a collection's element by its key: the name, where it has one. */
 function keyOf(attributes: Readonly<Record<string, string>>): Record<string, string> {
-  return attributes['name'] === undefined ? { ...attributes } : { name: attributes['name'] };
+  if (attributes['name'] !== undefined) return { name: attributes['name'] };
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !LOCKS.test(name)));
 }
 
 /** Whether the section at that place has so many elements, and no attribute, of its own. */
