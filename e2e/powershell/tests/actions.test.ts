@@ -5,6 +5,7 @@ import bare from '../../../electron/gateways/practice/scenarios/bare-server.conf
 import typical from '../../../electron/gateways/practice/scenarios/typical-trouble.config?raw';
 import { backup } from '../../../electron/gateways/powershell/scripts/backup';
 import { restore } from '../../../electron/gateways/powershell/scripts/restore';
+import type { ServerAction } from '../../../shared/model/readiness';
 import { configOf, openBox } from './open-box';
 
 const NOT_INSTALLED = { 'Web-WebSockets': 'Available', 'Web-Scripting-Tools': 'Installed' };
@@ -116,6 +117,78 @@ describe('the network', () => {
     await gateway.perform({ kind: 'delete-http-timeout', timeout });
     expect(await idle()).toBe(120);
   }, 90_000);
+});
+
+describe('an account that is no administrator', () => {
+  test.each<[action: ServerAction, code: string, file: string]>([
+    [{ kind: 'install-feature', feature: 'Web-WebSockets' }, 'not-elevated', 'features.json'],
+    [{ kind: 'uninstall-feature', feature: 'Web-Scripting-Tools' }, 'not-elevated', 'features.json'],
+    [{ kind: 'add-firewall-rule', port: 8081 }, 'access-denied', 'firewall.json'],
+    [
+      { kind: 'add-http-timeout', timeout: 'idleconnectiontimeout', seconds: 60 },
+      'action-refused',
+      'http-timeouts.json',
+    ],
+    [{ kind: 'delete-http-timeout', timeout: 'headerwaittimeout' }, 'action-refused', 'http-timeouts.json'],
+  ])(
+    'is told so, and nothing is changed: %o',
+    async (action, code, name) => {
+      const { gateway, box } = await openBox({ config: bare, features: NOT_INSTALLED, elevated: false });
+      const file = path.join(box.dir, 'Windows', name);
+      const before = await readFile(file, 'utf8').catch(() => '');
+      const failed: unknown = await gateway.perform(action).catch((error: unknown) => error);
+      expect(failed).toMatchObject({ code });
+      expect(String(failed)).toMatch(/[.)]$/);
+      expect(await readFile(file, 'utf8').catch(() => '')).toBe(before);
+    },
+    60_000,
+  );
+});
+
+describe('Windows refuses in words of its own', () => {
+  test.each<[what: string, action: ServerAction, faults: Record<string, string>, code: string]>([
+    [
+      'an install that waits for a restart first',
+      { kind: 'install-feature', feature: 'Web-WebSockets' },
+      { install: 'pending-restart' },
+      'restart-pending',
+    ],
+    [
+      'a firewall that may not be read',
+      { kind: 'add-firewall-rule', port: 81 },
+      { firewall: 'denied' },
+      'access-denied',
+    ],
+    [
+      'a time-out that HTTP.sys does not take',
+      { kind: 'add-http-timeout', timeout: 'idleconnectiontimeout', seconds: 65_536 },
+      {},
+      'bad-request',
+    ],
+    [
+      'a site that may not be stopped',
+      { kind: 'stop-site', site: 'Echo' },
+      { 'stop-site': 'denied' },
+      'access-denied',
+    ],
+    [
+      'a pool that may not be started',
+      { kind: 'start-pool', pool: 'EchoPool' },
+      { 'start-pool': 'denied' },
+      'access-denied',
+    ],
+  ])(
+    '%s: a sentence, and a code that says what to do',
+    async (_what, action, faults, code) => {
+      const { gateway, box } = await openBox({ config: typical, features: NOT_INSTALLED });
+      await box.setFaults(faults);
+      await box.setState({ pools: [{ name: 'EchoPool', state: 'Stopped' }] });
+      const failed: unknown = await gateway.perform(action).catch((error: unknown) => error);
+      expect(failed).toMatchObject({ code });
+      expect(String(failed)).toMatch(/[.)]$/);
+    },
+    60_000,
+  );
 });
 
 describe("IIS's own backup", () => {

@@ -25,7 +25,14 @@ export interface ScriptFailure {
 const BY_HRESULT: Record<string, ErrorCode> = {
   '0x80070005': 'access-denied',
   '0x80070020': 'busy', // ERROR_SHARING_VIOLATION
-  '0x80070021': 'busy', // ERROR_LOCK_VIOLATION
+  // ERROR_LOCK_VIOLATION: IIS's word for a locked section, attribute or item, not for a lock on the file.
+  '0x80070021': 'section-locked',
+  '0x800703EE': 'file-changed', // ERROR_FILE_INVALID, of IIS's optimistic commit
+  '0x80070057': 'value-invalid', // E_INVALIDARG: out of the range that IIS's schema gives
+  '0x8007000D': 'value-invalid', // ERROR_INVALID_DATA: the schema does not know it, or not as that type
+  '0x800700B7': 'already-exists', // ERROR_ALREADY_EXISTS
+  '0x80070490': 'not-found', // ERROR_NOT_FOUND
+  '0x80070070': 'write-failed', // ERROR_DISK_FULL
   '0x800706BA': 'server-unreachable', // RPC_S_SERVER_UNAVAILABLE
   '0x800702E4': 'not-elevated', // ERROR_ELEVATION_REQUIRED
   '0x800F081F': 'feature-source-missing', // CBS_E_SOURCE_MISSING
@@ -50,6 +57,9 @@ const BY_ID: Record<string, ErrorCode> = {
   PSSessionStateBroken: 'server-unreachable',
   WinRMOperationTimeOut: 'server-unreachable',
   UnauthorizedAccess: 'access-denied',
+  // Cmdlets over CIM (the firewall's) have the number in the id alone.
+  'Windows System Error 5': 'access-denied',
+  'Windows System Error 183': 'already-exists',
 };
 
 const SENTENCE: Partial<Record<ErrorCode, string>> = {
@@ -63,6 +73,11 @@ const SENTENCE: Partial<Record<ErrorCode, string>> = {
   'server-unreachable': 'the server could not be reached',
   'feature-source-missing': "the feature's files are not on the server",
   'restart-pending': 'the server has to be restarted first',
+  'section-locked': 'IIS has it locked there',
+  'value-invalid': "IIS's schema does not allow it",
+  'already-exists': 'IIS has one of that name already',
+  'not-found': 'IIS does not have it any more',
+  'write-failed': 'the disk of the server is full',
 };
 
 const FIX: Partial<Record<ErrorCode, string>> = {
@@ -73,6 +88,10 @@ const FIX: Partial<Record<ErrorCode, string>> = {
   'not-elevated': 'Start the program as administrator.',
   'server-unreachable': 'Check its name, that it is on, and that PowerShell remoting is enabled there.',
   'restart-pending': 'Restart the server.',
+  'section-locked': 'Unlock it at the level that locked it, then try again.',
+  'already-exists': 'Read the server again.',
+  'not-found': 'Read the server again.',
+  'write-failed': 'Make room on the disk of the server.',
 };
 
 /** Commands that come with IIS, and what is missing where they are. */

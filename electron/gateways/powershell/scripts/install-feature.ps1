@@ -27,7 +27,8 @@ try {
     Write-SwbProgress -Activity ([string] $records[-1].Activity) -Percent $percent
   }
   $answer = @($worker.EndInvoke($running))
-  if ($worker.Streams.Error.Count -gt 0 -and $answer.Count -eq 0) { throw $worker.Streams.Error[0].Exception }
+  # The cmdlet writes the reason as an error and answers "Failed": the reason says more.
+  if ($worker.Streams.Error.Count -gt 0 -and ($answer.Count -eq 0 -or -not $answer[0].Success)) { throw $worker.Streams.Error[0].Exception }
 } finally {
   $worker.Dispose()
 }

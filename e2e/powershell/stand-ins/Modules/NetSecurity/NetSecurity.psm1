@@ -10,6 +10,14 @@ function Save-Rules {
   Add-Member -InputObject $State -MemberType NoteProperty -Name 'rules' -Value @($Rules) -Force
   [System.IO.File]::WriteAllText($file, (ConvertTo-Json -InputObject $State -Compress -Depth 6))
 }
+# A cmdlet of CIM writes an error whose id, not whose exception, has the number.
+function Test-Elevated {
+  param($Cmdlet, $Name)
+  if ($env:SWITCHBOARD_STANDIN_ELEVATED -ne 'no') { return $true }
+  $exception = [Microsoft.Management.Infrastructure.CimException]::new('Access is denied.')
+  $Cmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'Windows System Error 5', 'PermissionDenied', $Name))
+  $false
+}
 # Rules of Group Policy are in the active store only; without a store it is the persistent one.
 function Find-Rules {
   param($State, [string] $PolicyStore)
@@ -71,7 +79,7 @@ function New-NetFirewallRule {
   )
   if (-not $PSCmdlet.ShouldProcess($DisplayName)) { return }
   $state = Read-Firewall
-  if ($env:SWITCHBOARD_STANDIN_ELEVATED -eq 'no') { throw [System.UnauthorizedAccessException]::new('Access is denied.') }
+  if (-not (Test-Elevated -Cmdlet $PSCmdlet -Name $Name)) { return }
   if (-not $Name) { $Name = "{$([guid]::NewGuid())}" }
   if (@($state.rules | Where-Object -FilterScript { $_.name -eq $Name }).Count -gt 0) {
     $exception = [Microsoft.Management.Infrastructure.CimException]::new('Cannot create a file when that file already exists.')
@@ -91,6 +99,7 @@ function Remove-NetFirewallRule {
     [string] $PolicyStore
   )
   $state = Read-Firewall
+  if (-not (Test-Elevated -Cmdlet $PSCmdlet -Name $Name)) { return }
   $gone = @(Find-Rules -State $state -PolicyStore $PolicyStore | Where-Object -FilterScript { $Name -contains $_.name -or $DisplayName -contains $_.displayName })
   if ($gone.Count -eq 0) {
     $exception = [Microsoft.Management.Infrastructure.CimException]::new('No MSFT_NetFirewallRule objects found.')
