@@ -30,7 +30,7 @@ internal sealed class ConfigFile
     {
         if (!File.Exists(Name) || !File.ReadAllBytes(Name).AsSpan().SequenceEqual(_bytes)) throw Failures.Changed(Name);
         var writer = new StringWriter();
-        _document.Save(writer);
+        using (var xml = new AttributeWriter(writer)) _document.Save(xml);
         var text = writer.ToString();
         if (_declaration != "") text = _declaration + text[(text.IndexOf("?>", StringComparison.Ordinal) + 2)..];
         var marked = _bytes.Length > 2 && _bytes[0] == 0xEF;
@@ -72,5 +72,25 @@ internal sealed class ConfigFile
         var parts = sectionPath.Split('/');
         foreach (var group in parts[..^1]) at = Texts.Children(at, "sectionGroup").FirstOrDefault(each => each.GetAttribute("name") == group);
         return Texts.Children(at, "section").FirstOrDefault(each => each.GetAttribute("name") == parts[^1]);
+    }
+}
+
+/// <summary>White space of an attribute as references: read as it stands, it would be blanks.</summary>
+internal sealed class AttributeWriter(TextWriter writer) : XmlTextWriter(writer)
+{
+    private bool _attribute;
+    public override void WriteStartAttribute(string prefix, string localName, string ns) { _attribute = true; base.WriteStartAttribute(prefix, localName, ns); }
+    public override void WriteEndAttribute() { _attribute = false; base.WriteEndAttribute(); }
+    public override void WriteString(string text)
+    {
+        if (!_attribute) { base.WriteString(text); return; }
+        var start = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && text[at] is not ('\t' or '\n' or '\r')) continue;
+            if (at > start) base.WriteString(text[start..at]);
+            if (at < text.Length) WriteCharEntity(text[at]);
+            start = at + 1;
+        }
     }
 }

@@ -42,6 +42,16 @@ public class ConfigurationElement
         Own(true).SetAttribute(attributeName, text);
     }
 
+    private static readonly string[] Locking = ["lockItem", "lockAttributes", "lockElements", "lockAllAttributesExcept", "lockAllElementsExcept"];
+
+    /// <summary>Locks are metadata to these objects, though they stand in the file as attributes.</summary>
+    public void SetMetadata(string metadataType, object value)
+    {
+        if (!Locking.Contains(metadataType) || value is not (bool or string) || value is bool != (metadataType == "lockItem")) throw Failures.Invalid(metadataType);
+        Touch(null);
+        Own(true).SetAttribute(metadataType, value is bool locked ? (locked ? "true" : "false") : $"{value}");
+    }
+
     /// <summary>Takes the element out of where it is stored; what it inherits stays.</summary>
     public void Delete()
     {
