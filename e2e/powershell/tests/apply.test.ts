@@ -97,7 +97,7 @@ test.each([
   ['changed underneath before the commit', 'foreign-write', 'file-changed'],
   ['locked by another program', 'sharing', 'busy'],
   ['not to be written by this account', 'denied', 'access-denied'],
-  ['on a full disk', 'fails', 'action-refused'],
+  ['on a full disk', 'fails', 'write-failed'],
 ])(
   'a configuration that is %s is left as it was, and the reason is said',
   async (_what, fault, code) => {

@@ -7,12 +7,6 @@ import { setState } from './scripts/set-state';
 import { uninstallFeature } from './scripts/uninstall-feature';
 import type { PowerShellSession } from './session';
 
-interface How {
-  /** A client Windows has optional features instead of role services. */
-  client: boolean;
-  onProgress?: ((sentence: string) => void) | undefined;
-}
-
 const STATES = {
   'start-site': 'started',
   'stop-site': 'stopped',
@@ -21,12 +15,18 @@ const STATES = {
   'recycle-pool': 'recycled',
 } as const;
 
+type OnProgress = ((sentence: string) => void) | undefined;
+
 /** Does one action by its script and answers one sentence. Throws AppError; see session.ts. */
-export async function performOn(session: PowerShellSession, action: ServerAction, how: How): Promise<string> {
+export async function performOn(
+  session: PowerShellSession,
+  action: ServerAction,
+  onProgress?: OnProgress,
+): Promise<string> {
   switch (action.kind) {
     case 'install-feature':
     case 'uninstall-feature':
-      return changeFeature(session, action, how);
+      return changeFeature(session, action, onProgress);
     case 'start-site':
     case 'stop-site':
       await session.run(setState, { kind: action.kind, name: action.site });
@@ -54,13 +54,13 @@ export async function performOn(session: PowerShellSession, action: ServerAction
 async function changeFeature(
   session: PowerShellSession,
   action: Extract<ServerAction, { kind: 'install-feature' | 'uninstall-feature' }>,
-  { client, onProgress }: How,
+  onProgress: OnProgress,
 ): Promise<string> {
   const installs = action.kind === 'install-feature';
   const { feature } = action;
   const result = await session.run(
     installs ? installFeature : uninstallFeature,
-    { feature, client },
+    { feature },
     {
       onProgress: ({ activity, percent }) =>
         onProgress?.(percent === null ? activity : `${activity}, ${percent} %`),

@@ -241,9 +241,8 @@ export class PowerShellGateway implements Gateway {
 
   async perform(action: ServerAction, onProgress?: (sentence: string) => void): Promise<string> {
     this.#refuseLocked();
-    const client = this.#features?.kind === 'client';
     try {
-      const sentence = await performOn(this.#options.session, action, { client, onProgress });
+      const sentence = await performOn(this.#options.session, action, onProgress);
       await this.#readSlowParts();
       return sentence;
     } finally {

@@ -1,7 +1,9 @@
 # Installs a role service (on a client Windows an optional feature), with live progress. It can't be cancelled.
 param([string] $Json)
 $In = ConvertFrom-Json -InputObject $Json
-if (-not $In.client) {
+$client = (Get-CimInstance -ClassName 'Win32_OperatingSystem').ProductType -eq 1
+$optional = @{ 'Web-WebSockets' = 'IIS-WebSockets'; 'Web-Scripting-Tools' = 'IIS-ManagementScriptingTools' }
+if (-not $client) {
   $known = Get-WindowsFeature -Name $In.feature
   if ([string] $known.InstallState -eq 'Removed' -or [string] $known.InstallState -eq '5') {
     Stop-Swb -Code 'feature-source-missing' -Message 'The files of the feature were removed from this server, so it can not be installed from here.' -Fix 'Install it with Install-WindowsFeature -Source and a Windows image.'
@@ -11,8 +13,8 @@ Write-SwbCommit
 # The progress stream can't be redirected: the cmdlet runs beside, and its stream is read.
 $worker = New-SwbWorker
 try {
-  if ($In.client) {
-    $null = $worker.AddCommand('Enable-WindowsOptionalFeature').AddParameter('Online', $true).AddParameter('FeatureName', $In.feature).AddParameter('All', $true).AddParameter('NoRestart', $true)
+  if ($client) {
+    $null = $worker.AddCommand('Enable-WindowsOptionalFeature').AddParameter('Online', $true).AddParameter('FeatureName', $optional[$In.feature]).AddParameter('All', $true).AddParameter('NoRestart', $true)
   } else {
     $null = $worker.AddCommand('Install-WindowsFeature').AddParameter('Name', $In.feature)
   }
@@ -32,7 +34,7 @@ try {
 } finally {
   $worker.Dispose()
 }
-if ($In.client) {
+if ($client) {
   $restart = [bool] $answer[0].RestartNeeded
   Write-SwbDone -Value ([pscustomobject] @{ success = $true; exitCode = 'Success'; restartNeeded = $restart })
 } else {

@@ -9,7 +9,7 @@ export const uninstallFeature = {
   text,
   lane: 'long',
   limitMs: 1_800_000,
-  args: z.object({ feature: FeatureName, client: z.boolean() }),
+  args: z.object({ feature: FeatureName }),
   part: z.never(),
   done: z.object({ success: z.boolean(), exitCode: z.string(), restartNeeded: z.boolean() }),
 } satisfies ScriptDefinition;
