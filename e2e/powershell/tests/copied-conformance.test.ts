@@ -17,7 +17,7 @@ const operations: ConfigOperation[] = [
   { op: 'set', ...pools, steps, attribute: 'a', value: '1.05:00:00', type: 'timeSpan' },
   { op: 'set', ...pools, steps, attribute: 'a', value: 'Integrated', type: 'enum' },
   { op: 'clear', ...pools, steps, attribute: 'a' },
-  { op: 'add', ...modules, attributes: { name: 'a' } },
+  { op: 'add', ...modules, attributes: { name: 'a' }, locks: { lockItem: 'true', lockAttributes: 'type' } },
   { op: 'remove', ...modules, attributes: { name: 'a' } },
   { op: 'revert', ...modules },
 ];

@@ -9,6 +9,7 @@ import { copyScript } from '../../../electron/gateways/powershell/copy-script/co
 import { commentText, literal } from '../../../electron/gateways/powershell/copy-script/literal';
 import { findEngine } from '../engine.mjs';
 import { openBox } from './open-box';
+import { runScript } from './run-script';
 import typical from '../../../electron/gateways/practice/scenarios/typical-trouble.config?raw';
 
 const hostile = fc.oneof(
@@ -30,8 +31,6 @@ const hostile = fc.oneof(
   ),
   fc.string({ unit: 'binary', maxLength: 40 }).filter((text) => !text.includes('\0')),
 );
-
-const codeOf = (error: unknown): unknown => (error as { code?: unknown }).code;
 
 async function run(script: string): Promise<string> {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-literal-'));
@@ -92,33 +91,41 @@ const made = (configPath: string, hash: string): string =>
   });
 
 describe('the copied script', () => {
-  test('with -WhatIf changes nothing; with another file under it refuses and changes nothing', async () => {
+  test('with -WhatIf says each step and does none; with another file under it refuses and changes nothing', async () => {
     const { box } = await openBox({ config: typical });
-    const file = path.join(box.dir, 'change.ps1');
-    await writeFile(file, made(box.configPath, 'not the hash'), 'ascii');
-    const engine = box.env['SWITCHBOARD_POWERSHELL'] ?? '';
-    const call = (...args: string[]) =>
-      promisify(execFile)(engine, ['-NoProfile', '-File', file, ...args], { env: box.env }).then(
-        () => 0,
-        (error: unknown) => codeOf(error),
-      );
-    expect(await call()).toBe(1);
-    expect(await call('-Force', '-WhatIf')).toBe(0);
+    const text = made(box.configPath, 'not the hash');
+    const refused = await runScript(box, text);
+    expect(refused.code).toBe(1);
+    expect(refused.said).toMatch(/has changed since this script was made[^]*Nothing is changed/);
+    const shown = await runScript(box, text, '-Force', '-WhatIf');
+    expect(shown.code).toBe(0);
+    expect(shown.said).toMatch(/What if: [^]*"Recycle EchoPool"[^]*What if: [^]*Nothing was done/);
     expect(await readFile(box.configPath, 'utf8')).toBe(typical);
-    expect(await call('-Force')).toBe(0);
+    expect((await runScript(box, text, '-Force')).code).toBe(0);
     expect(await readFile(box.configPath, 'utf8')).not.toContain('"Classic"');
   }, 90_000);
 
   test('does nothing without an administrator', async () => {
-    const { box } = await openBox({ config: typical });
-    const file = path.join(box.dir, 'change.ps1');
-    await writeFile(file, made(box.configPath, 'x'), 'ascii');
-    const failed = await promisify(execFile)(
-      box.env['SWITCHBOARD_POWERSHELL'] ?? '',
-      ['-NoProfile', '-File', file, '-Force'],
-      { env: { ...box.env, SWITCHBOARD_STANDIN_ELEVATED: 'no' } },
-    ).catch((error: unknown) => codeOf(error));
-    expect(failed).toBe(1);
+    const { box } = await openBox({ config: typical, elevated: false });
+    const run = await runScript(box, made(box.configPath, 'x'), '-Force');
+    expect(run.said).toContain('needs an administrator');
+    expect(run.code).toBe(1);
     expect(await readFile(box.configPath, 'utf8')).toBe(typical);
   }, 60_000);
+
+  test('says in its help what it changes, whatever the server is called', async () => {
+    const text = made('C:\\a.config', 'x');
+    const question = [
+      `$text = ${literal(text)}`,
+      '$tree = [System.Management.Automation.Language.Parser]::ParseInput($text, [ref] $null, [ref] $null)',
+      '$help = $tree.GetHelpContent()',
+      '[System.Console]::Out.WriteLine($help.Synopsis)',
+      '[System.Console]::Out.WriteLine($help.Description)',
+      '[System.Console]::Out.WriteLine($help.Parameters.Keys -join " ")',
+    ];
+    const said = await run(question.join('\r\n'));
+    expect(said).toContain("Changes IIS on WEB07 #> ' $(exit 7).");
+    expect(said).toContain('- ChatPool: managedPipelineMode Classic -> Integrated');
+    expect(said).toMatch(/FORCE UNDO/i);
+  });
 });
