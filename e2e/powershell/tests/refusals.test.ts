@@ -26,11 +26,15 @@ const set = (
 
 /** What the product's own checks let through by mistake must still end in a sentence, and in nothing written. */
 const REFUSED: Record<string, [operation: ConfigOperation, code: string, said: RegExp]> = {
-  'a number out of range': [set('queueLength', '9', 'uint'), 'value-invalid', /queueLength/],
+  'a number out of range': [
+    set('queueLength', '9', 'uint'),
+    'value-invalid',
+    /applicationPools \/ ChatPool \/ queueLength: /,
+  ],
   'a span that is no whole minute': [
     set('idleTimeout', '00:00:30', 'timeSpan', 'processModel'),
     'value-invalid',
-    /idleTimeout/,
+    /ChatPool \/ processModel \/ idleTimeout: /,
   ],
   'a number where a switch belongs': [set('autoStart', '1', 'uint'), 'value-invalid', /autoStart/],
   'an unknown name of an enum': [set('managedPipelineMode', 'Both', 'enum'), 'value-invalid', /Both|must be/],

@@ -11,6 +11,8 @@ export const RawFailure = z.object({
   fix: z.string().nullable(),
   /** The command that was not found, where that was it. */
   command: z.string().nullable(),
+  /** What the failed step was about: "applicationPools / ChatPool / queueLength". */
+  about: z.string().nullish(),
   /** The session with the target failed, not the script in it. */
   way: z.boolean().optional(),
 });
@@ -116,7 +118,8 @@ function codeOf(raw: RawFailure): ErrorCode {
 /** What an error record means to an administrator: a closed code, and the server's own words for the rest. */
 export function failureOf(raw: RawFailure): { code: ErrorCode; message: string; fix: string | undefined } {
   const code = codeOf(raw);
-  const said = raw.errors.at(-1)?.message.trim() ?? '';
+  const own = raw.errors.at(-1)?.message.trim() ?? '';
+  const said = raw.about && !raw.code ? `${raw.about}: ${own}` : own;
   const fix = raw.code ? raw.fix || undefined : FIX[code];
   const sentence = SENTENCE[code];
   if (raw.code || !sentence) return { code, message: said || 'It failed without a word.', fix };

@@ -13,10 +13,15 @@ try {
   foreach ($operation in $In.operations) {
     $key = "$($operation.section)|$($operation.location)"
     if ($sections.ContainsKey($key)) { continue }
-    if ($null -eq $operation.location) {
-      $section = Get-IISConfigSection -SectionPath $operation.section -CommitPath 'MACHINE/WEBROOT/APPHOST'
-    } else {
-      $section = Get-IISConfigSection -SectionPath $operation.section -CommitPath 'MACHINE/WEBROOT/APPHOST' -Location $operation.location
+    try {
+      if ($null -eq $operation.location) {
+        $section = Get-IISConfigSection -SectionPath $operation.section -CommitPath 'MACHINE/WEBROOT/APPHOST'
+      } else {
+        $section = Get-IISConfigSection -SectionPath $operation.section -CommitPath 'MACHINE/WEBROOT/APPHOST' -Location $operation.location
+      }
+    } catch {
+      $_.Exception.Data['SwbAbout'] = Get-SwbAbout -Operation $operation
+      throw
     }
     $sections[$key] = $section
   }
@@ -26,41 +31,46 @@ try {
     Stop-Swb -Code 'file-changed' -Message 'The configuration has changed since the preview; nothing was written.' -Fix 'Look at the new preview and apply that.'
   }
   foreach ($operation in $In.operations) {
-    $section = $sections["$($operation.section)|$($operation.location)"]
-    $element = $section
-    foreach ($step in @($operation.steps)) {
-      if ($null -eq $step) { continue }
-      if ($null -ne $step.PSObject.Properties['key']) {
-        $collection = Get-IISConfigCollection -ConfigElement $element
-        $element = Get-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $step.key)
-        if ($null -eq $element) { Stop-Swb -Code 'not-found' -Message 'An object of the change is not in the configuration any more; nothing was written.' }
-      } else {
-        $element = Get-IISConfigElement -ConfigElement $element -ChildElementName $step.element
-      }
-    }
-    if ($operation.op -eq 'set') {
-      $value = $operation.value
-      if ($operation.type -eq 'bool') { $value = $value -eq 'true' }
-      if ($operation.type -eq 'uint') { $value = [System.Convert]::ToInt64($value, [System.Globalization.CultureInfo]::InvariantCulture) }
-      if ($operation.type -eq 'timeSpan') { $value = [System.TimeSpan]::Parse($value, [System.Globalization.CultureInfo]::InvariantCulture) }
-      Set-IISConfigAttributeValue -ConfigElement $element -AttributeName $operation.attribute -AttributeValue $value
-    } elseif ($operation.op -eq 'clear') {
-      Remove-IISConfigAttribute -ConfigElement $element -AttributeName $operation.attribute
-    } elseif ($operation.op -eq 'add') {
-      $collection = Get-IISConfigCollection -ConfigElement $section
-      $made = New-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes) -Passthru
-      if ($null -ne $operation.PSObject.Properties['locks']) {
-        foreach ($lock in $operation.locks.PSObject.Properties) {
-          $value = $lock.Value
-          if ($lock.Name -eq 'lockItem') { $value = $value -eq 'true' }
-          $made.SetMetadata($lock.Name, $value)
+    try {
+      $section = $sections["$($operation.section)|$($operation.location)"]
+      $element = $section
+      foreach ($step in @($operation.steps)) {
+        if ($null -eq $step) { continue }
+        if ($null -ne $step.PSObject.Properties['key']) {
+          $collection = Get-IISConfigCollection -ConfigElement $element
+          $element = Get-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $step.key)
+          if ($null -eq $element) { Stop-Swb -Code 'not-found' -Message 'An object of the change is not in the configuration any more; nothing was written.' }
+        } else {
+          $element = Get-IISConfigElement -ConfigElement $element -ChildElementName $step.element
         }
       }
-    } elseif ($operation.op -eq 'remove') {
-      $collection = Get-IISConfigCollection -ConfigElement $section
-      Remove-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes) -Confirm:$false
-    } elseif ($operation.op -eq 'revert') {
-      $section.RevertToParent()
+      if ($operation.op -eq 'set') {
+        $value = $operation.value
+        if ($operation.type -eq 'bool') { $value = $value -eq 'true' }
+        if ($operation.type -eq 'uint') { $value = [System.Convert]::ToInt64($value, [System.Globalization.CultureInfo]::InvariantCulture) }
+        if ($operation.type -eq 'timeSpan') { $value = [System.TimeSpan]::Parse($value, [System.Globalization.CultureInfo]::InvariantCulture) }
+        Set-IISConfigAttributeValue -ConfigElement $element -AttributeName $operation.attribute -AttributeValue $value
+      } elseif ($operation.op -eq 'clear') {
+        Remove-IISConfigAttribute -ConfigElement $element -AttributeName $operation.attribute
+      } elseif ($operation.op -eq 'add') {
+        $collection = Get-IISConfigCollection -ConfigElement $section
+        $made = New-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes) -Passthru
+        if ($null -ne $operation.PSObject.Properties['locks']) {
+          foreach ($lock in $operation.locks.PSObject.Properties) {
+            $value = $lock.Value
+            if ($lock.Name -eq 'lockItem') { $value = $value -eq 'true' }
+            $made.SetMetadata($lock.Name, $value)
+          }
+        }
+      } elseif ($operation.op -eq 'remove') {
+        $collection = Get-IISConfigCollection -ConfigElement $section
+        Remove-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute (ConvertTo-SwbTable -Value $operation.attributes) -Confirm:$false
+      } elseif ($operation.op -eq 'revert') {
+        $section.RevertToParent()
+      }
+    } catch {
+      $_.Exception.Data['SwbAbout'] = Get-SwbAbout -Operation $operation
+      throw
     }
   }
   Write-SwbCommit

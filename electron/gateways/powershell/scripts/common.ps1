@@ -54,6 +54,7 @@ function global:ConvertTo-SwbError {
   $code = $null
   $fix = $null
   $command = $null
+  $about = $null
   $exception = $ErrorRecord.Exception
   while ($null -ne $exception -and $chain.Count -lt 8) {
     $chain += [pscustomobject] @{
@@ -68,6 +69,7 @@ function global:ConvertTo-SwbError {
       $code = [string] $exception.Data['SwbCode']
       $fix = [string] $exception.Data['SwbFix']
     }
+    if ($exception.Data.Contains('SwbAbout')) { $about = [string] $exception.Data['SwbAbout'] }
     $exception = $exception.InnerException
   }
   [pscustomobject] @{
@@ -76,7 +78,27 @@ function global:ConvertTo-SwbError {
     code = $code
     fix = $fix
     command = $command
+    about = $about
   }
+}
+
+# What an operation is about, as a path of names: IIS's own errors often do not say it.
+function global:Get-SwbAbout {
+  param([object] $Operation)
+  $words = @($Operation.section.Split('/')[-1])
+  if ($null -ne $Operation.location) { $words += [string] $Operation.location }
+  if ($null -ne $Operation.PSObject.Properties['steps']) {
+    foreach ($step in @($Operation.steps)) {
+      if ($null -eq $step) { continue }
+      if ($null -eq $step.PSObject.Properties['key']) { $words += [string] $step.element; continue }
+      foreach ($key in $step.key.PSObject.Properties) { $words += [string] $key.Value }
+    }
+    $words += [string] $Operation.attribute
+  }
+  if ($null -ne $Operation.PSObject.Properties['attributes']) {
+    foreach ($attribute in $Operation.attributes.PSObject.Properties) { if ($attribute.Name -eq 'name') { $words += [string] $attribute.Value } }
+  }
+  $words -join ' / '
 }
 
 # One part that could not be read, where the others stand.
