@@ -14,6 +14,12 @@ public sealed class Configuration
 
     public ConfigurationSection GetSection(string sectionPath) => _manager.Section(sectionPath, _path, _merged);
     public ConfigurationSection GetSection(string sectionPath, string locationPath) => _manager.Section(sectionPath, locationPath, _merged);
+    public string[] GetLocationPaths() => Texts.Children(_manager.Root, "location").Select(each => each.GetAttribute("path")).ToArray();
+    public void RemoveLocationPath(string locationPath)
+    {
+        foreach (var block in Texts.Children(_manager.Root, "location").Where(each => each.GetAttribute("path") == locationPath).ToList()) Texts.Remove(block);
+        _manager.Touch(_manager.Generation);
+    }
 }
 
 public class ConfigurationElement
