@@ -47,4 +47,26 @@ describe('what IIS refuses in the middle of a change', () => {
     },
     60_000,
   );
+
+  test.each<[what: string, faults: Record<string, string>, text: string, code: string]>([
+    ['open in another program', { read: 'sharing' }, typical, 'busy'],
+    ['not to be read by this account', { read: 'denied' }, typical, 'access-denied'],
+    ['half written by somebody else', {}, typical.slice(0, 9_000), 'file-changed'],
+    ['empty', {}, '', 'file-changed'],
+    ['another one', {}, `${typical}<!-- new -->`, 'file-changed'],
+  ])('a file that is %s is not written, and the reason is said', async (_what, faults, text, code) => {
+    await writeFile(box.configPath, text);
+    await box.setFaults(faults);
+    const failed: unknown = await session
+      .run(applyChanges, {
+        path: box.configPath,
+        expectedHash: sha256(typical),
+        operations: [setOf('ChatPool', 'startMode', 'AlwaysRunning', 'enum')],
+      })
+      .catch((error: unknown) => error);
+    await box.setFaults({});
+    expect(failed).toMatchObject({ code });
+    expect(String(failed)).toMatch(/[.)]$/);
+    expect(await readFile(box.configPath, 'utf8')).toBe(text);
+  });
 });

@@ -20,16 +20,16 @@ try {
         $section = Get-IISConfigSection -SectionPath $operation.section -CommitPath 'MACHINE/WEBROOT/APPHOST' -Location $operation.location
       }
     } catch {
-      $_.Exception.Data['SwbAbout'] = Get-SwbAbout -Operation $operation
-      throw
+      # A file that IIS can't read is, first of all, not the one that was previewed.
+      $failure = $_
+      Assert-SwbHash -Path $configuration.Path -Hash $In.expectedHash
+      $failure.Exception.Data['SwbAbout'] = Get-SwbAbout -Operation $operation
+      throw $failure
     }
     $sections[$key] = $section
   }
   # Only now: IIS has read the file by this time, and its own commit finds what changes after it.
-  $hash = Get-SwbHash -Bytes (Get-SwbBytes -Path $configuration.Path)
-  if ($hash -ne $In.expectedHash) {
-    Stop-Swb -Code 'file-changed' -Message 'The configuration has changed since the preview; nothing was written.' -Fix 'Look at the new preview and apply that.'
-  }
+  Assert-SwbHash -Path $configuration.Path -Hash $In.expectedHash
   foreach ($operation in $In.operations) {
     try {
       $section = $sections["$($operation.section)|$($operation.location)"]

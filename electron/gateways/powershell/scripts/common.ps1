@@ -82,6 +82,14 @@ function global:ConvertTo-SwbError {
   }
 }
 
+# Ends the call where the file is not the one that was previewed.
+function global:Assert-SwbHash {
+  param([string] $Path, [string] $Hash)
+  if ((Get-SwbHash -Bytes (Get-SwbBytes -Path $Path)) -ne $Hash) {
+    Stop-Swb -Code 'file-changed' -Message 'The configuration has changed since the preview; nothing was written.' -Fix 'Look at the new preview and apply that.'
+  }
+}
+
 # What an operation is about, as a path of names: IIS's own errors often do not say it.
 function global:Get-SwbAbout {
   param([object] $Operation)
