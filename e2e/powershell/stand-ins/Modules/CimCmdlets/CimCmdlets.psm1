@@ -3,7 +3,9 @@ function Get-CimInstance {
   [CmdletBinding()]
   param([Parameter(Position = 0, Mandatory)] [string] $ClassName, [string] $Namespace, [string] $Filter, [string[]] $Property)
   Import-Module -Name 'IISAdministration'
+  if ($ClassName -eq 'Win32_SystemDriver') { return [pscustomobject] @{ Name = 'HTTP'; State = 'Running' } }
   if ($ClassName -eq 'Win32_OperatingSystem') {
+    if ([Microsoft.Web.Administration.Box]::FaultOf('wmi') -eq 'missing') { throw [System.Exception]::new('Invalid class ') }
     $type = 3
     if ($env:SWITCHBOARD_STANDIN_CLIENT) { $type = 1 }
     return [pscustomobject] @{ Caption = 'Microsoft Windows Server 2019 Standard'; Version = '10.0.17763'; ProductType = $type }
@@ -17,10 +19,10 @@ function Get-CimInstance {
     foreach ($pool in @($state.pools)) {
       if ($null -eq $pool -or $pool.state -ne 'Started') { continue }
       $worker = @($manager.ApplicationPools[$pool.name].WorkerProcesses)[0]
-      [pscustomobject] @{
-        Name = "$($worker.ProcessId)_$($pool.name)"; WebSocketActiveRequests = [uint32] $pool.sockets; WebSocketConnectionAttemptsPerSec = [uint32] 0
-        WebSocketConnectionsAcceptedPerSec = [uint32] 0; WebSocketConnectionsRejectedPerSec = [uint32] 0; ActiveRequests = [uint32] $pool.sockets
-      }
+      $row = [ordered] @{ Name = "$($worker.ProcessId)_$($pool.name)"; WebSocketActiveRequests = [uint32] $pool.sockets; ActiveRequests = [uint32] $pool.sockets }
+      foreach ($rate in 'Attempts', 'sAccepted', 'sRejected') { $row["WebSocketConnection$($rate)PerSec"] = [uint32] 0 }
+      if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -eq 'older') { $row.Remove('WebSocketActiveRequests') }
+      [pscustomobject] $row
     }
   } elseif ($ClassName -eq 'Win32_PerfRawData_Counters_HTTPServiceRequestQueues') {
     foreach ($pool in @($state.pools)) { if ($null -ne $pool) { [pscustomobject] @{ Name = $pool.name; CurrentQueueSize = [uint32] 0; RejectedRequests = [uint64] 0 } } }

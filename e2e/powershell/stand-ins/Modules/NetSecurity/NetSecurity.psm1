@@ -1,4 +1,5 @@
 # The firewall of the box: firewall.json holds { rules: [...], profiles: [...] }.
+Import-Module -Name 'IISAdministration'
 $file = Join-Path -Path $env:windir -ChildPath 'firewall.json'
 function Read-Firewall {
   if (Test-Path -LiteralPath $file) { return ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($file)) }

@@ -7,8 +7,16 @@ function Get-Service {
 function Get-WinEvent {
   [CmdletBinding()]
   param([hashtable[]] $FilterHashtable, [long] $MaxEvents)
+  Import-Module -Name 'IISAdministration'
+  if ([Microsoft.Web.Administration.Box]::FaultOf('events') -eq 'denied') { throw [System.UnauthorizedAccessException]::new('Attempted to perform an unauthorized operation.') }
+  # Of the real one's limits: some twenty conditions in one query.
+  foreach ($query in $FilterHashtable) { if (@($query.Id).Count -gt 20) { throw [System.Exception]::new('The specified query is invalid') } }
   $file = Join-Path -Path $env:windir -ChildPath 'events.json'
-  if (-not (Test-Path -LiteralPath $file)) { throw [System.Exception]::new('No events were found that match the specified selection criteria.') }
+  if (-not (Test-Path -LiteralPath $file)) { 
+    $reason = [System.Exception]::new('No events were found that match the specified selection criteria.')
+    $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($reason, 'NoMatchingEventsFound', 'ObjectNotFound', $null))
+    return
+  }
   foreach ($entry in @(ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($file)))) {
     [pscustomobject] @{ Id = $entry.id; TimeCreated = [datetime] $entry.at; ProviderName = 'Microsoft-Windows-WAS'; Properties = @([pscustomobject] @{ Value = $entry.pool }) }
   }
