@@ -17,9 +17,9 @@ function start(dataDir: string): void {
   });
   servePage();
   connectWindows(relay);
-  // The page first: its process takes longer to get going than the engine's, and asks it only when it is there.
-  endPagesOf(openWindow().webContents, relay);
+  // The engine first: Node takes longer to get going in its process than the page in its own, and the page waits for it.
   engine.start();
+  endPagesOf(openWindow().webContents, relay);
   endWithEngine(engine);
 }
 

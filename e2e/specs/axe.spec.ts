@@ -1,15 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { schemes, useScheme } from '../fixtures/scheme';
 import { expect, test } from '../fixtures/test';
+import { violations } from '../fixtures/violations';
 import { pageNames } from '../pages/shell';
-
-async function violations(page: Page): Promise<string[]> {
-  const result = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return result.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-  );
-}
 
 for (const scheme of schemes)
   test(`no page has an accessibility violation in the ${scheme} theme`, async ({

@@ -4,6 +4,7 @@ import { launch } from '../fixtures/launch';
 import { startRealServer, type RealServer } from '../fixtures/real-server';
 import { useScheme } from '../fixtures/scheme';
 import { expect, test as base } from '../fixtures/test';
+import { violations } from '../fixtures/violations';
 
 const test = base.extend<{ scenario: 'typical-trouble' | 'bare-server'; real: RealServer }>({
   scenario: ['typical-trouble', { option: true }],
@@ -20,6 +21,7 @@ const test = base.extend<{ scenario: 'typical-trouble' | 'bare-server'; real: Re
 });
 
 test.setTimeout(180_000);
+test.beforeAll(() => mkdirSync('out/screenshots', { recursive: true }));
 const SLOW = { timeout: 30_000 };
 
 test('a real server opens look-only; unlocked, Chat is mended through PowerShell and answers a socket', async ({
@@ -68,9 +70,8 @@ test('a real server opens look-only; unlocked, Chat is mended through PowerShell
 
   await test.step('unlocked, it is applied by IIS itself', async () => {
     await page.getByRole('button', { name: 'Unlock…' }).click();
-    await page.getByRole('button', { name: /^Unlock This computer/ }).click();
+    await page.getByRole('button', { name: /^Unlock this computer/ }).click();
     await expect(page.getByText('unlocked', { exact: true })).toBeVisible(SLOW);
-    mkdirSync('out/screenshots', { recursive: true });
     for (const scheme of ['light', 'dark'] as const) {
       await useScheme(page, scheme);
       await page.screenshot({ path: path.join('out/screenshots', `real-server-changes-${scheme}.png`) });
@@ -103,6 +104,34 @@ test('a real server opens look-only; unlocked, Chat is mended through PowerShell
   expect(complaints).toEqual([]);
 });
 
+test('what can not be read says so, the rest is shown, and every state passes an accessibility scan', async ({
+  page,
+  real,
+  shell,
+}) => {
+  await real.box.setFaults({ firewall: 'denied', counters: 'missing' });
+  await page.getByRole('button', { name: /Add a computer with IIS/ }).click();
+  await page.getByRole('textbox', { name: 'Name of another computer' }).fill('not a name!');
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('is not the name of a computer');
+  expect(await violations(page), 'add a computer').toEqual([]);
+  await page.getByRole('button', { name: 'This computer' }).click();
+  await expect(shell.heading).toContainText('Echo', SLOW);
+  const parts = page.getByRole('region', { name: 'Parts of this server' });
+  await expect(parts).toContainText('Run-time state: unknown', SLOW);
+  await expect(parts).toContainText('Firewall and HTTP.sys: unknown', SLOW);
+  for (const scheme of ['light', 'dark'] as const) {
+    await useScheme(page, scheme);
+    expect(await violations(page), `gaps, ${scheme}`).toEqual([]);
+    await page.screenshot({ path: path.join('out/screenshots', `real-server-gaps-${scheme}.png`) });
+    await page.getByRole('button', { name: 'Unlock…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violations(page), `unlock, ${scheme}`).toEqual([]);
+    await page.getByRole('button', { name: 'Stay look-only' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+});
+
 test.describe('on a bare server', () => {
   test.use({ scenario: 'bare-server' });
 
@@ -125,7 +154,7 @@ test.describe('on a bare server', () => {
       .click();
     await shell.review.click();
     await page.getByRole('button', { name: 'Unlock…' }).click();
-    await page.getByRole('button', { name: /^Unlock This computer/ }).click();
+    await page.getByRole('button', { name: /^Unlock this computer/ }).click();
     await changes.applyAll();
     expect(real.config().toString('utf8')).toContain('iiswsock.dll');
     await shell.open('Readiness');

@@ -2,6 +2,7 @@
 import { createEngine } from '../engine';
 import { createLog } from '../storage/log';
 import { version } from '../version';
+import { firstQuiet } from './first-quiet';
 import { spawnThroughMain } from './main-spawn';
 import { utilityParent } from './parent-port';
 import { serveEngine } from './serve-engine';
@@ -11,6 +12,7 @@ const main = utilityParent();
 if (!main || dataDir === undefined) throw new Error('started by the window only, with the data folder');
 
 const log = createLog(dataDir);
-const engine = createEngine({ dataDir, version, spawnHost: spawnThroughMain(main), log });
+const spawnHost = spawnThroughMain(main, firstQuiet(main));
+const engine = createEngine({ dataDir, version, spawnHost, log });
 engine.catch((error: unknown) => log.error('the engine could not start', { error: String(error) }));
 serveEngine(main, engine, () => process.exit(0));

@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { AppError } from '../../shared/errors';
 import type { Engine } from '../engine-port';
 import { FakeEnd } from './fake-end';
+import { firstQuiet } from './first-quiet';
 import { spawnThroughMain } from './main-spawn';
 import { LateEnd } from './message-end';
 import { serveEngine } from './serve-engine';
@@ -26,7 +27,7 @@ describe('a channel that comes late', () => {
 });
 
 describe('a helper of the window', () => {
-  test('is asked of the main process, talks over its own port, and its end is told once', () => {
+  test('is asked of the main process, talks over its own port, and its end is told once', async () => {
     const main = new FakeEnd();
     const port = new FakeEnd();
     const spawn = spawnThroughMain(main);
@@ -36,6 +37,7 @@ describe('a helper of the window', () => {
     host.onExit((code) => exits.push(code));
     other.onExit(() => exits.push('other'));
     host.post('hello');
+    await soon();
     expect(main.posted[0]).toEqual({ type: 'spawn-host', id: 1, name: 'practice', args: ['/data'] });
     main.hear({ type: 'host-port', id: 1 }, [port]);
     expect(port.posted).toEqual(['hello']);
@@ -43,7 +45,31 @@ describe('a helper of the window', () => {
     main.hear({ type: 'host-exit', id: 1, code: 3 });
     expect(exits).toEqual([3]);
     other.kill();
+    await soon();
     expect(main.posted.at(-1)).toEqual({ type: 'kill-host', id: 2 });
+  });
+
+  test('does not take a processor from the first page: it is asked for when the window has gone quiet', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const main = new FakeEnd();
+    spawnThroughMain(main, firstQuiet(main))('practice', []);
+    for (let asked = 0; asked < 5; asked += 1) {
+      main.hear({ type: 'invoke', id: asked, name: 'a', input: {} });
+      await vi.advanceTimersByTimeAsync(100);
+      expect(main.posted).toEqual([]);
+    }
+    await vi.advanceTimersByTimeAsync(100);
+    expect(main.posted).toHaveLength(1);
+  });
+
+  test('is not held back for ever by a window that never asks', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const main = new FakeEnd();
+    spawnThroughMain(main, firstQuiet(main))('practice', []);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(main.posted).toHaveLength(1);
   });
 });
 

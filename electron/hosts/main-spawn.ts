@@ -10,12 +10,12 @@ interface Spawned {
 
 /**
  * The engine's way to helpers in the window. A utility process can't fork another, so the main process does it and
- * hands over one end of a channel; the messages then pass the main process by.
+ * hands over one end of a channel; the messages then pass the main process by. Nothing is asked before `free`.
  */
-export function spawnThroughMain(main: MessageEnd): SpawnHost {
+export function spawnThroughMain(main: MessageEnd, free: Promise<void> = Promise.resolve()): SpawnHost {
   const hosts = new Map<number, Spawned>();
   let lastId = 0;
-  const ask = (request: HostRequest) => main.postMessage(request);
+  const ask = (request: HostRequest) => void free.then(() => main.postMessage(request));
 
   main.on('message', ({ data, ports }) => {
     const answer = data as HostAnswer | ToEngine;

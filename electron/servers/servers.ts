@@ -73,7 +73,8 @@ export class Servers {
       gateway,
       folder,
       journal,
-      readConfig: async () => (await session.refresh()).config,
+      // A file is quickly read; a real server tells by itself that it changed, and Apply reads it again anyway.
+      readConfig: async () => (await (gateway.real ? session.snapshot() : session.refresh())).config,
       runtime: () => session.runtime,
       readOnly: () => session.readOnly,
       onProblem: this.#options.onProblem,

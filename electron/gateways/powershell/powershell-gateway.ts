@@ -64,6 +64,7 @@ export class PowerShellGateway implements Gateway {
   #configKey = '';
   #configStamp = '';
   #slow: Promise<void> | null = null;
+  #firstParts: Promise<void> | null = null;
   #runtimeKey = '';
   #runtimeRevision = 0;
 
@@ -84,7 +85,6 @@ export class PowerShellGateway implements Gateway {
   }
 
   async read(): Promise<GatewayRead> {
-    void this.#readSlowParts();
     const collector = new FileCollector();
     const { files, problems } = await this.#parts.run('configuration', async () => {
       const endpoints = (await this.#options.endpoints?.()) ?? [];
@@ -96,6 +96,8 @@ export class PowerShellGateway implements Gateway {
       return collector.result();
     });
     this.#keep(files);
+    // Once; after that they are read when somebody asks for it. They ask for the ports that the text names.
+    this.#firstParts ??= this.#readSlowParts();
     const { unlocked } = this.real;
     const lookOnly = `${this.#options.name} is open look-only: nothing is written until you unlock it.`;
     return { files, problems, ...(unlocked ? {} : { readOnly: lookOnly }) };
@@ -134,8 +136,6 @@ export class PowerShellGateway implements Gateway {
       this.#options.session.run(readRuntime, { requests: false, requestLimit: 0 }),
     );
     this.#configStamp = runtime.configStamp;
-    const [failure] = runtime.failures;
-    if (failure) this.#parts.partly('runtime', failure.message);
     return runtime;
   }
 
@@ -208,8 +208,12 @@ export class PowerShellGateway implements Gateway {
     const { session } = this.#options;
     await session.run(backup, { name: content.backupName });
     const operations = [...content.operations];
-    const { hashAfter } = await session.run(applyChanges, { path, expectedHash, operations });
-    return { hashAfter };
+    try {
+      const { hashAfter } = await session.run(applyChanges, { path, expectedHash, operations });
+      return { hashAfter };
+    } finally {
+      this.#watcher.tell('config');
+    }
   }
 
   /** Commit returns before WAS has acted (Calamari #688): bounded, until nothing is on its way any more. */
@@ -226,9 +230,13 @@ export class PowerShellGateway implements Gateway {
   async perform(action: ServerAction, onProgress?: (sentence: string) => void): Promise<string> {
     this.#refuseLocked();
     const client = this.#features?.kind === 'client';
-    const sentence = await performOn(this.#options.session, action, { client, onProgress });
-    await this.#readSlowParts();
-    return sentence;
+    try {
+      const sentence = await performOn(this.#options.session, action, { client, onProgress });
+      await this.#readSlowParts();
+      return sentence;
+    } finally {
+      this.#watcher.tell('config');
+    }
   }
 
   #refuseLocked(): void {

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { toErrorData } from '../../../shared/errors';
+import { PartFailure } from '../../../shared/model/machine';
 import type { ServerPart } from '../../../shared/model/server';
 
 type PartId = ServerPart['id'];
@@ -27,22 +29,22 @@ export class ServerParts {
     return [...this.#parts.values()];
   }
 
-  /** Runs a reading of one part and keeps how it went. Throws what the reading throws. */
+  /**
+   * Runs a reading of one part and keeps how it went; what was known of it stays until then. An answer may tell of
+   * `failures` of its own: the part then is not whole. Throws what the reading throws.
+   */
   async run<T>(id: PartId, read: () => Promise<T>): Promise<T> {
-    if (this.#parts.get(id)?.state !== 'read') this.#set({ id, title: TITLES[id], state: 'reading' });
+    if (!this.#parts.has(id)) this.#set({ id, title: TITLES[id], state: 'reading' });
     try {
       const result = await read();
-      this.#set({ id, title: TITLES[id], state: 'read' });
+      const gap = gapOf(result);
+      const title = TITLES[id];
+      this.#set(gap === null ? { id, title, state: 'read' } : { id, title, state: 'failed', sentence: gap });
       return result;
     } catch (error) {
       this.#set(this.#failed(id, error));
       throw error;
     }
-  }
-
-  /** A part that was read, but not whole. */
-  partly(id: PartId, sentence: string): void {
-    this.#set({ id, title: TITLES[id], state: 'failed', sentence });
   }
 
   onChange(listener: () => void): () => void {
@@ -64,4 +66,14 @@ export class ServerParts {
     this.#parts.set(part.id, part);
     for (const listener of this.#listeners) listener();
   }
+}
+
+const WithFailures = z.object({ failures: z.array(PartFailure).min(1) });
+
+/** What an answer could not read, as one sentence; null where it is whole. */
+function gapOf(result: unknown): string | null {
+  const read = WithFailures.safeParse(result);
+  if (!read.success) return null;
+  const said = read.data.failures.map(({ part, message }) => `${part}: ${message.replace(/\.$/, '')}`);
+  return `${said.join('; ')}.`;
 }

@@ -26,7 +26,8 @@ export function AccessControls({ serverId, name, unlocked, user }: Props) {
       {asking && (
         <Suspense fallback={null}>
           <UnlockDialog
-            {...{ name, user }}
+            name={inSentence(name)}
+            user={user}
             busy={set.isPending}
             error={set.error}
             onUnlock={() => turn(true)}
@@ -37,3 +38,6 @@ export function AccessControls({ serverId, name, unlocked, user }: Props) {
     </>
   );
 }
+
+/** "This computer" is a name in the rail, but no proper name in a sentence. */
+const inSentence = (name: string): string => (name === 'This computer' ? 'this computer' : name);
