@@ -22,6 +22,7 @@ function attribute(node) {
     isUniqueKey,
     isCombinedKey,
     required,
+    caseSensitive,
   } = attributesOf(node);
   const names = node.attribute
     .filter((child) => ['enum', 'flag'].includes(nameOf(child)))
@@ -31,7 +32,10 @@ function attribute(node) {
     type,
     ...(defaultValue === undefined ? {} : { default: defaultValue }),
     ...(validationType ? { check: `${validationType} ${validationParameter ?? ''}` } : {}),
-    ...(isUniqueKey === 'true' || isCombinedKey === 'true' ? { key: true } : {}),
+    // Each unique key is one by itself; combined keys are one together.
+    ...(isUniqueKey === 'true' ? { key: 'unique' } : {}),
+    ...(isCombinedKey === 'true' ? { key: 'combined' } : {}),
+    ...(caseSensitive === 'true' ? { caseSensitive: true } : {}),
     ...(required === 'true' ? { required: true } : {}),
     ...(names.length > 0 ? { names } : {}),
   };

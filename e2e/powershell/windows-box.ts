@@ -1,4 +1,4 @@
-import { chmod, copyFile, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { buildStandIns, findEngine } from './engine.mjs';
@@ -13,6 +13,12 @@ export interface BoxOptions {
   firewall?: unknown;
   /** A client Windows: optional features instead of role services. */
   client?: boolean;
+  /** Keys below HKLM without the drive → their values: { 'SOFTWARE\\Microsoft\\InetStp': { MajorVersion: 10 } }. */
+  registry?: Record<string, Record<string, string | number>>;
+  /** Modules that are not installed: 'IISAdministration', 'ServerManager' … */
+  without?: readonly string[];
+  /** whoami.exe, installing and the firewall take the account for one that is not elevated. */
+  elevated?: boolean;
 }
 
 export interface WindowsBox {
@@ -28,7 +34,26 @@ export interface WindowsBox {
   setFaults(faults: Record<string, string>): Promise<void>;
   /** Run-time state where no practice server is connected: { sites: [{ name, state, connections }], pools: [...] }. */
   setState(state: unknown): Promise<void>;
+  /** Any other file of the box's Windows folder: services.json, events.json, certificates.json, features.json … */
+  setFile(name: string, value: unknown): Promise<void>;
   dispose(): Promise<void>;
+}
+
+const REGISTRY = {
+  'SOFTWARE\\Microsoft\\InetStp': { VersionString: 'Version 10.0', MajorVersion: 10, MinorVersion: 0 },
+};
+
+/** The stand-ins' modules but some, as links: a folder beside the assembly, as where they come from. */
+async function modulesWithout(standIns: string, dir: string, without: readonly string[]): Promise<string> {
+  const folder = path.join(dir, 'Modules');
+  await mkdir(folder);
+  await symlink(
+    path.join(standIns, 'Microsoft.Web.Administration.dll'),
+    path.join(dir, 'Microsoft.Web.Administration.dll'),
+  );
+  for (const name of await readdir(path.join(standIns, 'Modules')))
+    if (!without.includes(name)) await symlink(path.join(standIns, 'Modules', name), path.join(folder, name));
+  return folder;
 }
 
 /** A folder laid out as Windows is, for the real engine with stand-ins for what only Windows has. */
@@ -59,6 +84,12 @@ export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox>
     writeFile(path.join(windir, name), JSON.stringify(value));
   await json('features.json', features);
   await json('firewall.json', options.firewall ?? OPEN_FIREWALL);
+  await json('registry.json', options.registry ?? REGISTRY);
+  const without = [...(options.without ?? []), ...(options.client === true ? ['ServerManager'] : [])];
+  const modules =
+    without.length === 0 ? path.join(standIns, 'Modules') : await modulesWithout(standIns, dir, without);
+  const assembly = 'Microsoft.Web.Administration.dll';
+  await symlink(path.join(standIns, assembly), path.join(inetsrv, assembly));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     SWITCHBOARD_POWERSHELL: pwsh,
@@ -66,14 +97,13 @@ export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox>
     SystemRoot: windir,
     SystemDrive: dir,
     ProgramFiles: path.join(dir, 'Program Files'),
-    PSModulePath: [path.join(standIns, 'Modules'), path.join(path.dirname(pwsh), 'Modules')].join(
-      path.delimiter,
-    ),
+    PSModulePath: [modules, path.join(path.dirname(pwsh), 'Modules')].join(path.delimiter),
     PATH: [path.join(standIns, 'bin'), process.env['PATH']].join(path.delimiter),
     ...(options.practiceDataDir === undefined
       ? {}
       : { SWITCHBOARD_STANDIN_PRACTICE: options.practiceDataDir }),
     ...(options.client === true ? { SWITCHBOARD_STANDIN_CLIENT: '1' } : {}),
+    ...(options.elevated === false ? { SWITCHBOARD_STANDIN_ELEVATED: 'no' } : {}),
   };
   return {
     dir,
@@ -81,6 +111,7 @@ export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox>
     env,
     setFaults: (faults) => json('faults.json', faults),
     setState: (state) => json('state.json', state),
+    setFile: json,
     dispose: () => rm(dir, { recursive: true, force: true }),
   };
 }

@@ -161,10 +161,11 @@ test('no events is an answer, and no leave to look is none', async () => {
   const asked = { sinceHours: 24, limit: 100 };
   expect(await session.run(readEvents, asked)).toEqual({ events: [], failures: [] });
   const file = path.join(box.dir, 'Windows', 'events.json');
-  await writeFile(file, JSON.stringify([{ id: 5074, at: '2026-01-02T03:04:05Z', pool: HOSTILE }]));
+  const at = new Date(Date.now() - 60_000).toISOString();
+  await writeFile(file, JSON.stringify([{ id: 5074, at, pool: HOSTILE }]));
   const { events } = await session.run(readEvents, asked);
   expect(events).toEqual([
-    expect.objectContaining({ id: 5074, pool: HOSTILE, at: '2026-01-02T03:04:05.0000000Z' }),
+    expect.objectContaining({ id: 5074, pool: HOSTILE, at: at.replace('Z', '0000Z') }),
   ]);
   await box.setFaults({ events: 'denied' });
   const denied = await session.run(readEvents, asked);
@@ -196,7 +197,9 @@ test("each section answers for itself, in the table's own forms", async () => {
     overrideModeEffective: 'Unknown',
     error: expect.any(String) as string,
   });
-  await expect(session.run(readSections, { site: 'no such', path: '/', sections })).rejects.toThrow(/site/i);
+  await expect(session.run(readSections, { site: 'no such', path: '/', sections })).rejects.toMatchObject({
+    code: 'file-missing',
+  });
 });
 
 test('features are by their own names, and one that Windows does not know is not present', async () => {

@@ -27,19 +27,6 @@ public static class Box
 
     internal static string Expand(string path) => Environment.ExpandEnvironmentVariables(path).Replace('\\', '/');
 
-    internal static IEnumerable<string> Folders(XmlElement site, string[] below)
-    {
-        var root = site.SelectSingleNode("application[@path='/']/virtualDirectory[@path='/']") as XmlElement;
-        if (root != null) yield return Expand(root.GetAttribute("physicalPath"));
-        for (var count = 1; count <= below.Length; count++)
-        {
-            var path = "/" + string.Join('/', below[..count]);
-            foreach (XmlElement application in site.SelectNodes("application"))
-                if (string.Equals(application.GetAttribute("path"), path, StringComparison.OrdinalIgnoreCase) && application.SelectSingleNode("virtualDirectory[@path='/']") is XmlElement directory)
-                    yield return Expand(directory.GetAttribute("physicalPath"));
-        }
-    }
-
     /// <summary>faults.json of the box: { "read": "denied", "commit": "sharing" | "denied" | "foreign-write" | "fails" }.</summary>
     public static string FaultOf(string what)
     {
@@ -52,11 +39,17 @@ public static class Box
     {
         switch (FaultOf(what))
         {
-            case "denied": throw Failures.Denied();
-            case "sharing": throw Failures.Sharing();
-            case "fails": throw new System.Runtime.InteropServices.COMException("There is not enough space on the disk.", unchecked((int)0x80070070));
+            case "denied": throw Failures.Denied(ConfigFile());
+            case "sharing": throw Failures.Sharing(ConfigFile());
+            case "fails": throw Failures.DiskFull(ConfigFile());
             case "foreign-write": File.AppendAllText(ConfigFile(), "<!-- somebody else -->\n"); break;
         }
+    }
+
+    internal static JsonObject Certificate(string binding)
+    {
+        var file = Path.Combine(Windir, "certificates.json");
+        return File.Exists(file) ? JsonNode.Parse(File.ReadAllText(file))[binding]?.AsObject() : null;
     }
 
     // The practice server, by its control port: one line of JSON each way.

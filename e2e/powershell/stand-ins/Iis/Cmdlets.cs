@@ -1,59 +1,44 @@
-// The IISAdministration cmdlets that the product uses, with the parameters of Microsoft's reference.
+// The IISAdministration cmdlets that read, with the parameters of Microsoft's reference.
 using System.Collections;
 using System.Management.Automation;
 using Microsoft.Web.Administration;
 
-namespace Microsoft.IIS.PowerShell;
+namespace Microsoft.IIS.PowerShell.Commands;
 
+/// <summary>The module's one ServerManager: its view stays as it was first read, until it is reset or commits.</summary>
 internal static class Shared
 {
-    public static ServerManager Manager = new();
-    public static bool Delayed;
-    public static void Changed() { if (!Delayed) Commit(); }
-    public static void Commit() { Manager.CommitChanges(); Manager = new ServerManager(); }
+    public static ServerManager Manager { get; private set; } = new();
+    public static bool Delayed { get; set; }
+    public static void Reset() => Manager = new ServerManager();
+    /// <summary>Without a commit delay every change is a commit, and what was got before is read-only after it.</summary>
+    public static void Changed() { if (!Delayed) Manager.CommitChanges(); }
 }
 
 [Cmdlet(VerbsCommon.Get, "IISServerManager")]
-public sealed class GetIISServerManager : PSCmdlet
+public sealed class GetIISServerManagerCommand : PSCmdlet
 {
     protected override void ProcessRecord() => WriteObject(Shared.Manager);
 }
 
 [Cmdlet(VerbsCommon.Reset, "IISServerManager", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class ResetIISServerManager : PSCmdlet
-{
-    protected override void ProcessRecord() { if (ShouldProcess("ServerManager")) { Shared.Manager = new ServerManager(); Shared.Delayed = false; } }
-}
-
-[Cmdlet(VerbsLifecycle.Start, "IISCommitDelay")]
-public sealed class StartIISCommitDelay : PSCmdlet
+public sealed class ResetIISServerManagerCommand : PSCmdlet
 {
     protected override void ProcessRecord()
     {
-        if (Shared.Delayed) throw new InvalidOperationException("A commit delay is already in progress.");
-        Shared.Delayed = true;
-    }
-}
-
-[Cmdlet(VerbsLifecycle.Stop, "IISCommitDelay")]
-public sealed class StopIISCommitDelay : PSCmdlet
-{
-    [Parameter(Position = 0)] public bool Commit { get; set; } = true;
-    protected override void ProcessRecord()
-    {
-        if (!Shared.Delayed) throw new InvalidOperationException("No commit delay is in progress.");
+        if (!ShouldProcess("ServerManager")) return;
+        Shared.Reset();
         Shared.Delayed = false;
-        if (Commit) Shared.Commit(); else Shared.Manager = new ServerManager();
     }
 }
 
 [Cmdlet(VerbsCommon.Get, "IISConfigSection")]
-public sealed class GetIISConfigSection : PSCmdlet
+public sealed class GetIISConfigSectionCommand : PSCmdlet
 {
-    [Parameter(Position = 0, ValueFromPipeline = true)] public string SectionPath { get; set; }
-    [Parameter(Position = 1)] public string CommitPath { get; set; }
-    [Parameter(Position = 2)] public string Location { get; set; }
-    [Parameter(Position = 3)] public string Clr { get; set; }
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)] public string SectionPath { get; set; }
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)] public string CommitPath { get; set; }
+    [Parameter(Position = 2, ValueFromPipelineByPropertyName = true)] public string Location { get; set; }
+    [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)] public string Clr { get; set; }
     protected override void ProcessRecord()
     {
         if (CommitPath is not (null or "" or "MACHINE/WEBROOT/APPHOST")) throw new NotSupportedException("the stand-in commits to MACHINE/WEBROOT/APPHOST only");
@@ -61,83 +46,40 @@ public sealed class GetIISConfigSection : PSCmdlet
     }
 }
 
-[Cmdlet(VerbsCommon.Get, "IISConfigElement")]
-public sealed class GetIISConfigElement : PSCmdlet
+public abstract class ElementCommand : PSCmdlet
 {
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElement ConfigElement { get; set; }
-    [Parameter(Position = 1)] public string ChildElementName { get; set; }
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)] public ConfigurationElement ConfigElement { get; set; }
+}
+
+public abstract class CollectionCommand : PSCmdlet
+{
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)] public ConfigurationElementCollection ConfigCollection { get; set; }
+}
+
+[Cmdlet(VerbsCommon.Get, "IISConfigElement")]
+public sealed class GetIISConfigElementCommand : ElementCommand
+{
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)] public string ChildElementName { get; set; }
     protected override void ProcessRecord() => WriteObject(ConfigElement.GetChildElement(ChildElementName));
 }
 
 [Cmdlet(VerbsCommon.Get, "IISConfigCollection")]
-public sealed class GetIISConfigCollection : PSCmdlet
+public sealed class GetIISConfigCollectionCommand : ElementCommand
 {
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElement ConfigElement { get; set; }
-    [Parameter(Position = 1)] public string CollectionName { get; set; }
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)] public string CollectionName { get; set; }
     protected override void ProcessRecord() => WriteObject(string.IsNullOrEmpty(CollectionName) ? ConfigElement.GetCollection() : ConfigElement.GetCollection(CollectionName), false);
 }
 
 [Cmdlet(VerbsCommon.Get, "IISConfigCollectionElement")]
-public sealed class GetIISConfigCollectionElement : PSCmdlet
+public sealed class GetIISConfigCollectionElementCommand : CollectionCommand
 {
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElementCollection ConfigCollection { get; set; }
-    [Parameter(Position = 1)] public Hashtable ConfigAttribute { get; set; }
-    protected override void ProcessRecord()
-    {
-        if (ConfigAttribute == null) { foreach (var each in ConfigCollection) WriteObject(each); return; }
-        if (ConfigCollection.Find(ConfigAttribute) is { } found) WriteObject(found);
-    }
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)] public Hashtable ConfigAttribute { get; set; }
+    protected override void ProcessRecord() => WriteObject(ConfigAttribute == null ? ConfigCollection : ConfigCollection.Find(ConfigAttribute), true);
 }
 
 [Cmdlet(VerbsCommon.Get, "IISConfigAttributeValue")]
-public sealed class GetIISConfigAttributeValue : PSCmdlet
+public sealed class GetIISConfigAttributeValueCommand : ElementCommand
 {
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElement ConfigElement { get; set; }
-    [Parameter(Position = 1, Mandatory = true)] public string AttributeName { get; set; }
+    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)] public string AttributeName { get; set; }
     protected override void ProcessRecord() => WriteObject(ConfigElement.GetAttributeValue(AttributeName));
-}
-
-[Cmdlet(VerbsCommon.Set, "IISConfigAttributeValue")]
-public sealed class SetIISConfigAttributeValue : PSCmdlet
-{
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElement ConfigElement { get; set; }
-    [Parameter(Position = 1, Mandatory = true)] public string AttributeName { get; set; }
-    [Parameter(Position = 2, Mandatory = true)][AllowEmptyString] public object AttributeValue { get; set; }
-    protected override void ProcessRecord() { ConfigElement.SetAttributeValue(AttributeName, AttributeValue); Shared.Changed(); }
-}
-
-[Cmdlet(VerbsCommon.Remove, "IISConfigAttribute")]
-public sealed class RemoveIISConfigAttribute : PSCmdlet
-{
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElement ConfigElement { get; set; }
-    [Parameter(Position = 1, Mandatory = true)] public string AttributeName { get; set; }
-    protected override void ProcessRecord() { ConfigElement.GetAttribute(AttributeName).Delete(); Shared.Changed(); }
-}
-
-[Cmdlet(VerbsCommon.New, "IISConfigCollectionElement")]
-public sealed class NewIISConfigCollectionElement : PSCmdlet
-{
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElementCollection ConfigCollection { get; set; }
-    [Parameter(Position = 1, Mandatory = true)] public Hashtable ConfigAttribute { get; set; }
-    [Parameter(Position = 2)] public uint AddAt { get; set; }
-    [Parameter] public SwitchParameter Passthru { get; set; }
-    protected override void ProcessRecord()
-    {
-        var made = ConfigCollection.AddNew(ConfigAttribute);
-        Shared.Changed();
-        if (Passthru) WriteObject(made);
-    }
-}
-
-[Cmdlet(VerbsCommon.Remove, "IISConfigCollectionElement", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
-public sealed class RemoveIISConfigCollectionElement : PSCmdlet
-{
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)] public ConfigurationElementCollection ConfigCollection { get; set; }
-    [Parameter(Position = 1)] public Hashtable ConfigAttribute { get; set; }
-    protected override void ProcessRecord()
-    {
-        if (!ShouldProcess("element")) return;
-        ConfigCollection.Remove(ConfigAttribute);
-        Shared.Changed();
-    }
 }

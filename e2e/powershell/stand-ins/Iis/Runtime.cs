@@ -18,7 +18,7 @@ public sealed class Site
         get
         {
             // An FTP-only site has no W3SVC state.
-            if (Bindings.Any() && Bindings.All(each => !each.Protocol.StartsWith("http", StringComparison.OrdinalIgnoreCase))) throw Failures.NotValidState();
+            if (Bindings.Any() && Bindings.All(each => !each.Protocol.StartsWith("http", StringComparison.OrdinalIgnoreCase))) throw Failures.NoState();
             return Box.StateOf("sites", Name);
         }
     }
@@ -32,8 +32,9 @@ public sealed class Binding
     internal Binding(XmlElement element) => _element = element;
     public string Protocol => _element.GetAttribute("protocol");
     public string BindingInformation => _element.GetAttribute("bindingInformation");
-    public byte[] CertificateHash => null;
-    public string CertificateStoreName => "My";
+    /// <summary>HTTP.sys's own, not of the configuration: certificates.json holds { bindingInformation: { hash, store } }.</summary>
+    public byte[] CertificateHash => Box.Certificate(BindingInformation)?["hash"]?.GetValue<string>() is { } hash ? Convert.FromHexString(hash) : null;
+    public string CertificateStoreName => Box.Certificate(BindingInformation)?["store"]?.GetValue<string>() ?? "My";
 }
 
 public sealed class ApplicationPool

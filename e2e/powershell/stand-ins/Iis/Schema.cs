@@ -8,11 +8,21 @@ namespace Microsoft.Web.Administration;
 internal sealed class AttributeRule
 {
     public string Name, Type, Default, Check;
-    public bool Key;
+    /// <summary>"unique": a key by itself; "combined": with the other combined ones; null: none.</summary>
+    public string Key;
+    public bool Required, CaseSensitive;
     public string[] Names;
+
+    public bool Same(string a, string b) => string.Equals(a, b, CaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Text of the file as the object IIS gives for it: bool, long, TimeSpan, or text.</summary>
     public object Read(string text)
+    {
+        try { return Parse(text); }
+        catch (Exception problem) when (problem is FormatException or OverflowException) { throw Failures.WrongType(Name); }
+    }
+
+    private object Parse(string text)
     {
         switch (Type)
         {
@@ -32,7 +42,7 @@ internal sealed class AttributeRule
         var dot = text.IndexOf('.');
         if (dot > 0) { days = long.Parse(text[..dot], CultureInfo.InvariantCulture); text = text[(dot + 1)..]; }
         var parts = text.Split(':');
-        if (parts.Length != 3) throw Failures.Invalid();
+        if (parts.Length != 3) throw new FormatException(text);
         return new TimeSpan((int)days, int.Parse(parts[0]), int.Parse(parts[1]), int.Parse(parts[2]));
     }
 
@@ -45,31 +55,40 @@ internal sealed class AttributeRule
             case "bool":
                 if (value is bool truth) return truth ? "true" : "false";
                 if (value is string word && bool.TryParse(word, out var said)) return said ? "true" : "false";
-                throw Failures.WrongType();
+                throw Failures.WrongType(Name);
             case "uint": case "int": case "int64":
-                if (value is string) throw Failures.WrongType();
+                if (value is string) throw Failures.WrongType(Name);
                 long number;
-                try { number = Convert.ToInt64(value, CultureInfo.InvariantCulture); } catch (Exception) { throw Failures.WrongType(); }
-                if (Type == "uint" && (number < 0 || number > uint.MaxValue)) throw Failures.Range(Name);
+                try { number = Convert.ToInt64(value, CultureInfo.InvariantCulture); } catch (Exception) { throw Failures.WrongType(Name); }
+                if (Type == "uint" && (number < 0 || number > uint.MaxValue)) throw Failures.Range(Name, "0 to 4294967295");
                 CheckRange(number);
                 return number.ToString(CultureInfo.InvariantCulture);
             case "timeSpan":
-                if (value is not TimeSpan span) throw Failures.WrongType();
+                if (value is not TimeSpan span) throw Failures.WrongType(Name);
                 CheckRange((long)span.TotalSeconds);
                 return span.ToString("c", CultureInfo.InvariantCulture);
             case "enum":
-                if (value is not string choice || !Names.Contains(choice)) throw Failures.WrongType();
-                return choice;
+                if (value is not string choice) throw Failures.WrongType(Name);
+                return Names.Contains(choice) ? choice : throw Failures.NoName(Name, Names);
             case "flags":
-                if (value is not string several || several.Split(',').Any(one => one.Trim() != "" && !Names.Contains(one.Trim()))) throw Failures.WrongType();
-                return several;
+                if (value is not string several) throw Failures.WrongType(Name);
+                return several.Split(',', StringSplitOptions.TrimEntries).All(one => one == "" || Names.Contains(one)) ? several : throw Failures.NoName(Name, Names);
             default:
-                if (value is not string text) throw Failures.WrongType();
-                if (Check == "nonEmptyString " && text == "") throw Failures.Invalid();
-                if (Check == "applicationPoolName " && text.IndexOfAny("|<>&\"/[]+=;:,?*@".ToCharArray()) >= 0) throw Failures.Invalid();
-                return text;
+                if (value is not string text) throw Failures.WrongType(Name);
+                return Fits(text) ? text : throw Failures.Invalid(Name);
         }
     }
+
+    /// <summary>Which characters a name or path may have (facts: illegal characters of pools and sites).</summary>
+    private bool Fits(string text) => Check?.TrimEnd() switch
+    {
+        "nonEmptyString" => text != "",
+        "requireTrimmedString" => text == text.Trim(),
+        "applicationPoolName" => text != "" && text.IndexOfAny("|<>&\"/[]+=;:,?*@".ToCharArray()) < 0,
+        "siteName" => text != "" && text.IndexOfAny("/\\?".ToCharArray()) < 0,
+        "applicationPath" or "virtualDirectoryPath" => text.StartsWith('/'),
+        _ => true,
+    };
 
     private void CheckRange(long number)
     {
@@ -81,8 +100,8 @@ internal sealed class AttributeRule
         var low = long.Parse(bounds[0]);
         var high = long.Parse(bounds[1]);
         var inside = number >= low && number <= high;
-        if (bounds.Contains("exclude") ? inside : !inside) throw Failures.Range(Name);
-        if (kind == "timeSpanRange" && bounds.Length > 2 && long.TryParse(bounds[2], out var step) && step > 0 && number % step != 0) throw Failures.Range(Name);
+        if (bounds.Contains("exclude") ? inside : !inside) throw Failures.Range(Name, Check);
+        if (kind == "timeSpanRange" && bounds.Length > 2 && long.TryParse(bounds[2], out var step) && step > 0 && number % step != 0) throw Failures.Range(Name, Check);
     }
 }
 
@@ -95,7 +114,7 @@ internal sealed class ElementRule
     public string Defaults;
     public bool Duplicates;
 
-    public IEnumerable<string> Keys => Attributes.Values.Where(a => a.Key).Select(a => a.Name);
+    public IEnumerable<AttributeRule> Keys(string kind) => Attributes.Values.Where(each => each.Key == kind);
 
     public static readonly Dictionary<string, ElementRule> Sections = Load();
 
@@ -115,7 +134,7 @@ internal sealed class ElementRule
             made.Attributes[Text("name")] = new AttributeRule
             {
                 Name = Text("name"), Type = Text("type"), Default = Text("default"), Check = Text("check"),
-                Key = a.TryGetProperty("key", out _),
+                Key = Text("key"), Required = a.TryGetProperty("required", out _), CaseSensitive = a.TryGetProperty("caseSensitive", out _),
                 Names = a.TryGetProperty("names", out var names) ? names.EnumerateArray().Select(n => n.GetString()).ToArray() : Array.Empty<string>(),
             };
         }
@@ -129,21 +148,4 @@ internal sealed class ElementRule
         }
         return made;
     }
-}
-
-internal static class Failures
-{
-    private static COMException Com(string text, uint code) => new(text, unchecked((int)code));
-    public static Exception Range(string name) => Com($"{name} must be in its range. Value does not fall within the expected range.", 0x80070057);
-    public static Exception WrongType() => Com("Specified cast is not valid for this attribute.", 0x8007000D);
-    public static Exception Invalid() => Com("The data is invalid.", 0x8007000D);
-    public static Exception NoAttribute(string name) => Com($"Filename: Error: Unrecognized attribute '{name}'", 0x8007000D);
-    public static Exception NoElement(string name) => Com($"Filename: Error: Unrecognized element '{name}'", 0x8007000D);
-    public static Exception NoSection(string name) => Com($"Filename: Error: The configuration section '{name}' cannot be read because it is missing a section declaration", 0x80070032);
-    public static Exception Duplicate(string what) => Com($"Filename: Error: Cannot add duplicate collection entry of type 'add' with unique key attribute {what}", 0x800700B7);
-    public static Exception Locked() => Com("This configuration section cannot be used at this path. This happens when the section is locked at a parent level.", 0x80070021);
-    public static Exception Changed(string file) => new FileLoadException($"Filename: \\\\?\\{file} Error: Cannot commit configuration changes because the file has changed on disk", file);
-    public static Exception Sharing() => Com("The process cannot access the file because it is being used by another process.", 0x80070020);
-    public static Exception Denied() => new UnauthorizedAccessException("Filename: redirection.config Error: Cannot read configuration file due to insufficient permissions");
-    public static Exception NotValidState() => Com("The object identifier does not represent a valid object.", 0x800710D8);
 }

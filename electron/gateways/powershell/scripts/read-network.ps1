@@ -36,21 +36,23 @@ try {
   $failures.Add((ConvertTo-SwbFailure -Part 'firewall' -ErrorRecord $_))
 }
 # What a profile blocks without a rule says nothing where the rules are not known.
-try {
-  if ($failures.Count -gt 0) { $rules.Clear() }
-  $inForce = @(Get-NetConnectionProfile | ForEach-Object -Process { ([string] $_.NetworkCategory) -replace '^DomainAuthenticated$', 'Domain' })
-  foreach ($each in @(Get-NetFirewallProfile -PolicyStore 'ActiveStore')) {
-    if ($failures.Count -gt 0) { break }
-    $local = $null
-    if ([string] $each.AllowLocalFirewallRules -eq 'True') { $local = $true }
-    if ([string] $each.AllowLocalFirewallRules -eq 'False') { $local = $false }
-    $profiles.Add([pscustomobject] @{
-      name = [string] $each.Name; enabled = [string] $each.Enabled -eq 'True'; defaultInbound = [string] $each.DefaultInboundAction
-      localRules = $local; inForce = $inForce -contains [string] $each.Name
-    })
+if ($failures.Count -gt 0) {
+  $rules.Clear()
+} else {
+  try {
+    $inForce = @(Get-NetConnectionProfile | ForEach-Object -Process { ([string] $_.NetworkCategory) -replace '^DomainAuthenticated$', 'Domain' })
+    foreach ($each in @(Get-NetFirewallProfile -PolicyStore 'ActiveStore')) {
+      $local = $null
+      if ([string] $each.AllowLocalFirewallRules -eq 'True') { $local = $true }
+      if ([string] $each.AllowLocalFirewallRules -eq 'False') { $local = $false }
+      $profiles.Add([pscustomobject] @{
+        name = [string] $each.Name; enabled = [string] $each.Enabled -eq 'True'; defaultInbound = [string] $each.DefaultInboundAction
+        localRules = $local; inForce = $inForce -contains [string] $each.Name
+      })
+    }
+  } catch {
+    $failures.Add((ConvertTo-SwbFailure -Part 'firewall-profiles' -ErrorRecord $_))
   }
-} catch {
-  $failures.Add((ConvertTo-SwbFailure -Part 'firewall-profiles' -ErrorRecord $_))
 }
 # netsh speaks the display language: the first number is the idle time-out, the second the header wait.
 $idle = $null

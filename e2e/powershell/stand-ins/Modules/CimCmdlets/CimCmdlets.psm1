@@ -1,34 +1,78 @@
-# The few classes that are read; performance counters are the practice server's published state.
+# The few classes that are read; performance counters are the practice server's published state, or state.json's.
+# Nothing loads a drive by its name, so the registry comes with the first question to Windows.
+Import-Module -Name 'Registry' -Global
+
+function Get-Counted {
+  param($Value)
+  if ($null -eq $Value) { return [uint32] 0 }
+  [uint32] $Value
+}
+
 function Get-CimInstance {
-  [CmdletBinding()]
-  param([Parameter(Position = 0, Mandatory)] [string] $ClassName, [string] $Namespace, [string] $Filter, [string[]] $Property)
+  [CmdletBinding(DefaultParameterSetName = 'ClassNameComputerSet', PositionalBinding = $false)]
+  param(
+    [Parameter(Mandatory, Position = 0)] [string] $ClassName, [string[]] $ComputerName, [switch] $KeyOnly, [string] $Namespace,
+    [uint32] $OperationTimeoutSec, [string] $QueryDialect, [switch] $Shallow, [string] $Filter, [string[]] $Property
+  )
   Import-Module -Name 'IISAdministration'
-  if ($ClassName -eq 'Win32_SystemDriver') { return [pscustomobject] @{ Name = 'HTTP'; State = 'Running' } }
-  if ($ClassName -eq 'Win32_OperatingSystem') {
-    if ([Microsoft.Web.Administration.Box]::FaultOf('wmi') -eq 'missing') { throw [System.Exception]::new('Invalid class ') }
+  if ($ClassName -eq 'Win32_SystemDriver') {
+    if ($Filter -eq "Name='HTTP'") { [pscustomobject] @{ Name = 'HTTP'; State = 'Running' } }
+    return
+  }
+  if ($ClassName -eq 'Win32_OperatingSystem' -and [Microsoft.Web.Administration.Box]::FaultOf('wmi') -ne 'missing') {
     $type = 3
-    if ($env:SWITCHBOARD_STANDIN_CLIENT) { $type = 1 }
-    return [pscustomobject] @{ Caption = 'Microsoft Windows Server 2019 Standard'; Version = '10.0.17763'; ProductType = $type }
+    $caption = 'Microsoft Windows Server 2019 Standard'
+    if ($env:SWITCHBOARD_STANDIN_CLIENT) { $type = 1; $caption = 'Microsoft Windows 10 Pro' }
+    return [pscustomobject] @{ Caption = $caption; Version = '10.0.17763'; ProductType = [uint32] $type }
   }
-  if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -eq 'missing') { throw [System.Exception]::new('Invalid class ') }
-  $state = ConvertFrom-Json -InputObject ([Microsoft.Web.Administration.Box]::StateJson())
-  if ($ClassName -eq 'Win32_PerfRawData_W3SVC_WebService') {
-    foreach ($site in @($state.sites)) { if ($null -ne $site) { [pscustomobject] @{ Name = $site.name; CurrentConnections = [uint32] $site.connections; TotalConnectionAttemptsAllInstances = [uint32] 0 } } }
-  } elseif ($ClassName -eq 'Win32_PerfRawData_W3SVCW3WPCounterProvider_W3SVCW3WP') {
-    $manager = [Microsoft.Web.Administration.ServerManager]::new()
-    foreach ($pool in @($state.pools)) {
-      if ($null -eq $pool -or $pool.state -ne 'Started') { continue }
-      $worker = @($manager.ApplicationPools[$pool.name].WorkerProcesses)[0]
-      $row = [ordered] @{ Name = "$($worker.ProcessId)_$($pool.name)"; WebSocketActiveRequests = [uint32] $pool.sockets; ActiveRequests = [uint32] $pool.sockets }
-      foreach ($rate in 'Attempts', 'sAccepted', 'sRejected') { $row["WebSocketConnection$($rate)PerSec"] = [uint32] 0 }
-      if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -eq 'older') { $row.Remove('WebSocketActiveRequests') }
-      [pscustomobject] $row
+  $rows = $null
+  if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -ne 'missing') {
+    $state = ConvertFrom-Json -InputObject ([Microsoft.Web.Administration.Box]::StateJson())
+    $sites = @($state.sites | Where-Object -FilterScript { $null -ne $_ })
+    $pools = @($state.pools | Where-Object -FilterScript { $null -ne $_ })
+    switch ($ClassName) {
+      'Win32_PerfRawData_W3SVC_WebService' {
+        $rows = @($sites | ForEach-Object -Process {
+          [pscustomobject] @{ Name = $_.name; CurrentConnections = (Get-Counted -Value $_.connections); TotalConnectionAttemptsAllInstances = (Get-Counted -Value $_.attempts) }
+        })
+        $sum = 0
+        foreach ($row in $rows) { $sum += $row.CurrentConnections }
+        $rows += [pscustomobject] @{ Name = '_Total'; CurrentConnections = [uint32] $sum; TotalConnectionAttemptsAllInstances = [uint32] 0 }
+      }
+      'Win32_PerfRawData_W3SVCW3WPCounterProvider_W3SVCW3WP' {
+        # Its instances are named by process and pool, and are gone with the process.
+        $manager = [Microsoft.Web.Administration.ServerManager]::new()
+        $rows = @(foreach ($pool in $pools) {
+          foreach ($worker in @($manager.ApplicationPools[$pool.name].WorkerProcesses | Where-Object -FilterScript { $null -ne $_ })) {
+            [pscustomobject] @{
+              Name = "$($worker.ProcessId)_$($pool.name)"; WebSocketActiveRequests = (Get-Counted -Value $pool.sockets); ActiveRequests = (Get-Counted -Value $pool.sockets)
+              WebSocketConnectionAttemptsPerSec = [uint32] 0; WebSocketConnectionsAcceptedPerSec = [uint32] 0; WebSocketConnectionsRejectedPerSec = [uint32] 0
+            }
+          }
+        })
+        if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -eq 'older') { foreach ($row in $rows) { $row.PSObject.Properties.Remove('WebSocketActiveRequests') } }
+      }
+      'Win32_PerfRawData_Counters_HTTPServiceRequestQueues' {
+        $rows = @($pools | ForEach-Object -Process { [pscustomobject] @{ Name = $_.name; CurrentQueueSize = (Get-Counted -Value $_.queued); RejectedRequests = [uint64] 0 } })
+      }
+      'Win32_PerfRawData_APPPOOLCountersProvider_APPPOOLWAS' {
+        # 3 Running, 5 Disabled.
+        $rows = @($pools | ForEach-Object -Process {
+          $running = $_.state -eq 'Started'
+          [pscustomobject] @{
+            Name = $_.name; TotalApplicationPoolRecycles = (Get-Counted -Value $_.recycles); CurrentWorkerProcesses = [uint32] $running
+            CurrentApplicationPoolState = [uint32] (5 - 2 * [int] $running)
+          }
+        })
+      }
     }
-  } elseif ($ClassName -eq 'Win32_PerfRawData_Counters_HTTPServiceRequestQueues') {
-    foreach ($pool in @($state.pools)) { if ($null -ne $pool) { [pscustomobject] @{ Name = $pool.name; CurrentQueueSize = [uint32] 0; RejectedRequests = [uint64] 0 } } }
-  } elseif ($ClassName -eq 'Win32_PerfRawData_APPPOOLCountersProvider_APPPOOLWAS') {
-    foreach ($pool in @($state.pools)) { if ($null -ne $pool) { [pscustomobject] @{ Name = $pool.name; TotalApplicationPoolRecycles = [uint32] $pool.recycles; CurrentWorkerProcesses = [uint32] 1; CurrentApplicationPoolState = [uint32] 3 } } }
-  } else {
-    throw [System.Exception]::new('Invalid class ')
   }
+  if ($null -eq $rows) {
+    # WBEM_E_INVALID_CLASS
+    $exception = [Microsoft.Management.Infrastructure.CimException]::new('Invalid class ')
+    $exception.HResult = -2147217392
+    $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'HRESULT 0x80041010', 'MetadataError', $ClassName))
+    return
+  }
+  $rows
 }

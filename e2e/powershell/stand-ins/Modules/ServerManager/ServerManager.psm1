@@ -1,5 +1,9 @@
 # Role services of the box: features.json holds name -> InstallState.
 $file = Join-Path -Path $env:windir -ChildPath 'features.json'
+enum InstallState { Available; Installed; UninstallPending; InstallPending; NotPresent; Removed; Unknown }
+enum RestartState { No; Yes; Maybe }
+enum FeatureExitCode { Success; Failed; NoChangeNeeded; SuccessRestartRequired }
+
 function Read-Features {
   $table = @{}
   if (Test-Path -LiteralPath $file) {
@@ -10,60 +14,86 @@ function Read-Features {
 function Save-Features { param($Table) [System.IO.File]::WriteAllText($file, (ConvertTo-Json -InputObject $Table -Compress)) }
 function New-Feature {
   param($Name, $State)
-  [pscustomobject] @{ Name = $Name; DisplayName = $Name; Installed = $State -eq 'Installed'; InstallState = $State; FeatureType = 'Role Service' }
+  # A feature that waits for a restart counts as installed already.
+  [pscustomobject] @{ Name = $Name; DisplayName = $Name; Installed = $State -in 'Installed', 'InstallPending'; InstallState = [InstallState] $State; FeatureType = 'Role Service' }
+}
+function New-Answer {
+  param([bool] $Success, [RestartState] $Restart, [FeatureExitCode] $ExitCode, $Features = @())
+  [pscustomobject] @{ Success = $Success; RestartNeeded = $Restart; ExitCode = $ExitCode; FeatureResult = @($Features) }
+}
+function New-Problem {
+  param([string] $Message, [string] $Id, [int] $HResult, $Name)
+  $exception = [System.Exception]::new($Message)
+  if ($HResult -ne 0) { $exception.HResult = $HResult }
+  [System.Management.Automation.ErrorRecord]::new($exception, $Id, 'InvalidOperation', $Name)
 }
 function Get-WindowsFeature {
-  [CmdletBinding()]
+  [CmdletBinding(PositionalBinding = $false)]
   param([Parameter(Position = 0)] [string[]] $Name, [string] $Vhd, [string] $ComputerName, [pscredential] $Credential, [string] $LogPath)
   $table = Read-Features
-  foreach ($key in $table.Keys) { if (-not $Name -or $Name -contains $key) { New-Feature -Name $key -State $table[$key] } }
+  foreach ($key in $table.Keys) { if (-not $Name -or @($Name | Where-Object -FilterScript { $key -like $_ }).Count -gt 0) { New-Feature -Name $key -State $table[$key] } }
 }
-# As the role service does: its native image and its locked entry.
-function Add-WebSocketModule {
-  $config = [Microsoft.Web.Administration.ServerManager]::new()
-  $sections = @{ 'system.webServer/globalModules' = @{ name = 'WebSocketModule'; image = '%windir%\System32\inetsrv\iiswsock.dll' }; 'system.webServer/modules' = @{ name = 'WebSocketModule'; lockItem = 'true' } }
-  Reset-IISServerManager -Confirm:$false
-  Start-IISCommitDelay
-  foreach ($path in $sections.Keys) {
-    $collection = Get-IISConfigCollection -ConfigElement (Get-IISConfigSection -SectionPath $path)
-    $known = Get-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute @{ name = 'WebSocketModule' }
-    if ($null -eq $known) {
-      $values = $sections[$path].Clone()
-      $values.Remove('lockItem')
-      New-IISConfigCollectionElement -ConfigCollection $collection -ConfigAttribute $values
-    }
+# What both do before anything is changed: an elevated account, a name that is one.
+function Assert-Feature {
+  param($Cmdlet, [string[]] $Name, $Table)
+  if ($env:SWITCHBOARD_STANDIN_ELEVATED -eq 'no') {
+    # ERROR_ELEVATION_REQUIRED
+    $Cmdlet.ThrowTerminatingError((New-Problem -Message 'You do not have adequate user rights to make changes to the target server.' -Id 'DISMAPI_Error__Access_Denied' -HResult -2147024156 -Name $Name))
   }
-  Stop-IISCommitDelay -Commit $true
-  Reset-IISServerManager -Confirm:$false
+  foreach ($one in $Name) {
+    if (-not $Table.ContainsKey($one)) { $Cmdlet.ThrowTerminatingError((New-Problem -Message "ArgumentNotValid: The role, role service, or feature name is not valid: '$one'. The name was not found." -Id 'NameDoesNotExist' -Name $one)) }
+  }
 }
 function Install-WindowsFeature {
-  [CmdletBinding(SupportsShouldProcess)]
-  param([Parameter(Position = 0, Mandatory)] [string[]] $Name, [switch] $Restart, [switch] $IncludeAllSubFeature, [switch] $IncludeManagementTools, [string[]] $Source, [string] $ComputerName, [pscredential] $Credential, [string] $LogPath)
-  Import-Module -Name 'IISAdministration'
+  [CmdletBinding(SupportsShouldProcess, PositionalBinding = $false)]
+  param([Parameter(Position = 0, Mandatory, ValueFromPipeline)] [string[]] $Name, [switch] $Restart, [switch] $IncludeAllSubFeature, [switch] $IncludeManagementTools, [string[]] $Source, [string] $ComputerName, [pscredential] $Credential, [string] $LogPath)
   $table = Read-Features
-  foreach ($one in $Name) {
-    if (-not $table.ContainsKey($one)) { throw [System.ArgumentException]::new("The role, role service, or feature name is not valid: '$one'. The name was not found.") }
-    if ($table[$one] -eq 'Removed' -and -not $Source) { throw [System.Runtime.InteropServices.COMException]::new('The source files could not be found.', -2146498529) }
-    $fault = [Microsoft.Web.Administration.Box]::FaultOf('install')
-    foreach ($percent in 0, 20, 68, 100) {
-      Write-Progress -Activity 'Start Installation...' -Status "$percent%" -PercentComplete $percent
-      Start-Sleep -Milliseconds 300
-    }
-    if ($fault -eq 'fails') { return [pscustomobject] @{ Success = $false; RestartNeeded = 'No'; ExitCode = 'Failed'; FeatureResult = @() } }
-    if ($table[$one] -eq 'Installed') { return [pscustomobject] @{ Success = $true; RestartNeeded = 'No'; ExitCode = 'NoChangeNeeded'; FeatureResult = @() } }
-    if ($one -eq 'Web-WebSockets' -and -not [Microsoft.Web.Administration.Box]::InstallThroughPractice($one)) { Add-WebSocketModule }
-    if ($fault -eq 'restart') { $table[$one] = 'InstallPending' } else { $table[$one] = 'Installed' }
+  Assert-Feature -Cmdlet $PSCmdlet -Name $Name -Table $table
+  $fault = [Microsoft.Web.Administration.Box]::FaultOf('install')
+  $missing = @($Name | Where-Object -FilterScript { $table[$_] -notin 'Installed', 'InstallPending' })
+  if ($missing.Count -eq 0) { return New-Answer -Success $true -Restart 'No' -ExitCode 'NoChangeNeeded' }
+  if (-not $PSCmdlet.ShouldProcess('localhost')) { return New-Answer -Success $true -Restart 'Maybe' -ExitCode 'NoChangeNeeded' }
+  foreach ($percent in 0, 20, 68) {
+    Write-Progress -Activity 'Start Installation...' -Status "$percent%" -PercentComplete $percent
+    Start-Sleep -Milliseconds 300
   }
+  if ($fault -eq 'pending-restart') {
+    # ERROR_FAIL_REBOOT_REQUIRED
+    $PSCmdlet.WriteError((New-Problem -Message 'The server needs a restart before it can add or remove features.' -Id 'DISMAPI_Error__Reboot_Required' -HResult -2147021879 -Name $Name))
+    return New-Answer -Success $false -Restart 'Yes' -ExitCode 'Failed'
+  }
+  if (@($missing | Where-Object -FilterScript { $table[$_] -eq 'Removed' }).Count -gt 0 -and -not $Source) {
+    # CBS_E_SOURCE_MISSING
+    $PSCmdlet.WriteError((New-Problem -Message 'The source files could not be found. Use the "Source" option. Error: 0x800f081f' -Id 'DISMAPI_Error__Cbs_Source_Missing' -HResult -2146498529 -Name $Name))
+    return New-Answer -Success $false -Restart 'No' -ExitCode 'Failed'
+  }
+  if ($fault -eq 'fails') { return New-Answer -Success $false -Restart 'No' -ExitCode 'Failed' }
+  foreach ($one in $missing) {
+    if ($one -ne 'Web-WebSockets' -or -not [Microsoft.Web.Administration.Box]::InstallThroughPractice($one)) { [Microsoft.Web.Administration.RoleServices]::Install($one) }
+    $table[$one] = 'Installed'
+    if ($fault -eq 'restart') { $table[$one] = 'InstallPending' }
+  }
+  # The web server comes with any of its role services.
+  if ($table.ContainsKey('Web-Server') -and $table['Web-Server'] -eq 'Available') { $table['Web-Server'] = 'Installed' }
   Save-Features -Table $table
-  $needed = 'No'
-  if ($fault -eq 'restart') { $needed = 'Yes' }
-  [pscustomobject] @{ Success = $true; RestartNeeded = $needed; ExitCode = 'Success'; FeatureResult = @() }
+  Write-Progress -Activity 'Start Installation...' -Status '100%' -PercentComplete 100
+  $features = @($missing | ForEach-Object -Process { New-Feature -Name $_ -State $table[$_] })
+  if ($fault -eq 'restart') { return New-Answer -Success $true -Restart 'Yes' -ExitCode 'SuccessRestartRequired' -Features $features }
+  New-Answer -Success $true -Restart 'No' -ExitCode 'Success' -Features $features
 }
 function Uninstall-WindowsFeature {
-  [CmdletBinding(SupportsShouldProcess)]
-  param([Parameter(Position = 0, Mandatory)] [string[]] $Name, [switch] $Restart, [switch] $IncludeManagementTools, [switch] $Remove, [string] $ComputerName, [pscredential] $Credential, [string] $LogPath)
+  [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High', PositionalBinding = $false)]
+  param([Parameter(Position = 0, Mandatory, ValueFromPipeline)] [string[]] $Name, [switch] $Restart, [switch] $IncludeManagementTools, [switch] $Remove, [string] $ComputerName, [pscredential] $Credential, [string] $LogPath)
   $table = Read-Features
-  foreach ($one in $Name) { $table[$one] = 'Available' }
+  Assert-Feature -Cmdlet $PSCmdlet -Name $Name -Table $table
+  $there = @($Name | Where-Object -FilterScript { $table[$_] -in 'Installed', 'InstallPending' })
+  if ($there.Count -eq 0) { return New-Answer -Success $true -Restart 'No' -ExitCode 'NoChangeNeeded' }
+  if (-not $PSCmdlet.ShouldProcess('localhost')) { return New-Answer -Success $true -Restart 'Maybe' -ExitCode 'NoChangeNeeded' }
+  foreach ($one in $there) {
+    [Microsoft.Web.Administration.RoleServices]::Uninstall($one)
+    $table[$one] = 'Available'
+    if ($Remove) { $table[$one] = 'Removed' }
+  }
   Save-Features -Table $table
-  [pscustomobject] @{ Success = $true; RestartNeeded = 'No'; ExitCode = 'Success'; FeatureResult = @() }
+  New-Answer -Success $true -Restart 'No' -ExitCode 'Success'
 }
