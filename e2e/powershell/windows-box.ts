@@ -28,7 +28,8 @@ export interface WindowsBox {
   env: NodeJS.ProcessEnv;
   /**
    * Switches faults on: read "denied"; commit "denied", "sharing", "fails", "foreign-write"; install "fails", "restart";
-   * backup "denied"; firewall "denied"; counters "missing"; recycle-pool, start-site … "denied".
+   * backup "denied"; firewall, connection, events "denied"; netsh "fails"; counters "missing", "older"; wmi "missing";
+   * recycle-pool, start-site … "denied".
    */
   setFaults(faults: Record<string, string>): Promise<void>;
   /** Run-time state where no practice server is connected: { sites: [{ name, state, connections }], pools: [...] }. */
@@ -65,6 +66,7 @@ export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox>
   const configPath = path.join(inetsrv, 'config', 'applicationHost.config');
   await mkdir(path.join(inetsrv, 'config'), { recursive: true });
   await mkdir(path.join(inetsrv, 'backup'));
+  await writeFile(path.join(inetsrv, 'w3wp.exe'), '');
   const { config } = options;
   if (typeof config === 'string' || config instanceof Uint8Array) await writeFile(configPath, config);
   else await symlink(config.at, configPath);

@@ -82,7 +82,15 @@ test("folders on the way to an endpoint come, and an application's own folder co
   expect(sent.files.map(({ first }) => first.path).join()).not.toMatch(/outside|secret|a\/app/);
 });
 
-const HOSTILE = [`It's "quoted" & ‘curly’`, '$(Stop-Swb) `n;', '[x] *', '🦜 ünï', "a'];--", '%windir% {0}'];
+const HOSTILE = [
+  'Key=1; token=2',
+  `It's "quoted" & ‘curly’`,
+  '$(Stop-Swb) `n;',
+  '[x] *',
+  '🦜 ünï',
+  "a'];--",
+  '%windir% {0}',
+];
 test.each(HOSTILE)('a site called %s is data', async (name) => {
   const { box, session } = await boxWith((dir) => site(name, [{ path: '/', folder: dir(`f ${name}`) }]));
   // In a path %windir% is a variable; in a site's name it is not.

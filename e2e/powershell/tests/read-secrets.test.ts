@@ -14,6 +14,8 @@ import { brokenWebConfig, found, seededWebConfig, type Seeded } from './hostile-
 import { modelOf } from './open-box';
 import { folder, readAll, readBox } from './read-box';
 
+/** `npm run prove` has many more runs. */
+const PATIENCE = 120_000 * Number(process.env['FC_RUNS'] ?? '1');
 const LINES = /\r\n|\r|\n/g;
 const lineEnds = (text: string): number[] => [...text.matchAll(LINES)].map(({ index }) => index);
 const sha = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -69,23 +71,31 @@ async function checkBoth(
   }
 }
 
-test('no secret of a web.config leaves, and every offset and line stays', async () => {
-  const box = await twoSites();
-  await fc.assert(
-    fc.asyncProperty(fc.tuple(seededWebConfig, seededWebConfig), fc.boolean(), (seeded, bom) =>
-      checkBoth(box, seeded, bom),
-    ),
-  );
-}, 120_000);
+test(
+  'no secret of a web.config leaves, and every offset and line stays',
+  async () => {
+    const box = await twoSites();
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(seededWebConfig, seededWebConfig), fc.boolean(), (seeded, bom) =>
+        checkBoth(box, seeded, bom),
+      ),
+    );
+  },
+  PATIENCE,
+);
 
-test('not from a web.config that is half written or torn, either, and it still looks torn', async () => {
-  const box = await twoSites();
-  await fc.assert(
-    fc.asyncProperty(fc.tuple(brokenWebConfig, brokenWebConfig), fc.boolean(), (seeded, bom) =>
-      checkBoth(box, seeded, bom),
-    ),
-  );
-}, 120_000);
+test(
+  'not from a web.config that is half written or torn, either, and it still looks torn',
+  async () => {
+    const box = await twoSites();
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(brokenWebConfig, brokenWebConfig), fc.boolean(), (seeded, bom) =>
+        checkBoth(box, seeded, bom),
+      ),
+    );
+  },
+  PATIENCE,
+);
 
 const OWN_SECRETS = [
   'poolPassw0rd',
@@ -157,27 +167,31 @@ test.each([
   expect(after.problems).toEqual(before.problems);
 });
 
-test('whatever may be set arrives as it was set: the list of what leaves has every setting', async () => {
-  const { box, session } = await readBox({ config: typical });
-  const config = readServer({
-    applicationHost: { path: 'x', bytes: new TextEncoder().encode(typical) },
-    webConfigs: { complete: true, files: [] },
-  });
-  await fc.assert(
-    fc.asyncProperty(fc.array(editArbitrary(config), { minLength: 5, maxLength: 20 }), async (edits) => {
-      let text: string;
-      try {
-        text = new TextDecoder().decode(
-          applyEdits(config, edits)[0]?.after ?? new TextEncoder().encode(typical),
-        );
-      } catch (error) {
-        if (error instanceof AppError) return;
-        throw error;
-      }
-      await writeFile(box.configPath, text);
-      const { own } = await readAll(session);
-      expect(modelOf(server(own?.text ?? ''))).toEqual(modelOf(server(text)));
-    }),
-    { numRuns: 30 },
-  );
-}, 120_000);
+test(
+  'whatever may be set arrives as it was set: the list of what leaves has every setting',
+  async () => {
+    const { box, session } = await readBox({ config: typical });
+    const config = readServer({
+      applicationHost: { path: 'x', bytes: new TextEncoder().encode(typical) },
+      webConfigs: { complete: true, files: [] },
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(editArbitrary(config), { minLength: 5, maxLength: 20 }), async (edits) => {
+        let text: string;
+        try {
+          text = new TextDecoder().decode(
+            applyEdits(config, edits)[0]?.after ?? new TextEncoder().encode(typical),
+          );
+        } catch (error) {
+          if (error instanceof AppError) return;
+          throw error;
+        }
+        await writeFile(box.configPath, text);
+        const { own } = await readAll(session);
+        expect(modelOf(server(own?.text ?? ''))).toEqual(modelOf(server(text)));
+      }),
+      { numRuns: 30 },
+    );
+  },
+  PATIENCE,
+);

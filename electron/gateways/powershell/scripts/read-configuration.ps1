@@ -89,7 +89,10 @@ $anywhere = 'lockAttributes lockAllAttributesExcept lockElements lockAllElements
 $texts = 'name path physicalPath applicationPool type image preCondition bindingInformation enabledProtocols serviceAutoStartProvider managedRuntimeVersion directory address cookieName processPath verb modules url input logFieldName sourceName configSource childSource'
 $wordy = [System.Collections.Generic.HashSet[string]]::new([string[]] $texts.Split(' '), $ordinal)
 $plain = [regex]::new('\A[\w ,.:*+-]{0,300}\z')
-$encrypted = [regex]::new('(?:\[|&#0*91;|&#x0*5b;)\s*enc:|(?:password|passwd|pwd|secret|token|key|sig)\s*=', 'IgnoreCase')
+$encrypted = [regex]::new('(?:\[|&#0*91;|&#x0*5b;)\s*enc:', 'IgnoreCase')
+# "password=..." in a text is a secret; a site may be called so.
+$assigned = [regex]::new('(?:password|passwd|pwd|secret|token|key|sig)\s*=', 'IgnoreCase')
+$called = [System.Collections.Generic.HashSet[string]]::new([string[]] @('name', 'path', 'physicalPath', 'applicationPool', 'bindingInformation'), $ordinal)
 $known = [System.Collections.Generic.Dictionary[string, object]]::new($ordinal)
 $attributesOf = {
   param([string] $Path)
@@ -181,7 +184,7 @@ $mask = {
       $value = $quoted.Value.Substring(1, $quoted.Length - 2)
       if ($value -eq '' -or $harmless.IsMatch($value)) { continue }
       $shown = $value
-      if ($null -eq $allowed -or -not $allowed.Contains($attribute) -or $encrypted.IsMatch($value)) {
+      if ($null -eq $allowed -or -not $allowed.Contains($attribute) -or $encrypted.IsMatch($value) -or (-not $called.Contains($attribute) -and $assigned.IsMatch($value))) {
         $shown = $visible.Replace($value, '*')
       } elseif (-not $wordy.Contains($attribute)) {
         if (-not $plain.IsMatch($value)) { $shown = $visible.Replace($value, '*') }
@@ -275,7 +278,10 @@ $look = {
   }
   $answer
 }
-# A share that does not answer must not hold up the rest: it is asked in a runspace of its own, and once.
+# A share that does not answer must not hold up the rest: it is asked in a runspace of its own, and once. Many slow ones
+# together may not, either.
+$waiting = [System.Diagnostics.Stopwatch]::new()
+$patience = 40000
 $shares = [System.Collections.Generic.Dictionary[string, object]]::new($ignoreCase)
 $readFile = {
   param([string] $Path, [string] $Share, [int] $WaitMs)
@@ -286,11 +292,15 @@ $readFile = {
   }
   $late = @{ found = $false; code = 'timed-out'; reason = "$Share did not answer within $($WaitMs / 1000) s." }
   if ($null -eq $shares[$Share]) { return $late }
+  if ($waiting.ElapsedMilliseconds -gt $patience) { return @{ found = $false; code = 'timed-out'; reason = 'reading from shares took too long, so it was not asked.' } }
   $shell = [powershell]::Create()
   $shell.Runspace = $shares[$Share]
   $null = $shell.AddScript($look.ToString()).AddParameter('Path', $Path).AddParameter('Limit', $fileLimit)
+  $waiting.Start()
   $running = $shell.BeginInvoke()
-  if (-not $running.AsyncWaitHandle.WaitOne($WaitMs)) {
+  $inTime = $running.AsyncWaitHandle.WaitOne($WaitMs)
+  $waiting.Stop()
+  if (-not $inTime) {
     # A call into a dead share can't be stopped; its thread is left behind and waited for by nobody.
     $null = $shell.BeginStop($null, $null)
     $shares[$Share] = $null

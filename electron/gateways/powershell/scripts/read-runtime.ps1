@@ -4,10 +4,18 @@ $In = ConvertFrom-Json -InputObject $Json
 Open-SwbIis
 $failures = [System.Collections.Generic.List[object]]::new()
 $services = [ordered] @{}
-foreach ($name in @('W3SVC', 'WAS', 'HTTP')) {
+foreach ($name in @('W3SVC', 'WAS')) {
   $status = $null
   try { $status = [string] (Get-Service -Name $name).Status } catch { $status = $null }
   $services[$name] = $status
+}
+# HTTP.sys is a driver: Get-Service of 5.1 lists none.
+$services['HTTP'] = $null
+try {
+  $driver = @(Get-CimInstance -ClassName 'Win32_SystemDriver' -Filter "Name='HTTP'")
+  if ($driver.Count -gt 0) { $services['HTTP'] = [string] $driver[0].State }
+} catch {
+  $failures.Add((ConvertTo-SwbFailure -Part 'http-service' -ErrorRecord $_))
 }
 # Whoever changes the configuration changes this: then it is read again.
 $stamp = ''
@@ -20,11 +28,16 @@ try {
 $manager = Get-IISServerManager
 $known = @('Starting', 'Started', 'Stopping', 'Stopped')
 $sites = [System.Collections.Generic.List[object]]::new()
+# PowerShell takes a getter that throws for $null; asked through its type the reason stays.
+$get = {
+  param([object] $Object, [string] $Property)
+  , $Object.GetType().GetProperty($Property).GetValue($Object, $null)
+}
 foreach ($site in $manager.Sites) {
   # Site.State throws on a site without an http binding (0x800710D8): that one is unknown, the rest stands.
   $state = 'Unknown'
   $reason = $null
-  try { $state = [string] $site.State } catch { $reason = (ConvertTo-SwbError -ErrorRecord $_).errors[-1].hresult }
+  try { $state = [string] (& $get -Object $site -Property 'State') } catch { $reason = (ConvertTo-SwbError -ErrorRecord $_).errors[-1].hresult }
   if ($known -notcontains $state) { $state = 'Unknown' }
   $sites.Add([pscustomobject] @{ name = [string] $site.Name; id = [long] $site.Id; state = $state; error = $reason })
 }
@@ -32,24 +45,28 @@ $pools = [System.Collections.Generic.List[object]]::new()
 $requests = [System.Collections.Generic.List[object]]::new()
 $monitored = $false
 if ($In.requests) {
-  $modules = Get-IISConfigCollection -ConfigElement (Get-IISConfigSection -SectionPath 'system.webServer/globalModules')
-  $monitored = $null -ne (Get-IISConfigCollectionElement -ConfigCollection $modules -ConfigAttribute @{ name = 'RequestMonitorModule' })
+  try {
+    $modules = Get-IISConfigCollection -ConfigElement (Get-IISConfigSection -SectionPath 'system.webServer/globalModules')
+    $monitored = $null -ne (Get-IISConfigCollectionElement -ConfigCollection $modules -ConfigAttribute @{ name = 'RequestMonitorModule' })
+  } catch {
+    $failures.Add((ConvertTo-SwbFailure -Part 'requests' -ErrorRecord $_))
+  }
 }
 foreach ($pool in $manager.ApplicationPools) {
   $state = 'Unknown'
   $reason = $null
   $workers = [System.Collections.Generic.List[object]]::new()
   try {
-    $state = [string] $pool.State
-    foreach ($worker in $pool.WorkerProcesses) {
+    $state = [string] (& $get -Object $pool -Property 'State')
+    foreach ($worker in (& $get -Object $pool -Property 'WorkerProcesses')) {
       $started = $null
       try { $started = (Get-Process -Id $worker.ProcessId).StartTime.ToUniversalTime().ToString('o') } catch { $started = $null }
       $workers.Add([pscustomobject] @{ pid = [long] $worker.ProcessId; started = $started })
-      if (-not $monitored) { continue }
+      if (-not $monitored -or $requests.Count -ge $In.requestLimit) { continue }
       foreach ($request in $worker.GetRequests(0)) {
         if ($requests.Count -ge $In.requestLimit) { break }
-        # A query may hold a token: it stays on the server.
-        $url = ([string] $request.Url).Split('?')[0]
+        # A query, a parameter of a path or a fragment may hold a token: they stay on the server.
+        $url = ([string] $request.Url).Split([char[]] '?;#')[0]
         $requests.Add([pscustomobject] @{
           pid = [long] $worker.ProcessId; pool = [string] $pool.Name; site = [long] $request.SiteId; url = $url
           verb = [string] $request.Verb; client = [string] $request.ClientIPAddr; elapsedMs = [long] $request.TimeElapsed
@@ -63,24 +80,30 @@ foreach ($pool in $manager.ApplicationPools) {
   if ($known -notcontains $state) { $state = 'Unknown' }
   $pools.Add([pscustomobject] @{ name = [string] $pool.Name; state = $state; error = $reason; workers = @($workers) })
 }
-# By CIM: the names of these classes and properties do not change with the display language.
+# By CIM: the names of these classes and properties do not change with the display language. A counter that a class does
+# not have is not 0.
+$read = {
+  param([object] $Row, [string] $Counter)
+  if ($null -eq $Row.$Counter) { throw "The performance class has no $Counter." }
+  [long] $Row.$Counter
+}
 $counters = $null
 try {
   $bySite = @(Get-CimInstance -ClassName 'Win32_PerfRawData_W3SVC_WebService' | ForEach-Object -Process {
-    [pscustomobject] @{ name = [string] $_.Name; currentConnections = [long] $_.CurrentConnections; attempts = [long] $_.TotalConnectionAttemptsAllInstances }
+    [pscustomobject] @{ name = [string] $_.Name; currentConnections = (& $read -Row $_ -Counter 'CurrentConnections'); attempts = (& $read -Row $_ -Counter 'TotalConnectionAttemptsAllInstances') }
   })
   $byWorker = @(Get-CimInstance -ClassName 'Win32_PerfRawData_W3SVCW3WPCounterProvider_W3SVCW3WP' | Where-Object -FilterScript { $_.Name -ne '_Total' } | ForEach-Object -Process {
     [pscustomobject] @{
-      name = [string] $_.Name; sockets = [long] $_.WebSocketActiveRequests; socketAttempts = [long] $_.WebSocketConnectionAttemptsPerSec
-      socketsAccepted = [long] $_.WebSocketConnectionsAcceptedPerSec; socketsRejected = [long] $_.WebSocketConnectionsRejectedPerSec
-      activeRequests = [long] $_.ActiveRequests
+      name = [string] $_.Name; sockets = (& $read -Row $_ -Counter 'WebSocketActiveRequests'); socketAttempts = (& $read -Row $_ -Counter 'WebSocketConnectionAttemptsPerSec')
+      socketsAccepted = (& $read -Row $_ -Counter 'WebSocketConnectionsAcceptedPerSec'); socketsRejected = (& $read -Row $_ -Counter 'WebSocketConnectionsRejectedPerSec')
+      activeRequests = (& $read -Row $_ -Counter 'ActiveRequests')
     }
   })
   $byQueue = @(Get-CimInstance -ClassName 'Win32_PerfRawData_Counters_HTTPServiceRequestQueues' | ForEach-Object -Process {
-    [pscustomobject] @{ name = [string] $_.Name; size = [long] $_.CurrentQueueSize; rejected = [long] $_.RejectedRequests }
+    [pscustomobject] @{ name = [string] $_.Name; size = (& $read -Row $_ -Counter 'CurrentQueueSize'); rejected = (& $read -Row $_ -Counter 'RejectedRequests') }
   })
   $byPool = @(Get-CimInstance -ClassName 'Win32_PerfRawData_APPPOOLCountersProvider_APPPOOLWAS' | ForEach-Object -Process {
-    [pscustomobject] @{ name = [string] $_.Name; recycles = [long] $_.TotalApplicationPoolRecycles; workers = [long] $_.CurrentWorkerProcesses; state = [long] $_.CurrentApplicationPoolState }
+    [pscustomobject] @{ name = [string] $_.Name; recycles = (& $read -Row $_ -Counter 'TotalApplicationPoolRecycles'); workers = (& $read -Row $_ -Counter 'CurrentWorkerProcesses'); state = (& $read -Row $_ -Counter 'CurrentApplicationPoolState') }
   })
   $counters = [pscustomobject] @{ sites = $bySite; workers = $byWorker; queues = $byQueue; pools = $byPool }
 } catch {

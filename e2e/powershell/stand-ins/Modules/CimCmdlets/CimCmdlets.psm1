@@ -14,7 +14,12 @@ function Get-CimInstance {
     [Parameter(Mandatory, Position = 0)] [string] $ClassName, [string[]] $ComputerName, [switch] $KeyOnly, [string] $Namespace,
     [uint32] $OperationTimeoutSec, [string] $QueryDialect, [switch] $Shallow, [string] $Filter, [string[]] $Property
   )
-  if ($ClassName -eq 'Win32_OperatingSystem') {
+  Import-Module -Name 'IISAdministration'
+  if ($ClassName -eq 'Win32_SystemDriver') {
+    if ($Filter -eq "Name='HTTP'") { [pscustomobject] @{ Name = 'HTTP'; State = 'Running' } }
+    return
+  }
+  if ($ClassName -eq 'Win32_OperatingSystem' -and [Microsoft.Web.Administration.Box]::FaultOf('wmi') -ne 'missing') {
     $type = 3
     $caption = 'Microsoft Windows Server 2019 Standard'
     if ($env:SWITCHBOARD_STANDIN_CLIENT) { $type = 1; $caption = 'Microsoft Windows 10 Pro' }
@@ -45,6 +50,7 @@ function Get-CimInstance {
             }
           }
         })
+        if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -eq 'older') { foreach ($row in $rows) { $row.PSObject.Properties.Remove('WebSocketActiveRequests') } }
       }
       'Win32_PerfRawData_Counters_HTTPServiceRequestQueues' {
         $rows = @($pools | ForEach-Object -Process { [pscustomobject] @{ Name = $_.name; CurrentQueueSize = (Get-Counted -Value $_.queued); RejectedRequests = [uint64] 0 } })

@@ -2,6 +2,8 @@
 function Get-NetConnectionProfile {
   [CmdletBinding(PositionalBinding = $false)]
   param([string[]] $Name, [string[]] $InterfaceAlias)
+  Import-Module -Name 'IISAdministration'
+  if ([Microsoft.Web.Administration.Box]::FaultOf('connection') -eq 'denied') { throw [System.UnauthorizedAccessException]::new('Access is denied.') }
   $file = Join-Path -Path $env:windir -ChildPath 'firewall.json'
   $networks = $null
   if (Test-Path -LiteralPath $file) { $networks = (ConvertFrom-Json -InputObject ([System.IO.File]::ReadAllText($file))).networks }

@@ -22,6 +22,9 @@ function Get-Service {
 function Get-WinEvent {
   [CmdletBinding(PositionalBinding = $false)]
   param([Parameter(Mandatory, Position = 0)] [hashtable[]] $FilterHashtable, [long] $MaxEvents, [string] $ComputerName, [pscredential] $Credential, [switch] $Force, [switch] $Oldest)
+  if ((Read-Json -Name 'faults.json').events -eq 'denied') { throw [System.UnauthorizedAccessException]::new('Attempted to perform an unauthorized operation.') }
+  # Of the real one's limits: some twenty conditions in one query.
+  foreach ($filter in $FilterHashtable) { if (@($filter['Id']).Count -gt 20) { throw [System.Exception]::new('The specified query is invalid') } }
   $found = @(foreach ($entry in @(Read-Json -Name 'events.json')) {
     if ($null -eq $entry) { continue }
     $at = ([datetime] $entry.at).ToLocalTime()
