@@ -40,6 +40,24 @@ describe('a feature', () => {
     60_000,
   );
 
+  test('can be the management scripts themselves, where they are missing', async () => {
+    const features = { ...NOT_INSTALLED, 'Web-Scripting-Tools': 'Available' };
+    const { gateway } = await openBox({ config: bare, features, without: ['IISAdministration'] });
+    const start = gateway.perform({ kind: 'stop-pool', pool: 'DefaultAppPool' });
+    await expect(start).rejects.toMatchObject({ code: 'management-scripts-missing' });
+    const said = await gateway.perform({ kind: 'install-feature', feature: 'Web-Scripting-Tools' });
+    expect(said).toBe('Web-Scripting-Tools is installed.');
+  }, 60_000);
+
+  test('of a client Windows is called by its name there, installed and taken away', async () => {
+    const features = { 'IIS-WebSockets': 'Disabled', 'IIS-ManagementScriptingTools': 'Enabled' };
+    const { gateway, box } = await openBox({ config: bare, features, client: true });
+    await gateway.perform({ kind: 'install-feature', feature: 'Web-WebSockets' });
+    expect(await readFile(box.configPath, 'utf8')).toContain('iiswsock.dll');
+    await gateway.perform({ kind: 'uninstall-feature', feature: 'Web-WebSockets' });
+    expect(await readFile(box.configPath, 'utf8')).not.toContain('iiswsock.dll');
+  }, 60_000);
+
   test('that waits for a restart says that it waits', async () => {
     const { gateway, box } = await openBox({ config: bare, features: NOT_INSTALLED });
     await box.setFaults({ install: 'restart' });

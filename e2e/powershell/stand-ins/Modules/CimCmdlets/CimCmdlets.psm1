@@ -14,7 +14,6 @@ function Get-CimInstance {
     [Parameter(Mandatory, Position = 0)] [string] $ClassName, [string[]] $ComputerName, [switch] $KeyOnly, [string] $Namespace,
     [uint32] $OperationTimeoutSec, [string] $QueryDialect, [switch] $Shallow, [string] $Filter, [string[]] $Property
   )
-  Import-Module -Name 'IISAdministration'
   if ($ClassName -eq 'Win32_SystemDriver') {
     if ($Filter -eq "Name='HTTP'") { [pscustomobject] @{ Name = 'HTTP'; State = 'Running' } }
     return

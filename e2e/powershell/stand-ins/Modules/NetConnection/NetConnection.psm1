@@ -2,7 +2,6 @@
 function Get-NetConnectionProfile {
   [CmdletBinding(PositionalBinding = $false)]
   param([string[]] $Name, [string[]] $InterfaceAlias)
-  Import-Module -Name 'IISAdministration'
   if ([Microsoft.Web.Administration.Box]::FaultOf('connection') -eq 'denied') { throw [System.UnauthorizedAccessException]::new('Access is denied.') }
   $file = Join-Path -Path $env:windir -ChildPath 'firewall.json'
   $networks = $null

@@ -1,5 +1,4 @@
 # The firewall of the box: firewall.json holds { rules: [...], profiles: [...] }.
-Import-Module -Name 'IISAdministration'
 $file = Join-Path -Path $env:windir -ChildPath 'firewall.json'
 function Read-Firewall {
   if ([Microsoft.Web.Administration.Box]::FaultOf('firewall') -eq 'denied') { throw [System.UnauthorizedAccessException]::new('Access is denied.') }
