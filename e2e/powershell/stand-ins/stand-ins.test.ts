@@ -78,7 +78,9 @@ param([string] $Folder)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $answers = @{}
-foreach ($file in [System.IO.Directory]::GetFiles($Folder) | Sort-Object) {
+$files = [System.IO.Directory]::GetFiles($Folder)
+[System.Array]::Sort($files)
+foreach ($file in $files) {
   $name = [System.IO.Path]::GetFileNameWithoutExtension($file)
   try {
     $values = @(& ([scriptblock]::Create([System.IO.File]::ReadAllText($file))))
