@@ -64,6 +64,7 @@ export class PowerShellGateway implements Gateway {
   #configKey = '';
   #configStamp = '';
   #slow: Promise<void> | null = null;
+  #slowAgain: Promise<void> | null = null;
   #firstParts: Promise<void> | null = null;
   #runtimeKey = '';
   #runtimeRevision = 0;
@@ -145,9 +146,20 @@ export class PowerShellGateway implements Gateway {
     return { config: this.#configStamp, runtime: revision };
   }
 
-  /** Features, firewall and environment take seconds: they come when they come, and tell it. */
+  /**
+   * Features, firewall and environment take seconds: they come when they come, and tell it. While a reading is under
+   * way one more is queued behind it, so that the answer is never older than the question.
+   */
   #readSlowParts(): Promise<void> {
-    this.#slow ??= this.#slowParts().finally(() => {
+    const before = this.#slow;
+    if (before) {
+      this.#slowAgain ??= before.then(() => {
+        this.#slowAgain = null;
+        return this.#readSlowParts();
+      });
+      return this.#slowAgain;
+    }
+    this.#slow = this.#slowParts().finally(() => {
       this.#slow = null;
     });
     return this.#slow;
