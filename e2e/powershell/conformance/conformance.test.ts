@@ -62,7 +62,7 @@ const WRONG: Record<string, [script: string, found: RegExp]> = {
     "$s = Get-IISConfigSection -SectionPath 'a'\n$s.Revert()",
     /no documented member Revert/,
   ],
-  framework: ['[System.Convert]::ToHexString([byte[]] @(1))', /ToHexString is not in the list/],
+  framework: ['[System.Convert]::ToHexString([byte[]] @(1))', /ToHexString is not in framework-members/],
   syntax: ['if (', /./],
 };
 
