@@ -80,8 +80,14 @@ public sealed class GetProcessCommand : PSCmdlet
     [Parameter, Alias("PID")] public int[] Id { get; set; }
     protected override void EndProcessing()
     {
-        var all = System.Diagnostics.Process.GetProcesses();
-        foreach (var p in all.OrderBy(p => p.ProcessName, StringComparer.OrdinalIgnoreCase))
-            if ((Id == null || Id.Contains(p.Id)) && (Name == null || Name.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(p.ProcessName)))) WriteObject(p);
+        if (Id != null) { foreach (var id in Id) One(id); return; }
+        foreach (var p in System.Diagnostics.Process.GetProcesses().OrderBy(p => p.ProcessName, StringComparer.OrdinalIgnoreCase))
+            if (Name == null || Name.Any(n => new WildcardPattern(n, WildcardOptions.IgnoreCase).IsMatch(p.ProcessName))) WriteObject(p);
+    }
+
+    private void One(int id)
+    {
+        try { WriteObject(System.Diagnostics.Process.GetProcessById(id)); }
+        catch (ArgumentException) { WriteError(new ErrorRecord(new InvalidOperationException($"Cannot find a process with the process identifier {id}."), "NoProcessFoundForGivenId", ErrorCategory.ObjectNotFound, id)); }
     }
 }
