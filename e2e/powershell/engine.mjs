@@ -48,7 +48,14 @@ async function built(project, name, args = []) {
         'quiet',
         ...args,
       ];
-      execFileSync('dotnet', options, { stdio: ['ignore', 'ignore', 'inherit'] });
+      try {
+        // What the build has to say is for people who look why: it goes to stderr, like the compiler's own errors.
+        execFileSync('dotnet', options, { stdio: ['ignore', 2, 'inherit'] });
+      } catch {
+        throw new Error(
+          `The .NET SDK could not build ${name} for the PowerShell tests; install pwsh 7 or mend the build above.`,
+        );
+      }
       renameSync(`${work}/out`, out);
     } finally {
       rmSync(work, { recursive: true, force: true });
@@ -72,6 +79,8 @@ let engine;
 export function findEngine() {
   engine ??= (async () => {
     const named = process.env['SWITCHBOARD_POWERSHELL'];
+    if (named && !existsSync(named))
+      throw new Error(`SWITCHBOARD_POWERSHELL names ${named}, which is not there.`);
     const found = named ?? onPath();
     const made =
       found ??
@@ -85,7 +94,9 @@ export function findEngine() {
         ]),
         'pwsh',
       );
-    process.stderr.write(`[powershell] ${made}\n`);
+    // Once, however many worker processes ask: they inherit the mark.
+    if (process.env['SWITCHBOARD_POWERSHELL_SAID'] !== made) process.stderr.write(`[powershell] ${made}\n`);
+    process.env['SWITCHBOARD_POWERSHELL_SAID'] = made;
     return made;
   })();
   return engine;

@@ -27,9 +27,15 @@ export interface WindowsBox {
   /** For the engine: `SWITCHBOARD_POWERSHELL`, `windir`, `PSModulePath` and the rest. */
   env: NodeJS.ProcessEnv;
   /**
-   * Switches faults on: read "denied"; commit "denied", "sharing", "fails", "foreign-write"; install "fails", "restart";
-   * backup "denied"; firewall, connection, events "denied"; netsh "fails"; counters "missing", "older"; wmi "missing";
-   * recycle-pool, start-site … "denied".
+   * Switches faults on, until the next call; {} switches all off.
+   * - read: "denied" (0x80070005), as without elevation
+   * - commit: "denied", "sharing" (0x80070020), "fails" (disk full), "foreign-write" (somebody writes just before: the
+   *   commit fails with FileLoadException, 0x800703EE)
+   * - install: "fails" (ExitCode Failed), "restart" (InstallPending), "pending-restart" (0x80070BC9)
+   * - backup, firewall, connection, events: "denied"; netsh: "fails"; wmi: "missing"
+   * - counters: "missing" (CIM has no such class), "older"
+   * - start-site, stop-site, start-pool, stop-pool, recycle-pool: as read and commit
+   * A role service in state "Removed" has no source (0x800F081F); a site without http has no state (0x800710D8).
    */
   setFaults(faults: Record<string, string>): Promise<void>;
   /** Run-time state where no practice server is connected: { sites: [{ name, state, connections }], pools: [...] }. */

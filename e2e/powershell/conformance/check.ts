@@ -21,6 +21,8 @@ async function filesBelow(folder: string, ending: string): Promise<string[]> {
 
 /** Every script that runs on a server. */
 export const ourScripts = (): Promise<string[]> => filesBelow('electron/gateways/powershell/scripts', '.ps1');
+/** Scripts for an administrator's own hands, each of them whole. */
+export const handScripts = (): Promise<string[]> => filesBelow('scripts/windows', '.ps1');
 /** What stands in for Windows's modules in tests. */
 export const standInModules = (): Promise<string[]> =>
   filesBelow('e2e/powershell/stand-ins/Modules', '.psm1');

@@ -86,7 +86,7 @@ export function memberProblems(script: ParsedScript, types: MemberTypes = iisMem
       const known = (framework as Record<string, string[]>)[type];
       return known?.some((each) => each.toLowerCase() === name.toLowerCase())
         ? []
-        : at(`[${of.name}]::${name} is not in the list of .NET Framework's members`);
+        : at(`[${of.name}]::${name} is not in framework-members.json; does .NET Framework 4.7 have it?`);
     }
     if (EVERY_OBJECT.includes(name)) return [];
     const possible = typesOf(of, variables, types);

@@ -77,7 +77,7 @@ $answers = foreach ($file in $files) {
         $functions += @{ name = ($node.Name -replace '^\w+:', ''); line = $line; parameters = @($parameters) }
       }
       'CommandAst' {
-        $elements = @($node.CommandElements | Select-Object -Skip 1 | ForEach-Object -Process { Get-Element -Node $_ })
+        $elements = @($node.CommandElements | Where-Object -FilterScript { $_ -ne $node.CommandElements[0] } | ForEach-Object -Process { Get-Element -Node $_ })
         $commands += @{ name = $node.GetCommandName(); line = $line; elements = $elements; fed = ($node.Parent.PipelineElements.IndexOf($node) -gt 0) }
       }
       'AssignmentStatementAst' { $assignments += @{ variable = (Get-Expression -Node $node.Left).name; value = (Get-Expression -Node $node.Right); each = $false; line = $line } }

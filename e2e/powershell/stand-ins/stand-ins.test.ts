@@ -34,6 +34,7 @@ const CONFIG = `<?xml version="1.0" encoding="UTF-8"?>\r
         <applicationPools>\r
             <!-- pools -->\r
             <add name="Chat" managedPipelineMode="Classic" />\r
+            <add name="Stopped" />\r
             <add name="Deaf" enableConfigurationOverride="false" />\r
             <applicationPoolDefaults queueLength="2000" />\r
         </applicationPools>\r
@@ -78,7 +79,9 @@ param([string] $Folder)
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $answers = @{}
-foreach ($file in [System.IO.Directory]::GetFiles($Folder) | Sort-Object) {
+$files = [System.IO.Directory]::GetFiles($Folder)
+[System.Array]::Sort($files)
+foreach ($file in $files) {
   $name = [System.IO.Path]::GetFileNameWithoutExtension($file)
   try {
     $values = @(& ([scriptblock]::Create([System.IO.File]::ReadAllText($file))))
@@ -248,6 +251,16 @@ const REFUSED: Record<string, [script: string, type: RegExp, hresult: string]> =
     /COMException/,
     '0x800710D8',
   ],
+  'recycling a pool that is stopped': [
+    "(Get-IISServerManager).ApplicationPools['Stopped'].Recycle()",
+    /COMException/,
+    '0x80070426',
+  ],
+  'starting a pool that runs': [
+    "(Get-IISServerManager).ApplicationPools['Chat'].Start()",
+    /COMException/,
+    '0x80070420',
+  ],
   'a performance class that is not there': [
     "Get-CimInstance -ClassName 'Win32_Nothing'",
     /CimException/,
@@ -270,6 +283,7 @@ const REFUSED: Record<string, [script: string, type: RegExp, hresult: string]> =
 describe('is refused as the real one refuses it', () => {
   let answers: Record<string, Answer>;
   beforeAll(async () => {
+    await box.setState({ pools: [{ name: 'Stopped', state: 'Stopped' }] });
     answers = await run(
       box,
       Object.fromEntries(Object.entries(REFUSED).map(([name, [script]]) => [name, script])),

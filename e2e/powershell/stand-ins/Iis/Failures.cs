@@ -45,5 +45,6 @@ internal static class Failures
     public static Exception DiskFull(string file) => Of(0x80070070, $"{In(file)}There is not enough space on the disk.");
     public static Exception NoState() => Of(0x800710D8, "The object identifier does not represent a valid object. (Exception from HRESULT: 0x800710D8)");
     public static Exception NotRunning() => Of(0x80070426, "The service has not been started. (Exception from HRESULT: 0x80070426)");
+    public static Exception Running() => Of(0x80070420, "An instance of the service is already running. (Exception from HRESULT: 0x80070420)");
     public static Exception ReadOnly() => new InvalidOperationException("The configuration object is read only, because it has been committed by a call to ServerManager.CommitChanges(). If write access is required, use ServerManager to get a new reference.");
 }

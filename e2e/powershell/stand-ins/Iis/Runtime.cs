@@ -19,11 +19,11 @@ public sealed class Site
         {
             // An FTP-only site has no W3SVC state.
             if (Bindings.Any() && Bindings.All(each => !each.Protocol.StartsWith("http", StringComparison.OrdinalIgnoreCase))) throw Failures.NoState();
-            return Box.StateOf("sites", Name);
+            return RunState.Of("sites", Name);
         }
     }
-    public ObjectState Start() { Box.Act("start-site", "site", Name); return State; }
-    public ObjectState Stop() { Box.Act("stop-site", "site", Name); return State; }
+    public ObjectState Start() { RunState.Act("start-site", "site", Name); return State; }
+    public ObjectState Stop() { RunState.Act("stop-site", "site", Name); return State; }
 }
 
 public sealed class Binding
@@ -42,19 +42,21 @@ public sealed class ApplicationPool
     private readonly XmlElement _element;
     internal ApplicationPool(XmlElement element) => _element = element;
     public string Name => _element.GetAttribute("name");
-    public ObjectState State => Box.StateOf("pools", Name);
+    public ObjectState State => RunState.Of("pools", Name);
     public IEnumerable<WorkerProcess> WorkerProcesses => State == ObjectState.Started ? [new WorkerProcess(Name)] : [];
-    public ObjectState Start() { Box.Act("start-pool", "pool", Name); return State; }
-    public ObjectState Stop() { Box.Act("stop-pool", "pool", Name); return State; }
-    public ObjectState Recycle() { Box.Act("recycle-pool", "pool", Name); return State; }
+    public ObjectState Start() { Unless(ObjectState.Started, Failures.Running); RunState.Act("start-pool", "pool", Name); return State; }
+    public ObjectState Stop() { Unless(ObjectState.Stopped, Failures.NotRunning); RunState.Act("stop-pool", "pool", Name); return State; }
+    public ObjectState Recycle() { Unless(ObjectState.Stopped, Failures.NotRunning); RunState.Act("recycle-pool", "pool", Name); return State; }
+    private void Unless(ObjectState state, Func<Exception> refusal) { if (State == state) throw refusal(); }
 }
 
 public sealed class WorkerProcess
 {
     internal WorkerProcess(string pool) => AppPoolName = pool;
     public string AppPoolName { get; }
-    public int ProcessId => Box.ProcessId(AppPoolName);
-    public IEnumerable<Request> GetRequests(int timeElapsedFilter) => Box.Requests(AppPoolName);
+    public ObjectState State => ObjectState.Started;
+    public int ProcessId => 1000 + (int)(AppPoolName.Aggregate(17u, (sum, c) => sum * 31 + c) % 30000);
+    public IEnumerable<Request> GetRequests(int timeElapsedFilter) => RunState.Requests(AppPoolName);
 }
 
 public sealed class Request

@@ -37,8 +37,11 @@ public sealed class ServerManager : IDisposable
         return new(this, siteName + virtualPath, true);
     }
 
-    public SiteCollection Sites => new(this);
-    public ApplicationPoolCollection ApplicationPools => new(this);
+    // Made once a reading: a script that asks for a thousand pools by name walks them once.
+    private SiteCollection _sites;
+    private ApplicationPoolCollection _pools;
+    public SiteCollection Sites => _sites ??= new(this);
+    public ApplicationPoolCollection ApplicationPools => _pools ??= new(this);
     public void Dispose() { }
 
     public void CommitChanges()
@@ -47,6 +50,8 @@ public sealed class ServerManager : IDisposable
         Box.Fault("commit");
         Host.Write();
         _file = null;
+        _sites = null;
+        _pools = null;
         _changed = false;
         Generation++;
         Box.Reload();
@@ -70,26 +75,25 @@ public sealed class ServerManager : IDisposable
 
 public abstract class NamedCollection<T> : IEnumerable<T> where T : class
 {
-    private protected readonly ServerManager Manager;
-    private protected NamedCollection(ServerManager manager) => Manager = manager;
-    private protected abstract IEnumerable<T> All();
-    private protected abstract string NameOf(T one);
-    public T this[string name] => All().FirstOrDefault(each => string.Equals(NameOf(each), name, StringComparison.OrdinalIgnoreCase));
-    public int Count => All().Count();
-    public IEnumerator<T> GetEnumerator() => All().ToList().GetEnumerator();
+    private readonly List<T> _all;
+    private readonly Dictionary<string, T> _named = new(StringComparer.OrdinalIgnoreCase);
+    private protected NamedCollection(IEnumerable<T> all, Func<T, string> nameOf)
+    {
+        _all = all.ToList();
+        foreach (var one in _all) _named.TryAdd(nameOf(one), one);
+    }
+    public T this[string name] => _named.GetValueOrDefault(name ?? "");
+    public int Count => _all.Count;
+    public IEnumerator<T> GetEnumerator() => _all.GetEnumerator();
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 public sealed class SiteCollection : NamedCollection<Site>
 {
-    internal SiteCollection(ServerManager manager) : base(manager) { }
-    private protected override string NameOf(Site one) => one.Name;
-    private protected override IEnumerable<Site> All() => Manager.Root.SelectNodes("system.applicationHost/sites/site").OfType<XmlElement>().Select(each => new Site(each));
+    internal SiteCollection(ServerManager manager) : base(manager.Root.SelectNodes("system.applicationHost/sites/site").OfType<XmlElement>().Select(each => new Site(each)), one => one.Name) { }
 }
 
 public sealed class ApplicationPoolCollection : NamedCollection<ApplicationPool>
 {
-    internal ApplicationPoolCollection(ServerManager manager) : base(manager) { }
-    private protected override string NameOf(ApplicationPool one) => one.Name;
-    private protected override IEnumerable<ApplicationPool> All() => Manager.Root.SelectNodes("system.applicationHost/applicationPools/add").OfType<XmlElement>().Select(each => new ApplicationPool(each));
+    internal ApplicationPoolCollection(ServerManager manager) : base(manager.Root.SelectNodes("system.applicationHost/applicationPools/add").OfType<XmlElement>().Select(each => new ApplicationPool(each)), one => one.Name) { }
 }
