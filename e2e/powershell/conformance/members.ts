@@ -16,6 +16,8 @@ export const iisMembers: MemberTypes = documented;
 /** What the cmdlets give. */
 const FROM_CMDLET: Record<string, string> = {
   'get-iisservermanager': 'ServerManager',
+  // Ours, of common.ps1.
+  'get-swbmanager': 'ServerManager',
   'get-iisconfigsection': 'ConfigurationSection',
   'get-iisconfigelement': 'ConfigurationElement',
   'get-iisconfigcollection': 'ConfigurationElementCollection',

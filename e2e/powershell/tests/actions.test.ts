@@ -184,6 +184,12 @@ describe('Windows refuses in words of its own', () => {
       'bad-request',
     ],
     [
+      'a configuration that IIS may not read',
+      { kind: 'stop-site', site: 'Echo' },
+      { read: 'denied' },
+      'access-denied',
+    ],
+    [
       'a site that may not be stopped',
       { kind: 'stop-site', site: 'Echo' },
       { 'stop-site': 'denied' },

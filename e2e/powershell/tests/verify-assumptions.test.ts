@@ -44,6 +44,7 @@ const OF_CONFIGURATION = [
   /^whoami/,
   /^netsh/,
   /^The state of a feature/,
+  /^Recycling a stopped pool/,
 ];
 
 test('the script for the day Windows is at hand rehearses on a box: what stand-ins claim is what it asks of IIS', async () => {

@@ -207,6 +207,14 @@ function global:Open-SwbIis {
   Reset-IISServerManager -Confirm:$false
 }
 
+# Sites and ApplicationPools are getters, and PowerShell takes one that throws for $null: as if IIS had no site. The
+# error of a method arrives.
+function global:Get-SwbManager {
+  $manager = Get-IISServerManager
+  $null = $manager.GetApplicationHostConfiguration().GetSection('system.applicationHost/sites')
+  $manager
+}
+
 # Data from JSON as the hashtable that IISAdministration takes.
 function global:ConvertTo-SwbTable {
   param([object] $Value)

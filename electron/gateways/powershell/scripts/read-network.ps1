@@ -83,7 +83,7 @@ $inStore = {
 }
 try {
   Open-SwbIis
-  foreach ($site in (Get-IISServerManager).Sites) {
+  foreach ($site in (Get-SwbManager).Sites) {
     foreach ($binding in $site.Bindings) {
       if ([string] $binding.Protocol -ne 'https') { continue }
       $subject = $null

@@ -25,7 +25,7 @@ try {
 } catch {
   $failures.Add((ConvertTo-SwbFailure -Part 'configuration' -ErrorRecord $_))
 }
-$manager = Get-IISServerManager
+$manager = Get-SwbManager
 $known = @('Starting', 'Started', 'Stopping', 'Stopped')
 $sites = [System.Collections.Generic.List[object]]::new()
 # PowerShell takes a getter that throws for $null; asked through its type the reason stays.

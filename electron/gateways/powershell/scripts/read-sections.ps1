@@ -2,7 +2,7 @@
 param([string] $Json)
 $In = ConvertFrom-Json -InputObject $Json
 Open-SwbIis
-$manager = Get-IISServerManager
+$manager = Get-SwbManager
 $answers = [System.Collections.Generic.List[object]]::new()
 $configuration = $manager.GetWebConfiguration($In.site, $In.path)
 # IIS keeps enums and flags as numbers; their names are in the schema.

@@ -2,7 +2,7 @@
 param([string] $Json)
 $In = ConvertFrom-Json -InputObject $Json
 Open-SwbIis
-$manager = Get-IISServerManager
+$manager = Get-SwbManager
 if ($In.kind -like '*-site') { $object = $manager.Sites[$In.name] } else { $object = $manager.ApplicationPools[$In.name] }
 if ($null -eq $object) { Stop-Swb -Code 'not-found' -Message 'IIS has no object of that name any more; nothing was done.' -Fix 'Read the server again.' }
 $before = [string] $object.State
@@ -17,7 +17,7 @@ if ($In.kind -eq 'recycle-pool') { $null = $object.Recycle() }
 $state = ''
 for ($try = 0; $try -lt 60; $try++) {
   Reset-IISServerManager -Confirm:$false
-  $manager = Get-IISServerManager
+  $manager = Get-SwbManager
   if ($In.kind -like '*-site') { $object = $manager.Sites[$In.name] } else { $object = $manager.ApplicationPools[$In.name] }
   $state = [string] $object.State
   if ($state -eq $wanted) { break }
