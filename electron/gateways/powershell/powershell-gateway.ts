@@ -65,7 +65,7 @@ export class PowerShellGateway implements Gateway {
   #configStamp = '';
   #slow: Promise<void> | null = null;
   #slowAgain: Promise<void> | null = null;
-  #firstParts: Promise<void> | null = null;
+  #askedParts = false;
   #runtimeKey = '';
   #runtimeRevision = 0;
 
@@ -98,7 +98,8 @@ export class PowerShellGateway implements Gateway {
     });
     this.#keep(files);
     // Once; after that they are read when somebody asks for it. They ask for the ports that the text names.
-    this.#firstParts ??= this.#readSlowParts();
+    if (!this.#askedParts) void this.#readSlowParts();
+    this.#askedParts = true;
     const { unlocked } = this.real;
     const lookOnly = `${this.#options.name} is open look-only: nothing is written until you unlock it.`;
     return { files, problems, ...(unlocked ? {} : { readOnly: lookOnly }) };
