@@ -11,8 +11,9 @@ const dataDir = process.argv[2];
 const main = utilityParent();
 if (!main || dataDir === undefined) throw new Error('started by the window only, with the data folder');
 
-const log = createLog(dataDir);
-const spawnHost = spawnThroughMain(main, firstQuiet(main));
+const quiet = firstQuiet(main);
+const log = createLog(dataDir, quiet);
+const spawnHost = spawnThroughMain(main, quiet);
 const engine = createEngine({ dataDir, version, spawnHost, log });
 engine.catch((error: unknown) => log.error('the engine could not start', { error: String(error) }));
-serveEngine(main, engine, () => process.exit(0));
+serveEngine(main, engine, () => void log.written().then(() => process.exit(0)));

@@ -12,7 +12,6 @@ import { Handshakes } from './handshakes';
 import type { Probe } from './handshakes';
 import { OpenServer } from './open-server';
 import type { PracticeLink } from './practice-link';
-import { windowsGateway } from './windows-gateway';
 import { ServerList } from './server-list';
 import { ServerSession } from './server-session';
 
@@ -49,7 +48,7 @@ export class Servers {
   get(id: string): Promise<OpenServer> {
     const known = this.#open.get(id);
     if (known) return known;
-    const opening = this.list.find(id).then((entry) => this.open(entry, this.#gatewayFor(entry)));
+    const opening = this.list.find(id).then(async (entry) => this.open(entry, await this.#gatewayFor(entry)));
     this.#open.set(id, opening);
     opening.catch(() => this.#open.delete(id));
     return opening;
@@ -117,11 +116,14 @@ export class Servers {
     this.#sessions.clear();
   }
 
-  #gatewayFor(entry: ServerEntry): Gateway {
+  async #gatewayFor(entry: ServerEntry): Promise<Gateway> {
     const { folder, practice, log } = this.#options;
     if (entry.kind === 'file') return new ConfigFileGateway(entry.detail);
-    if (entry.kind === 'windows')
+    if (entry.kind === 'windows') {
+      // With its scripts it is a third of the engine's code, which a launch on another server need not wait for.
+      const { windowsGateway } = await import('./windows-gateway');
       return windowsGateway({ entry, log, endpoints: () => this.addresses.ofServer(entry.id) });
+    }
     return new PracticeGateway({
       configPath: path.join(folder.dir, 'practice', 'applicationHost.config'),
       connect: () => practice.client(),

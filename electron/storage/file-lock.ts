@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { lock } from 'proper-lockfile';
 import { AppError } from '../../shared/errors';
 import { fsCode, fsReason } from './fs-error';
 
@@ -65,6 +64,7 @@ async function atMost(before: Promise<unknown>, until: number, options: LockOpti
 }
 
 async function acquire(lockPath: string, until: number, options: LockOptions): Promise<() => Promise<void>> {
+  const { lock } = await import('proper-lockfile');
   for (;;) {
     try {
       return await lock(lockPath, {

@@ -17,6 +17,7 @@ test('a line is one JSON object, whatever is in the message', async () => {
   const log = createLog(dir);
   log.info('100 %s %c of\n"it"', { site: '%d', ms: 3 });
   log.call('servers.list').error('failed', { password: 'hunter2', why: 'password="hunter2"' });
+  await log.written();
   const [first, second] = await lines(dir);
   expect(first).toMatchObject({ level: 'info', message: '100 %s %c of\n"it"', site: '%d', ms: 3 });
   expect(second).toMatchObject({ level: 'error', message: 'failed' });
@@ -27,8 +28,10 @@ test('a line is one JSON object, whatever is in the message', async () => {
 
 test('two logs of two data folders do not mix', async () => {
   const [a, b] = [await tempDir(), await tempDir()];
-  createLog(a).info('to a');
-  createLog(b).info('to b');
+  const logs = [createLog(a), createLog(b)];
+  logs[0]?.info('to a');
+  logs[1]?.info('to b');
+  await Promise.all(logs.map((log) => log.written()));
   expect((await lines(a)).map(({ message }) => message)).toEqual(['to a']);
 });
 
@@ -37,7 +40,9 @@ test('a full log is moved aside, and only two old ones stay', async () => {
   await mkdir(join(dir, 'logs'));
   for (let round = 0; round < 4; round += 1) {
     await writeFile(join(dir, 'logs', 'switchboard.log'), 'x'.repeat(5 * 1024 * 1024 + 1));
-    createLog(dir).info(`round ${round}`);
+    const log = createLog(dir);
+    log.info(`round ${round}`);
+    await log.written();
   }
   expect((await readdir(join(dir, 'logs'))).toSorted()).toEqual([
     'switchboard.1.log',
@@ -45,6 +50,20 @@ test('a full log is moved aside, and only two old ones stay', async () => {
     'switchboard.log',
   ]);
   expect((await stat(join(dir, 'logs', 'switchboard.log'))).size).toBeLessThan(500);
+});
+
+test('lines wait for a calm moment in their order, and an error brings them all', async () => {
+  const dir = await tempDir();
+  let calm = (): void => undefined;
+  const log = createLog(dir, new Promise((resolve) => (calm = resolve)));
+  log.info('first');
+  await new Promise((done) => setTimeout(done, 50));
+  await expect(lines(dir)).rejects.toThrow('ENOENT');
+  log.error('second');
+  await expect.poll(() => lines(dir).catch(() => [])).toHaveLength(2);
+  calm();
+  log.info('third');
+  expect((await lines(dir)).map(({ message }) => message)).toEqual(['first', 'second', 'third']);
 });
 
 test('a log that has no place does not stop the program', async () => {

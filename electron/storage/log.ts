@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import electronLog from 'electron-log/node';
 import { redact, redactText } from './redact';
 
 /** Names of values; a secret among them is masked before anything is written. */
@@ -16,22 +15,50 @@ export interface Log {
   call(name: string): Log;
 }
 
+/** A log into a file. */
+interface FileLog extends Log {
+  /** Resolves when every line so far is in the file, or can't get there. */
+  written(): Promise<void>;
+}
+
 const MAX_BYTES = 5 * 1024 * 1024;
 const KEPT_FILES = 3;
 const LEVELS = ['info', 'warn', 'error'] as const;
 
+type Level = (typeof LEVELS)[number];
+type Write = (level: Level, line: string) => void;
+
 /**
  * Our log: `<dataDir>/logs/switchboard.log`, one JSON object a line, 5 MB a file, two older ones kept. A log that
- * can't be written never stops the work.
+ * can't be written never stops the work. Lines wait in memory until `calm`, so that loading the library takes nothing
+ * from a launch; a warning or an error doesn't wait.
  */
-export function createLog(dataDir: string): Log {
+export function createLog(dataDir: string, calm: Promise<void> = Promise.resolve()): FileLog {
   const dir = join(dataDir, 'logs');
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 });
   } catch {
-    return silentLog;
+    return { ...silentLog, written: () => Promise.resolve() };
   }
-  const file = join(dir, 'switchboard.log');
+  const waiting: [Level, string][] = [];
+  let write: Write | undefined;
+  let opening: Promise<void> | undefined;
+  const open = async (): Promise<void> => {
+    write = await openFile(join(dir, 'switchboard.log'));
+    for (const [level, line] of waiting.splice(0)) write(level, line);
+  };
+  const written = (): Promise<void> => (opening ??= open().catch(() => void (write = () => undefined)));
+  void calm.then(written);
+  const log = makeLog((level, line) => {
+    if (write) return write(level, line);
+    waiting.push([level, line]);
+    if (level !== 'info') void written();
+  });
+  return { ...log, written };
+}
+
+async function openFile(file: string): Promise<Write> {
+  const { default: electronLog } = await import('electron-log/node');
   const logger = electronLog.create({ logId: randomUUID() });
   logger.transports.console.level = false;
   const transport = logger.transports.file;
@@ -42,16 +69,16 @@ export function createLog(dataDir: string): Log {
   // Only our text: the library's own transforms read "%s" and "%c" in it.
   transport.transforms = [({ data }) => String(data[0])];
   transport.archiveLogFn = () => rotate(file);
-  return makeLog((level, line) => logger[level](line));
+  return (level, line) => logger[level](line);
 }
 
 /** For tests, and where no folder can be had. */
 export const silentLog: Log = makeLog(() => undefined);
 
 /** A log into a function: `write` gets the level and one line of JSON. */
-export function makeLog(write: (level: (typeof LEVELS)[number], line: string) => void, callId?: string): Log {
+export function makeLog(write: Write, callId?: string): Log {
   const at =
-    (level: (typeof LEVELS)[number]) =>
+    (level: Level) =>
     (message: string, fields: LogFields = {}): void => {
       const time = new Date().toISOString();
       const line = { time, level, ...(callId ? { call: callId } : {}), message: redactText(message) };

@@ -1,4 +1,3 @@
-import { copyScript } from '../../gateways/powershell/copy-script/copy-script';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
@@ -24,6 +23,7 @@ export function changeHandlers(
       'changes.script': async ({ serverId }) => {
         const { changes, session } = await servers.get(serverId);
         const material = await changes.forScript();
+        const { copyScript } = await import('../../gateways/powershell/copy-script/copy-script');
         const at = new Date().toISOString();
         const text = copyScript({ ...material, serverName: session.entry.name, at, version });
         return { text, fileName: `iis-switchboard-${at.slice(0, 19).replaceAll(':', '-')}.ps1` };

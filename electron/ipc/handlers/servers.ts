@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors';
 import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
 import { fold } from '../../iis/config';
 import type { RealServer } from '../../gateways/gateway';
-import { refuseOffWindows } from '../../servers/windows-gateway';
+import { refuseOffWindows } from '../../servers/refuse-off-windows';
 import type { OpenServer } from '../../servers/open-server';
 import type { PracticeLink } from '../../servers/practice-link';
 import type { Servers } from '../../servers/servers';

@@ -19,6 +19,9 @@ import { TopBar } from './TopBar';
 import { useKeys } from './use-keys';
 import { usePlace } from './use-place';
 
+/** Always in the list, so that a window without an address needn't wait for the list to ask about it. */
+const FIRST_SERVER = 'practice';
+
 /** Rail, top bar and the page between them. */
 export function Shell() {
   const [asked, go] = usePlace();
@@ -27,7 +30,7 @@ export function Shell() {
   // A server in the address is trusted until the list says otherwise: neither a reload nor one just added waits for it.
   const known =
     list.data === undefined || list.isFetching
-      ? asked.server
+      ? (asked.server ?? FIRST_SERVER)
       : servers.find(({ id }) => id === asked.server)?.id;
   const server = known ?? (servers.find(({ kind }) => kind === 'practice') ?? servers[0])?.id ?? null;
   const place = useMemo(
