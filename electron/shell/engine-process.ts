@@ -9,7 +9,6 @@ import type { EngineChild } from './supervisor';
 export function startEngine(dataDir: string): EngineChild {
   const child = utilityProcess.fork(path.join(__dirname, 'engine.cjs'), [dataDir], {
     serviceName: 'IIS Switchboard engine',
-    execArgv: ['--single-threaded-gc'],
   });
   const hosts = new EngineHosts((answer: HostAnswer, ports) => child.postMessage(answer, ports));
   let gone = false;

@@ -23,9 +23,8 @@ interface FileLog extends Log {
 
 const MAX_BYTES = 5 * 1024 * 1024;
 const KEPT_FILES = 3;
-const LEVELS = ['info', 'warn', 'error'] as const;
 
-type Level = (typeof LEVELS)[number];
+type Level = 'info' | 'warn' | 'error';
 type Write = (level: Level, line: string) => void;
 
 /**
@@ -50,8 +49,8 @@ export function createLog(dataDir: string, calm: Promise<void> = Promise.resolve
   const written = (): Promise<void> => (opening ??= open().catch(() => void (write = () => undefined)));
   void calm.then(written);
   const log = makeLog((level, line) => {
-    if (write) return write(level, line);
-    waiting.push([level, line]);
+    if (write) write(level, line);
+    else waiting.push([level, line]);
     if (level !== 'info') void written();
   });
   return { ...log, written };
