@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApplyResult, ApplyStep, ChangePlan, JournalEntry } from './model/changes';
+import { ApplyResult, ApplyStep, ChangePlan, JournalEntry, UndoPlan } from './model/changes';
 import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
 import { LimitsPage } from './model/limits';
@@ -122,9 +122,17 @@ export const contract = {
     ApplyResult,
   ),
   'changes.undo': job(
-    server.extend({ entryId: z.string().max(64) }),
+    /** `hash` is that of the plan that was shown. */
+    server.extend({ entryId: z.string().max(64), hash: z.string().max(128).optional() }),
     z.object({ steps: z.array(ApplyStep) }),
     ApplyResult,
+  ),
+  /** What undoing an entry would do to the server as it is now. */
+  'changes.undoPlan': call(server.extend({ entryId: z.string().max(64) }), UndoPlan),
+  /** The journal of a server as a file for a change ticket. */
+  'changes.export': call(
+    server.extend({ format: z.enum(['markdown', 'json']) }),
+    z.object({ text: z.string(), fileName: z.string() }),
   ),
   'changes.journal': call(
     server.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),

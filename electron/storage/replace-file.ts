@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors';
 import { withFileLock } from './file-lock';
@@ -9,7 +9,8 @@ import { liveConfigReason } from './live-config';
 import { syncDirectory, writeNewFile } from './write-atomic';
 import { writeTwin } from './write-twin';
 
-export type ReplaceStep = 'locked' | 'checked' | 'backed-up' | 'temp-written' | 'checked-again' | 'renamed';
+export type ReplaceStep =
+  'locked' | 'checked' | 'backed-up' | 'temp-written' | 'kept' | 'checked-again' | 'renamed';
 
 export interface ReplaceRequest {
   path: string;
@@ -27,8 +28,9 @@ export interface ReplaceRequest {
  * link. Owner and mode are kept where the system lets us; on Windows rename-over gives the file the folder's inherited
  * rights, because Node has no ReplaceFile. Errors: `file-changed`, `file-missing`, `read-only`,
  * `write-failed`, `busy`. Except after
- * the rename (when the error says so) the old file stands, and neither temp file nor backup is left. POSIX has no
- * compare-and-rename: a foreign write in the microseconds between the last check and the rename is not seen.
+ * the rename (when the error says so) the old file stands, and neither temp file nor backup is left. A foreign write
+ * into the file between the last check and the rename is found in the replaced file, which is then kept; POSIX has no
+ * compare-and-rename, so a foreign *rename* in those microseconds is not seen.
  */
 export async function replaceFile(request: ReplaceRequest): Promise<void> {
   const path = await target(request.path);
@@ -41,9 +43,11 @@ async function replaceLocked(path: string, request: ReplaceRequest): Promise<voi
   const { expectedHash, bytes, backupPath } = request;
   const step = async (done: ReplaceStep): Promise<void> => request.onStep?.(done);
   const temp = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
+  const kept = `${temp.slice(0, -'.tmp'.length)}.old`;
   let backedUp = false;
   let renamed = false;
   try {
+    await sweep(path);
     await step('locked');
     const old = await readChecked(path, expectedHash, request.path);
     await refuseReadOnly(path, request.path);
@@ -55,6 +59,8 @@ async function replaceLocked(path: string, request: ReplaceRequest): Promise<voi
     await step('backed-up');
     await writeTwin(temp, bytes, path);
     await step('temp-written');
+    await keep(path, kept);
+    await step('kept');
     await readChecked(path, expectedHash, request.path);
     await step('checked-again');
     await rename(temp, path);
@@ -63,16 +69,56 @@ async function replaceLocked(path: string, request: ReplaceRequest): Promise<voi
     await step('renamed');
   } catch (error) {
     await rm(temp, { force: true }).catch(() => undefined);
+    await rm(kept, { force: true }).catch(() => undefined);
     // A backup of a file that was not replaced would only be one more copy of its secrets.
     if (backedUp && !renamed) await rm(backupPath, { force: true }).catch(() => undefined);
     throw error instanceof AppError ? error : notWritten(request.path, renamed, backupPath, error);
   }
+  await refuseLost(kept, request);
   if (sha256(await readFile(path)) !== sha256(bytes)) {
     throw new AppError('write-failed', `${request.path} was written but reads back with other content.`, {
       where: { file: request.path },
       fix: `Find out what else writes it; the file as it was before lies at ${backupPath}.`,
     });
   }
+}
+
+/**
+ * What a crash left beside the file. Ours by its name, and nobody else is at it: the lock is held. A kept file that was
+ * replaced stays: what is in it may be nowhere else.
+ */
+async function sweep(path: string): Promise<void> {
+  const dir = dirname(path);
+  const ours = new RegExp(`^\\.${escapeRegExp(basename(path))}\\.[0-9a-f-]{36}\\.(tmp|old)$`);
+  for (const name of await readdir(dir).catch(() => [])) {
+    const kind = ours.exec(name)?.[1];
+    const file = join(dir, name);
+    if (kind === 'tmp' || (kind === 'old' && (await stat(file).catch(() => null))?.nlink !== 1))
+      await rm(file, { force: true }).catch(() => undefined);
+  }
+}
+
+function escapeRegExp(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** A second name for the old file, so that what is replaced can be looked at afterwards. Not every disk has links. */
+async function keep(path: string, kept: string): Promise<void> {
+  await link(path, kept).catch(() => undefined);
+}
+
+/** What was written into the old file between the last check and the rename is found in it, and stays as a copy. */
+async function refuseLost(kept: string, { path, expectedHash }: ReplaceRequest): Promise<void> {
+  const bytes = await readFile(kept).catch(() => null);
+  if (bytes === null || sha256(bytes) === expectedHash) {
+    await rm(kept, { force: true }).catch(() => undefined);
+    return;
+  }
+  throw new AppError(
+    'write-failed',
+    `${path} was written, but something else wrote it in the same moment; what that wrote lies at ${kept}.`,
+    { where: { file: kept }, fix: 'Compare the two, and make the lost change again.' },
+  );
 }
 
 async function target(path: string): Promise<string> {

@@ -77,14 +77,33 @@ export const JournalEntry = z.object({
   hashBefore: z.string(),
   hashAfter: z.string().nullable(),
   changes: z.array(JournalChange),
-  /** `open` was begun and not ended: the next start looks at the file and settles it. */
-  result: z.enum(['open', 'applied', 'failed', 'undone', 'not applied']),
+  /**
+   * `open` was begun and not ended: the next start looks at the file and settles it. `different` was written, but
+   * reads back otherwise.
+   */
+  result: z.enum(['open', 'applied', 'different', 'failed', 'undone', 'not applied']),
+  /** What is known to have happened, in order: "written", "read back". */
+  steps: z.array(z.string()),
   sentence: z.string(),
-  /** Whether Undo can be offered now (last applied, file unchanged since). */
+  /** Whether Undo can be offered; what it would put back, `changes.undoPlan` says. */
   undoable: z.boolean(),
   appVersion: z.string(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
+
+/** What Undo would do to the server as it is now. */
+export const UndoPlan = z.object({
+  /** Nobody wrote the file since: it gets its very bytes from before. */
+  exact: z.boolean(),
+  /** What is put back, from today's value to the old one. */
+  back: z.array(JournalChange),
+  /** What is left alone, because it is not as the entry left it. */
+  kept: z.array(z.object({ change: JournalChange, now: z.string().nullable(), why: z.string() })),
+  impact: z.array(z.string()),
+  /** Of the file that this was worked out for, to be given to `changes.undo`. */
+  hash: z.string(),
+});
+export type UndoPlan = z.infer<typeof UndoPlan>;
 
 export const ApplyResult = z.object({
   applied: z.boolean(),

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors';
 import { sha256 } from '../../storage/hash';
+import { reached } from '../../storage/apply-points';
 import { replaceFile } from '../../storage/replace-file';
 import type { CommitRequest } from '../gateway';
 
@@ -11,6 +12,6 @@ export async function replaceWith({
 }: CommitRequest): Promise<{ hashAfter: string }> {
   if (content.kind !== 'bytes') throw new AppError('internal', 'A file is written by its bytes.');
   const { bytes, backupPath } = content;
-  await replaceFile({ path, expectedHash, bytes, backupPath });
+  await replaceFile({ path, expectedHash, bytes, backupPath, onStep: reached });
   return { hashAfter: sha256(bytes) };
 }

@@ -92,7 +92,7 @@ describe('apply', () => {
     expect(await server.service.pending()).toMatchObject({ count: 1 });
   });
 
-  test('a foreign write right behind ours is told, and the change still counts as written', async () => {
+  test('a foreign write right behind ours is told, and the journal says that it is different now', async () => {
     const { server, gateway } = await troubleServer();
     await server.service.add([integrated], 'blocks');
     const { planHash } = await server.service.get();
@@ -101,8 +101,9 @@ describe('apply', () => {
     expect(result).toMatchObject({
       applied: true,
       error: { code: 'file-changed' },
-      entry: { result: 'applied', undoable: false },
+      entry: { result: 'different', undoable: true },
     });
+    expect(result.entry?.sentence).toContain('something else has changed it since');
     expect(await server.service.pending()).toMatchObject({ count: 0 });
   });
 
@@ -282,7 +283,7 @@ describe('actions', () => {
 describe('undo', () => {
   async function applied(): Promise<Awaited<ReturnType<typeof fileServer>> & { id: string }> {
     const { path, server } = await fileServer(`\ufeff${troubleText.replaceAll('\n', '\r\n')}`);
-    await server.service.add([integrated, set(site('Orders'), 'limits.maxConnections', '100')], 'blocks');
+    await server.service.add([integrated, set(site('Chat'), 'limits.maxConnections', '100')], 'blocks');
     const { entry } = await server.service.apply((await server.service.get()).planHash);
     return { path, server, id: entry?.id ?? '' };
   }
@@ -299,37 +300,71 @@ describe('undo', () => {
     expect(entries[0]?.changes[0]).toMatchObject({ old: 'Integrated', new: 'Classic' });
   });
 
-  test('goes back step by step, never out of order', async () => {
+  test('goes back out of order by the values, and in order to the very bytes', async () => {
     const { path, server, id } = await applied();
     const requests = [set(pool('ChatPool'), 'queueLength', '2000')];
     const { entry } = await server.service.applyRequests(
       requests,
       (await server.service.preview(requests)).planHash,
     );
-    await expect(server.service.undo(id)).rejects.toMatchObject({ code: 'cannot-undo' });
-    expect((await server.service.journal(0, 10)).entries.map(({ undoable }) => undoable)).toEqual([
-      true,
-      false,
-    ]);
+    expect(await server.service.undoPlan(id)).toMatchObject({ exact: false, kept: [] });
+    await server.service.undo(id);
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain('queueLength="2000"');
+    expect(text).toContain('managedPipelineMode="Classic"');
     await server.service.undo(entry?.id ?? '');
-    expect((await server.service.journal(0, 10)).entries.map(({ undoable }) => undoable)).toEqual([
-      false,
-      false,
-      true,
-    ]);
+    expect(await readFile(path, 'utf8')).not.toContain('queueLength="2000"');
+    const { entries } = await server.service.journal(0, 10);
+    expect(entries.map(({ undoable }) => undoable)).toEqual([false, false, false, false]);
+  });
+
+  test('in the opposite order gives the very bytes', async () => {
+    const { path, server, id } = await applied();
+    const requests = [set(pool('ChatPool'), 'queueLength', '2000')];
+    const { entry } = await server.service.applyRequests(
+      requests,
+      (await server.service.preview(requests)).planHash,
+    );
+    expect(await server.service.undoPlan(entry?.id ?? '')).toMatchObject({ exact: true });
+    await server.service.undo(entry?.id ?? '');
     await server.service.undo(id);
     expect(await readFile(path, 'utf8')).toBe(original);
   });
 
-  test('does not write over what somebody changed since, and says where the copy is', async () => {
+  test('leaves what somebody changed since, puts the rest back, and shows both beforehand', async () => {
     const { path, server, id } = await applied();
+    const foreign = (await readFile(path, 'utf8')).replace('maxConnections="100"', 'maxConnections="7"');
+    await writeFile(path, foreign);
+    const plan = await server.service.undoPlan(id);
+    expect(plan).toMatchObject({
+      exact: false,
+      back: [{ object: 'ChatPool', old: 'Integrated', new: 'Classic' }],
+      kept: [{ change: { setting: 'limits.maxConnections', new: '100' }, now: '7' }],
+    });
+    expect(await readFile(path, 'utf8')).toBe(foreign);
+    const { sentence } = await server.service.undo(id, plan.hash);
+    expect(sentence).toContain('Chat limits.maxConnections');
+    expect(await readFile(path, 'utf8')).toBe(
+      foreign.replace('managedPipelineMode="Integrated"', 'managedPipelineMode="Classic"'),
+    );
+  });
+
+  test('with nothing of it left writes nothing', async () => {
+    const { path, server, id } = await applied();
+    const foreign = (await readFile(path, 'utf8'))
+      .replace('maxConnections="100"', 'maxConnections="7"')
+      .replace('managedPipelineMode="Integrated"', 'managedPipelineMode="ISAPI"');
+    await writeFile(path, foreign);
+    await expect(server.service.undo(id)).rejects.toMatchObject({ code: 'cannot-undo' });
+    expect(await readFile(path, 'utf8')).toBe(foreign);
+  });
+
+  test('is refused when the file is not that of its preview any more', async () => {
+    const { path, server, id } = await applied();
+    const { hash } = await server.service.undoPlan(id);
     const foreign = `${await readFile(path, 'utf8')}\r\n`;
     await writeFile(path, foreign);
-    expect((await server.service.journal(0, 1)).entries[0]?.undoable).toBe(false);
-    const backup = (await server.service.journal(0, 1)).entries[0]?.backup ?? '-';
-    const refused = server.service.undo(id);
-    await expect(refused).rejects.toMatchObject({ code: 'file-changed' });
-    await expect(refused).rejects.toHaveProperty('fix', expect.stringContaining(backup));
+    await expect(server.service.undo(id, hash)).rejects.toMatchObject({ code: 'file-changed' });
     expect(await readFile(path, 'utf8')).toBe(foreign);
   });
 
@@ -340,13 +375,14 @@ describe('undo', () => {
     await expect(server.service.undo('unknown')).rejects.toMatchObject({ code: 'not-found' });
   });
 
-  test.each(['gone', 'altered'])('a copy that is %s is not written', async (how) => {
+  test.each(['gone', 'altered'])('a copy that is %s is not written; the values are put back', async (how) => {
     const { path, server, id } = await applied();
-    const after = await readFile(path, 'utf8');
     const backup = (await server.service.journal(0, 1)).entries[0]?.backup ?? '';
     if (how === 'gone') await rm(dirname(backup), { recursive: true });
     else await writeFile(backup, '<configuration />');
-    await expect(server.service.undo(id)).rejects.toMatchObject({ code: 'cannot-undo' });
-    expect(await readFile(path, 'utf8')).toBe(after);
+    await server.service.undo(id);
+    const text = await readFile(path, 'utf8');
+    expect(text).toContain('managedPipelineMode="Classic"');
+    expect(text).not.toContain('maxConnections="100"');
   });
 });

@@ -3,9 +3,10 @@ import type { ApplyResult, ChangePlan } from '../../../shared/model/changes';
 import type { ServerAction } from '../../../shared/model/readiness';
 import { alone, readNow, refuseReadOnly, throwIfCancelled } from './apply-ports';
 import type { ApplyPorts, Progress, Reading } from './apply-ports';
+import { reached } from '../../storage/apply-points';
 import { hashOfFile } from '../../storage/hash';
-import { operationsOf, type EditedFile, type ServerConfig } from '../config';
-import { commitFile, type FileWrite, type Written } from './commit-file';
+import { inverseEdits, operationsOf, type EditedFile, type ServerConfig } from '../config';
+import { commitFile, confirm, type FileWrite, type Written } from './commit-file';
 import { performAction } from './perform-action';
 import { editsOf, makePlan, saysAll, spliceContent, type Planned } from './plan';
 import type { Pending, StoredChange } from './pending';
@@ -99,6 +100,7 @@ class Apply {
     refuse(planned.plan);
     if (planned.plan.changes.length === 0) throw new AppError('bad-request', 'There is nothing to apply.');
     throwIfCancelled(this.#signal);
+    reached('previewed');
     return planned;
   }
 
@@ -161,6 +163,9 @@ class Apply {
     }));
     const sentence =
       mine.length === 1 ? `${mine[0]?.sentence ?? ''}.` : `${mine.length} changes were written.`;
+    const edits = editsOf(mine);
+    const back = inverseEdits(config, edits);
+    const pairs = edits.flatMap((made, at) => (back[at] ? [{ made, back: back[at] }] : []));
     const written = await this.#steps.run(WRITE, async () => {
       throwIfCancelled(this.#signal, this.#soFar());
       const onBegun = (entryId: string): void => {
@@ -173,7 +178,7 @@ class Apply {
           path: file.path,
           hashBefore: hashOfFile(config.files.applicationHost),
           content: this.#content(config, file),
-          entry: { changes, sentence, pendingIds: ids },
+          entry: { changes, sentence, pendingIds: ids, edits: pairs },
           shows: (reading) => saysAll(reading.config, editsOf(this.#edits)),
           onBegun,
         });
@@ -185,13 +190,22 @@ class Apply {
     this.#written = true;
     this.#done.push(sentence);
     await this.#ports.pending.remove(ids);
+    for (const one of written)
+      await confirm(this.#ports, one, sentence, () => this.#confirmed(written, one.entryId));
+  }
+
+  async #confirmed(written: readonly (Written & { path: string })[], entryId: string): Promise<void> {
+    const { gateway, journal } = this.#ports;
     await this.#steps.run(BACK, async () => ({ result: await readBack(this.#ports, written, this.#edits) }));
-    if (this.#ports.gateway.kind !== 'file') {
-      await this.#steps.run(SETTLE, async () => {
-        await this.#ports.gateway.settle();
-        return { result: undefined };
-      });
-    }
+    await journal.step(entryId, 'read back');
+    reached('read-back');
+    if (gateway.kind === 'file') return;
+    await this.#steps.run(SETTLE, async () => {
+      await gateway.settle();
+      return { result: undefined };
+    });
+    await journal.step(entryId, 'in force');
+    reached('settled');
   }
 
   #content(config: ServerConfig, file: EditedFile): FileWrite['content'] {

@@ -1,4 +1,10 @@
-import type { ApplyResult, ApplyStep, ChangePlan, JournalEntry } from '../../../shared/model/changes';
+import type {
+  ApplyResult,
+  ApplyStep,
+  ChangePlan,
+  JournalEntry,
+  UndoPlan,
+} from '../../../shared/model/changes';
 import { AppError } from '../../../shared/errors';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -11,14 +17,15 @@ import type { ConfigOperation } from '../config/edit/operation';
 import { hashOfFile } from '../../storage/hash';
 import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
-import type { ApplyPorts, Progress } from './apply-ports';
+import { readNow, type ApplyPorts, type Progress } from './apply-ports';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
-import { shownEntry, undoableNow } from './journal-view';
+import { shownEntry } from './journal-view';
 import { PendingList, type Pending, type Weight } from './pending';
 import { Planner } from './planner';
 import { settleOpen } from './settle-open';
 import { undoEntry } from './undo';
+import { planUndo } from './undo-plan';
 
 export interface ChangesOptions {
   serverId: string;
@@ -166,15 +173,24 @@ export class ChangesService {
     return this.#finish(() => applyPlan(this.#ports, { pending, planHash: hash }, { onSteps, signal }));
   }
 
-  /** Takes the last applied entry back; see undoEntry for errors. */
+  /** What undoing an entry would do now; see planUndo for errors. */
+  async undoPlan(entryId: string): Promise<UndoPlan> {
+    await this.#settle();
+    const entries = await this.#ports.journal.entries();
+    const { plan } = await planUndo(this.#ports, entries, entryId, await readNow(this.#ports.gateway));
+    return plan;
+  }
+
+  /** Takes an applied entry back, `previewed` being the hash of the plan that was shown; see undoEntry for errors. */
   async undo(
     entryId: string,
+    previewed?: string,
     onSteps: OnSteps = NO_STEPS,
     signal: AbortSignal = never(),
   ): Promise<ApplyResult> {
     await this.#settle();
     const progress: Progress = { onSteps, signal };
-    return this.#finish(() => undoEntry(this.#ports, entryId, progress));
+    return this.#finish(() => undoEntry(this.#ports, { entryId, previewed }, progress));
   }
 
   /** This server's entries, newest first. */
@@ -184,8 +200,14 @@ export class ChangesService {
       ({ serverId }) => serverId === this.#ports.serverId,
     );
     const shown = all.toReversed().slice(offset, offset + limit);
-    const undoable = undoableNow(all, this.#ports.serverId, await this.#configOrNull());
-    return { total: all.length, entries: shown.map((entry) => shownEntry(entry, undoable)) };
+    return { total: all.length, entries: shown.map(shownEntry) };
+  }
+
+  /** All of this server's entries, oldest first. */
+  async wholeJournal(): Promise<JournalEntry[]> {
+    await this.#settle();
+    const all = await this.#ports.journal.entries();
+    return all.filter(({ serverId }) => serverId === this.#ports.serverId).map(shownEntry);
   }
 
   /** Called whenever the pending list or the journal may have changed. Answers the unsubscribe. */
@@ -208,18 +230,13 @@ export class ChangesService {
     try {
       const { entryId, ...outcome } = await work();
       // Whoever shows the server reads it anew; that it can't be read now doesn't change what was done.
-      const config = await this.#configOrNull();
+      await this.#options.readConfig().catch(() => null);
       const entries = await this.#ports.journal.entries();
       const entry = entries.find(({ id }) => id === entryId);
-      const undoable = undoableNow(entries, this.#ports.serverId, config);
-      return { ...outcome, entry: entry ? shownEntry(entry, undoable) : null };
+      return { ...outcome, entry: entry ? shownEntry(entry) : null };
     } finally {
       this.#tell();
     }
-  }
-
-  #configOrNull(): Promise<ServerConfig | null> {
-    return this.#options.readConfig().catch(() => null);
   }
 
   /** Once a start; again later if another program was applying or the server could not be read. */

@@ -1,4 +1,5 @@
 import { AppError, toErrorData } from '../../../shared/errors';
+import { reached } from '../../storage/apply-points';
 import { sha256 } from '../../storage/hash';
 import type { ConfigOperation } from '../config/edit/operation';
 import { backupName, backupPath, readNow, type ApplyPorts, type Reading } from './apply-ports';
@@ -12,7 +13,7 @@ export interface FileWrite {
     | { kind: 'bytes'; bytes: Uint8Array }
     | { kind: 'operations'; operations: ConfigOperation[]; inverse: ConfigOperation[] };
   /** What stands in the journal; the rest is worked out here. */
-  entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds'> & { undoes?: string };
+  entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'edits' | 'undoes'>;
   /** Whether a reading shows what was to be written; asked when the server was lost in the middle. */
   shows?: (reading: Reading) => boolean;
   /** Told the entry's id as soon as it stands in the journal. */
@@ -23,11 +24,13 @@ export interface Written {
   entryId: string;
   backup: string;
   hashAfter: string;
+  /** The journal's entry has its end already: the commit failed, but the file holds it. */
+  ended: boolean;
 }
 
 /**
- * Writes one file in one commit: journal entry first, then the gateway's commit (hash check, backup, write), then the
- * journal's end. When the commit fails, the file itself is asked what happened, and the journal says that.
+ * Writes one file in one commit: journal entry first, then the gateway's commit (hash check, backup, write); `confirm`
+ * ends the entry. When the commit fails, the file itself is asked what happened, and the journal says that.
  */
 export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<Written> {
   const { gateway, journal, log, serverId, serverName } = ports;
@@ -47,6 +50,7 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
     ...(content.kind === 'operations' ? { inverse: content.inverse } : {}),
   });
   write.onBegun(entryId);
+  reached('begun');
   log.info('configuration file is being written', { server: serverId, file: path, entry: entryId });
   let hashAfter: string;
   try {
@@ -60,13 +64,42 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
     await journal.end(entryId, { result, hashAfter: result === 'applied' ? hash : null, sentence });
     log.error('configuration file was not written as planned', { file: path, entry: entryId, sentence });
     if (result !== 'applied' || hash === null) throw withSentence(error, sentence);
-    return { entryId, backup, hashAfter: hash };
+    return { entryId, backup, hashAfter: hash, ended: true };
   }
-  // A journal that can't be ended leaves the entry open; the next start looks at the file and ends it.
-  await journal
-    .end(entryId, { result: 'applied', hashAfter, sentence: entry.sentence })
-    .catch((error: unknown) => log.error('the journal could not be ended', { entry: entryId, error }));
-  return { entryId, backup, hashAfter };
+  reached('committed');
+  await journal.step(entryId, 'written');
+  reached('noted');
+  return { entryId, backup, hashAfter, ended: false };
+}
+
+/**
+ * Ends the entry of what was written, after `check` has read it back and waited for it: *applied*, or *different* when
+ * something else is there now. Throws what `check` throws. A journal that can't be ended leaves the entry open; the next
+ * start looks at the file and ends it.
+ */
+export async function confirm(
+  { journal, log }: ApplyPorts,
+  written: Written,
+  sentence: string,
+  check: () => Promise<void>,
+): Promise<void> {
+  const end = async (result: 'applied' | 'different', words: string): Promise<void> => {
+    if (written.ended) return;
+    try {
+      await journal.end(written.entryId, { result, hashAfter: written.hashAfter, sentence: words });
+      reached('ended');
+    } catch (error) {
+      log.error('the journal could not be ended', { entry: written.entryId, error });
+    }
+  };
+  try {
+    await check();
+  } catch (error) {
+    const differs = error instanceof AppError && error.code === 'file-changed';
+    await end(differs ? 'different' : 'applied', `${sentence} Afterwards: ${toErrorData(error).message}`);
+    throw error;
+  }
+  await end('applied', sentence);
 }
 
 async function whatHappened(

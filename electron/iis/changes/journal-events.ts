@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { ConfigOperation } from '../config/edit/operation';
+import { ConfigEdit } from '../../../shared/model/settings';
 import { JournalChange, JournalEntry } from '../../../shared/model/changes';
 
 /** Version of a journal's line. */
 export const LINE_VERSION = 1;
+
+/** An edit that was made, and the one that puts back what stood there before. */
+export const EditPair = z.object({ made: ConfigEdit, back: ConfigEdit });
+export type EditPair = z.infer<typeof EditPair>;
 
 /** What is written ahead, before anything of the server is touched. */
 export const Begun = z.object({
@@ -24,6 +29,8 @@ export const Begun = z.object({
   undoable: z.boolean(),
   /** What puts the old values back, where IIS itself writes the file. */
   inverse: z.array(ConfigOperation).optional(),
+  /** One for each of `changes`, so that each can be taken back by itself. */
+  edits: z.array(EditPair).optional(),
   /** The entry that this one takes back. */
   undoes: z.string().optional(),
   /** Pending changes that are done with it. */
@@ -35,11 +42,13 @@ export type Begun = z.infer<typeof Begun>;
 const line = { version: z.literal(LINE_VERSION), at: z.string() };
 export const JournalEvent = z.discriminatedUnion('event', [
   z.object({ ...line, event: z.literal('begun'), entry: Begun }),
+  /** Something of it has happened, for good. */
+  z.object({ ...line, event: z.literal('step'), id: z.string(), step: z.string() }),
   z.object({
     ...line,
     event: z.literal('ended'),
     id: z.string(),
-    result: z.enum(['applied', 'failed', 'not applied']),
+    result: z.enum(['applied', 'different', 'failed', 'not applied']),
     hashAfter: z.string().nullable(),
     sentence: z.string(),
   }),
@@ -54,6 +63,7 @@ export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable
   canUndo: boolean;
   undoes: string | undefined;
   inverse: ConfigOperation[] | undefined;
+  edits: EditPair[] | undefined;
   pendingIds: string[];
 }
 
@@ -95,23 +105,29 @@ function readLine(text: string): JournalEvent | 'newer' | null {
 
 function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
   if (event.event === 'begun') {
-    const { undoable, undoes, inverse, ...begun } = event.entry;
+    const { undoable, undoes, inverse, edits, ...begun } = event.entry;
     entries.set(begun.id, {
       ...begun,
       at: event.at,
       hashAfter: null,
       result: 'open',
+      steps: [],
       canUndo: undoable,
       undoes,
       inverse,
+      edits,
     });
     return true;
   }
   const entry = entries.get(event.id);
   if (!entry) return false;
+  if (event.event === 'step') {
+    entry.steps.push(event.step);
+    return true;
+  }
   Object.assign(entry, { result: event.result, hashAfter: event.hashAfter, sentence: event.sentence });
   const undone =
     event.result === 'applied' && entry.undoes !== undefined ? entries.get(entry.undoes) : undefined;
-  if (undone) Object.assign(undone, { result: 'undone', sentence: `${undone.sentence} It was undone.` });
+  if (undone) Object.assign(undone, { result: 'undone', sentence: `${undone.sentence} ${event.sentence}` });
   return true;
 }

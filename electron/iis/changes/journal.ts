@@ -19,7 +19,7 @@ interface JournalOptions {
 
 export type Draft = Omit<Begun, 'id' | 'by' | 'appVersion'>;
 export interface Ending {
-  result: 'applied' | 'failed' | 'not applied';
+  result: 'applied' | 'different' | 'failed' | 'not applied';
   hashAfter: string | null;
   sentence: string;
 }
@@ -56,6 +56,15 @@ export class Journal {
     const entry = { ...draft, id: randomUUID(), by: this.#user, appVersion: this.#version };
     await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'begun', entry });
     return entry.id;
+  }
+
+  /** Notes that a step of it has happened. Never fails: the file itself tells the next start what happened. */
+  async step(id: string, step: string): Promise<void> {
+    try {
+      await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'step', id, step });
+    } catch (error) {
+      this.#log.error('a step could not be noted', { entry: id, step, error });
+    }
   }
 
   async end(id: string, ending: Ending): Promise<void> {

@@ -11,4 +11,4 @@ export type { SettingDefinition } from './settings/definition';
 export { fold } from './names';
 export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';
-export { operationsOf } from './edit/operations';
+export { inverseEdits, operationsOf } from './edit/operations';

@@ -1,8 +1,16 @@
+import { journalJson, journalMarkdown } from '../../iis/changes/journal-export';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
 type CallNames =
-  'changes.get' | 'changes.add' | 'changes.remove' | 'changes.preview' | 'changes.script' | 'changes.journal';
+  | 'changes.get'
+  | 'changes.add'
+  | 'changes.remove'
+  | 'changes.preview'
+  | 'changes.script'
+  | 'changes.journal'
+  | 'changes.undoPlan'
+  | 'changes.export';
 
 /** Pending changes, their plan, and what was ever applied. */
 export function changeHandlers(
@@ -30,12 +38,26 @@ export function changeHandlers(
       },
       'changes.journal': async ({ serverId, offset, limit }) =>
         (await servers.get(serverId)).changes.journal(offset, limit),
+      'changes.undoPlan': async ({ serverId, entryId }) =>
+        (await servers.get(serverId)).changes.undoPlan(entryId),
+      'changes.export': async ({ serverId, format }) => {
+        const { changes, session } = await servers.get(serverId);
+        const entries = await changes.wholeJournal();
+        const text = format === 'json' ? journalJson(entries) : journalMarkdown(session.entry.name, entries);
+        const day = new Date().toISOString().slice(0, 10);
+        return { text, fileName: `iis-switchboard-journal-${day}.${format === 'json' ? 'json' : 'md'}` };
+      },
     },
     jobs: {
       'changes.apply': async ({ serverId, planHash }, job) =>
         (await servers.get(serverId)).changes.apply(planHash, (steps) => job.progress({ steps }), job.signal),
-      'changes.undo': async ({ serverId, entryId }, job) =>
-        (await servers.get(serverId)).changes.undo(entryId, (steps) => job.progress({ steps }), job.signal),
+      'changes.undo': async ({ serverId, entryId, hash }, job) =>
+        (await servers.get(serverId)).changes.undo(
+          entryId,
+          hash,
+          (steps) => job.progress({ steps }),
+          job.signal,
+        ),
     },
   };
 }

@@ -51,6 +51,7 @@ const entry: JournalEntry = {
   result: 'applied',
   sentence: 'One setting was written.',
   undoable: true,
+  steps: ['written', 'read back'],
   appVersion: '1',
 };
 const result: ApplyResult = {
@@ -142,17 +143,35 @@ test('one change can be taken off the list without the others', async () => {
   expect(bridge.inputsOf('changes.remove')).toEqual([{ serverId: 'a', ids: ['c1'] }]);
 });
 
-test('Undo says what it puts back before it does', async () => {
+test('Undo says what it puts back and what it leaves before it does', async () => {
+  const change = {
+    sentence: 's',
+    object: 'ChatPool',
+    setting: 'managedPipelineMode',
+    old: 'Classic',
+    new: 'Integrated',
+  };
   const bridge = show(
-    {},
+    {
+      'changes.undoPlan': () => ({
+        exact: false,
+        back: [{ ...change, old: 'Integrated', new: 'Classic' }],
+        kept: [{ change, now: 'ISAPI', why: 'Somebody changed it since.' }],
+        impact: ['ChatPool recycles.'],
+        hash: 'h1',
+      }),
+    },
     { 'changes.undo': (job) => job.done({ ...result, sentence: 'The bytes are back.' }) },
   );
   await userEvent.click(await screen.findByRole('button', { name: 'Undo…' }));
   expect(bridge.inputsOf('changes.undo')).toEqual([]);
-  expect(screen.getByRole('group', { name: 'Undo' })).toHaveTextContent(/Integrated → Classic/);
+  const asked = await screen.findByRole('group', { name: /was changed since/ });
+  expect(asked).toHaveTextContent(/Integrated → Classic/);
+  expect(asked).toHaveTextContent(/stays ISAPI/);
+  expect(asked).toHaveTextContent(/ChatPool recycles/);
   await userEvent.click(screen.getByRole('button', { name: 'Undo now' }));
   expect(await screen.findByText(/The bytes are back/)).toBeInTheDocument();
-  expect(bridge.inputsOf('changes.undo')).toEqual([{ serverId: 'a', entryId: 'e1' }]);
+  expect(bridge.inputsOf('changes.undo')).toEqual([{ serverId: 'a', entryId: 'e1', hash: 'h1' }]);
 });
 
 test('what cannot be undone has no Undo, and an empty journal says what it is for', async () => {

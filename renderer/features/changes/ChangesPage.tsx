@@ -55,9 +55,9 @@ export default function ChangesPage({ serverId }: PageProps) {
         serverId={serverId}
         alone={!pending}
         running={running}
-        onUndo={(entryId) => {
+        onUndo={(entryId, hash) => {
           apply.reset();
-          void undo.start({ serverId, entryId });
+          void undo.start({ serverId, entryId, hash });
         }}
       />
     </Page>

@@ -4,7 +4,7 @@ import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { SkeletonRows } from '../../components/Skeletons';
-import { useCall } from '../../ipc/hooks';
+import { useAction, useCall } from '../../ipc/hooks';
 import { JournalRow } from './JournalRow';
 import styles from './JournalCard.module.css';
 
@@ -13,13 +13,13 @@ interface Props {
   /** Nothing is pending: the journal has the page to itself. */
   alone: boolean;
   running: boolean;
-  onUndo: (entryId: string) => void;
+  onUndo: (entryId: string, hash: string) => void;
 }
 
 const PAGE = 25;
 const MOST = 200;
 
-/** Every change ever applied to this server, newest first; the last can be undone while the file is as it left it. */
+/** Every change ever applied to this server, newest first; each in force can be undone. */
 export function JournalCard({ serverId, alone, running, onUndo }: Props) {
   const [limit, setLimit] = useState(PAGE);
   const journal = useCall('changes.journal', { serverId, offset: 0, limit }, { keepPrevious: true });
@@ -31,7 +31,7 @@ export function JournalCard({ serverId, alone, running, onUndo }: Props) {
         flush
         tabStop
         title="What was applied"
-        {...(data ? { aside: <span>{data.total} in the journal</span> } : {})}
+        {...(data ? { aside: <Aside serverId={serverId} total={data.total} /> } : {})}
       >
         {journal.isError ? (
           <ErrorState error={journal.error} onRetry={() => void journal.refetch()} />
@@ -41,13 +41,18 @@ export function JournalCard({ serverId, alone, running, onUndo }: Props) {
           <p className={styles.none}>Nothing was applied yet.</p>
         ) : data.total === 0 ? (
           <EmptyState title="Nothing was applied yet.">
-            Each apply is kept here with its backup, its result and, for the last one, Undo.
+            Each apply is kept here with its backup, its result and Undo.
           </EmptyState>
         ) : (
           <>
             <ol>
               {data.entries.map((entry) => (
-                <JournalRow key={entry.id} entry={entry} running={running} onUndo={() => onUndo(entry.id)} />
+                <JournalRow
+                  key={entry.id}
+                  entry={entry}
+                  running={running}
+                  onUndo={(hash) => onUndo(entry.id, hash)}
+                />
               ))}
             </ol>
             {data.entries.length < data.total && limit < MOST && (
@@ -61,5 +66,28 @@ export function JournalCard({ serverId, alone, running, onUndo }: Props) {
         )}
       </Card>
     </div>
+  );
+}
+
+function Aside({ serverId, total }: { serverId: string; total: number }) {
+  const [copied, setCopied] = useState(false);
+  const make = useAction('changes.export');
+  const copy = useAction('shell.copy');
+  const failed = make.error ?? copy.error;
+  const run = () =>
+    make.mutate(
+      { serverId, format: 'markdown' },
+      { onSuccess: ({ text }) => copy.mutate({ text }, { onSuccess: () => setCopied(true) }) },
+    );
+  return (
+    <span className={styles.aside}>
+      {failed && <span role="alert">{failed.message}</span>}
+      <span>{total} in the journal</span>
+      {total > 0 && (
+        <Button size="small" disabled={make.isPending || copy.isPending} onClick={run}>
+          <span aria-live="polite">{copied ? 'Copied' : 'Copy for a ticket'}</span>
+        </Button>
+      )}
+    </span>
   );
 }

@@ -5,18 +5,21 @@ import type { CheckState } from '../../../shared/model/common';
 import { Lamp } from '../../components/Lamp';
 import { placeOf } from '../../components/place-of';
 import styles from './JournalCard.module.css';
+import { UndoAsk } from './UndoAsk';
 
 /** Lights are for how it ended; what was taken back, or never happened, is no state of anything. */
 const light: Partial<Record<JournalEntry['result'], CheckState>> = {
   open: 'warning',
   applied: 'good',
+  different: 'warning',
   failed: 'broken',
 };
 
 interface Props {
   entry: JournalEntry;
   running: boolean;
-  onUndo: () => void;
+  /** With the hash of the plan that was shown. */
+  onUndo: (hash: string) => void;
 }
 
 /** One apply: when, by whom, what, how it ended. Undo says what it puts back before it does. */
@@ -49,43 +52,15 @@ export function JournalRow({ entry, running, onUndo }: Props) {
         )}
       </div>
       {undoable && asking && (
-        <div className={styles.ask} role="group" aria-label="Undo">
-          <p>
-            Undo puts <code>{placeOf({ file })}</code> back byte for byte:
-          </p>
-          <ul className={styles.back}>
-            {changes.map(({ sentence: was, object, setting, old, new: now }, index) => (
-              <li key={index}>
-                {setting === '' ? (
-                  was
-                ) : (
-                  <>
-                    {object} <code>{setting}</code> <code>{now ?? 'not set'}</code>
-                    <span aria-label="becomes"> → </span>
-                    <code>{old ?? 'not set'}</code>
-                  </>
-                )}
-              </li>
-            ))}
-          </ul>
-          <div className={styles.buttons}>
-            <Button
-              variant="contained"
-              size="small"
-              disabled={running}
-              autoFocus
-              onClick={() => {
-                setAsking(false);
-                onUndo();
-              }}
-            >
-              Undo now
-            </Button>
-            <Button size="small" onClick={() => setAsking(false)}>
-              Keep it
-            </Button>
-          </div>
-        </div>
+        <UndoAsk
+          entry={entry}
+          running={running}
+          onUndo={(hash) => {
+            setAsking(false);
+            onUndo(hash);
+          }}
+          onKeep={() => setAsking(false)}
+        />
       )}
     </li>
   );

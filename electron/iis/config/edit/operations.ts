@@ -44,6 +44,31 @@ export function operationsOf(config: ServerConfig, edits: readonly Edit[]): Oper
   };
 }
 
+/**
+ * For each edit the one that puts the old state back: the explicit value that stood there, or its absence. Throws as
+ * `operationsOf` does where an object is not there.
+ */
+export function inverseEdits(config: ServerConfig, edits: readonly Edit[]): Edit[] {
+  return edits.map((edit): Edit => {
+    switch (edit.kind) {
+      case 'set':
+      case 'reset': {
+        const { target, setting } = edit;
+        const definition = definitionOf(target.kind, setting);
+        const old = placeOf(config, target, definition).element?.get(definition.attribute);
+        if (old === undefined) return { kind: 'reset', target, setting };
+        return { kind: 'set', target, setting, value: canonicalOr(definition, old) };
+      }
+      case 'add-element':
+        return { kind: 'remove-element', ref: edit.ref };
+      case 'remove-element': {
+        const whole = edit.ref.element === 'add' ? standing(config, edit.ref) : edit.ref.attributes;
+        return { kind: 'add-element', ref: { ...edit.ref, attributes: whole } };
+      }
+    }
+  });
+}
+
 interface Made {
   operation: ConfigOperation;
   inverse: ConfigOperation;

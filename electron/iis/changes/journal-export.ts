@@ -1,0 +1,52 @@
+import type { JournalEntry } from '../../../shared/model/changes';
+
+/** Entries as JSON, for a tool; the same fields as `npx switchboard journal --json` prints. */
+export function journalJson(entries: readonly JournalEntry[]): string {
+  return `${JSON.stringify({ entries }, null, 2)}\n`;
+}
+
+/** Entries as Markdown, for a person who reads a change ticket. Names and values can't become markup. */
+export function journalMarkdown(server: string, entries: readonly JournalEntry[]): string {
+  const parts = [`# Changes of ${plain(server)}`];
+  for (const entry of entries) parts.push(section(entry));
+  if (entries.length === 0) parts.push('Nothing was applied yet.');
+  return `${parts.join('\n\n')}\n`;
+}
+
+function section(entry: JournalEntry): string {
+  const { at, by, result, sentence, changes, file, backup, hashBefore, hashAfter, steps, appVersion, id } =
+    entry;
+  const rows = changes.map(
+    ({ object, setting, old, new: now }) =>
+      `| ${plain(object)} | ${plain(setting)} | ${code(old ?? 'not set')} | ${code(now ?? 'not set')} |`,
+  );
+  return [
+    `## ${at}: ${plain(result)}`,
+    plain(sentence),
+    ['| Object | Setting | Before | After |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    [
+      `- Entry ${id}, by ${plain(by)}, IIS Switchboard ${plain(appVersion)}`,
+      `- File ${code(file)}`,
+      ...(backup === null ? [] : [`- Backup ${code(backup)}`]),
+      `- SHA-256 before ${code(hashBefore)}, after ${code(hashAfter ?? 'unknown')}`,
+      ...(steps.length === 0 ? [] : [`- Steps: ${plain(steps.join(', '))}`]),
+    ].join('\n'),
+  ].join('\n\n');
+}
+
+/** Text with everything that Markdown or HTML could read as markup escaped. */
+function plain(text: string): string {
+  return oneLine(text).replaceAll(/[\\`*_{}[\]()<>#+!|~&]/g, (sign) => `\\${sign}`);
+}
+
+/** Text in a code span longer than any run of backticks in it; "|" would end a table's cell. */
+function code(text: string): string {
+  const line = oneLine(text).replaceAll('|', '\\|');
+  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 && line !== '' ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ');
+}
