@@ -4,7 +4,9 @@ import type { ConfigTarget } from '../../shared/model/common';
 import { defaultDataDir } from '../storage/data-dir';
 import { createLog } from '../storage/log';
 import { version } from '../version';
+import { applyNow, readChanges } from './apply';
 import { inspect } from './inspect';
+import { journal, undo } from './journal';
 import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
 import { practice } from './practice';
@@ -169,6 +171,68 @@ addWhich(program.command('set'))
           await close();
         }
       })(options),
+  );
+
+const ONE_OF = 'say which server: --practice, --config FILE or --server NAME';
+
+type OnServer = Common & { practice?: true; config?: string; server?: string; unlock?: true; preview?: true };
+
+/** A command on one server that is opened, perhaps unlocked, and closed again. */
+function onServer(
+  options: OnServer,
+  work: (server: Awaited<ReturnType<typeof openServer>>['server']) => Promise<number>,
+): Promise<void> {
+  return run<OnServer>(async () => {
+    const { server, close } = await openServer(options, options.data, createLog(options.data), version);
+    try {
+      const { real } = server.session.gateway;
+      if (real && options.unlock) real.unlocked = true;
+      return await work(server);
+    } finally {
+      await close();
+    }
+  })(options);
+}
+
+addWhich(program.command('apply'))
+  .description(
+    `apply the changes of a file, as the window would: preview, copy, one commit, read back; ${ONE_OF}`,
+  )
+  .argument('<changes.json>', '{"changes": […]}, each as the window keeps them')
+  .option('--server <name>', SERVER)
+  .option('--preview', 'write nothing')
+  .option('--unlock', 'let a real server be written; without it it is only looked at')
+  .action((path: string, options: OnServer) =>
+    onServer(options, async (server) =>
+      applyNow(
+        server,
+        await readChanges(path),
+        { preview: options.preview === true },
+        stdoutOutput(options.json === true),
+      ),
+    ),
+  );
+
+addWhich(program.command('journal'))
+  .description(`print every change ever applied, oldest first; ${ONE_OF}`)
+  .option('--server <name>', SERVER)
+  .option('--markdown', 'print it for a change ticket')
+  .action((options: OnServer & { markdown?: true }) =>
+    onServer(options, (server) =>
+      journal(server, options.markdown === true, stdoutOutput(options.json === true)),
+    ),
+  );
+
+addWhich(program.command('undo'))
+  .description(`take a change back: the values that nobody changed since; ${ONE_OF}`)
+  .argument('[id]', 'of the journal; without it the last one that can be undone')
+  .option('--server <name>', SERVER)
+  .option('--preview', 'write nothing')
+  .option('--unlock', 'let a real server be written; without it it is only looked at')
+  .action((id: string | undefined, options: OnServer) =>
+    onServer(options, (server) =>
+      undo(server, id, { preview: options.preview === true }, stdoutOutput(options.json === true)),
+    ),
   );
 
 addCommon(program.command('practice'))

@@ -1,0 +1,59 @@
+import { AppError } from '../../shared/errors';
+import type { JournalEntry, UndoPlan } from '../../shared/model/changes';
+import { journalJson, journalMarkdown } from '../iis/changes/journal-export';
+import type { OpenServer } from '../servers/open-server';
+import { EXIT } from './output';
+import type { Output } from './output';
+
+/** Prints the server's journal, oldest first: a line an entry, or the whole for a ticket as Markdown or JSON. */
+export async function journal(open: OpenServer, markdown: boolean, out: Output): Promise<number> {
+  const entries = await open.changes.wholeJournal();
+  if (out.json) out.line(journalJson(entries).trimEnd());
+  else if (markdown) out.line(journalMarkdown(open.session.entry.name, entries).trimEnd());
+  else if (entries.length === 0) out.line('Nothing was applied yet.');
+  else for (const entry of entries) out.line(lineOf(entry));
+  return EXIT.good;
+}
+
+function lineOf({ id, at, result, by, sentence }: JournalEntry): string {
+  return `${id}  ${at}  ${result.padEnd(11)}  ${by}  ${sentence}`;
+}
+
+/** Takes an entry back, the last one that can be without an id. `preview` only shows what would happen. */
+export async function undo(
+  open: OpenServer,
+  id: string | undefined,
+  { preview }: { preview: boolean },
+  out: Output,
+): Promise<number> {
+  const entryId = id ?? (await lastOf(open));
+  const plan = await open.changes.undoPlan(entryId);
+  const result = preview ? null : await open.changes.undo(entryId, plan.hash);
+  if (result?.error)
+    throw new AppError(result.error.code, result.error.message, {
+      where: result.error.where,
+      fix: result.error.fix,
+    });
+  const applied = result?.applied === true;
+  if (out.json) {
+    out.object({ entry: entryId, plan, applied });
+    return EXIT.good;
+  }
+  print(plan, out);
+  out.line(result?.sentence ?? 'Preview only: nothing was written.');
+  return EXIT.good;
+}
+
+async function lastOf(open: OpenServer): Promise<string> {
+  const last = (await open.changes.wholeJournal()).findLast(({ undoable }) => undoable);
+  if (last) return last.id;
+  throw new AppError('not-found', 'The journal of this server has nothing that can be undone.');
+}
+
+function print({ exact, back, kept, impact }: UndoPlan, out: Output): void {
+  if (exact) out.line('The file gets its very bytes from before:');
+  for (const { sentence } of back) out.line(`  ${sentence}`);
+  for (const { change, now, why } of kept)
+    out.line(`  (left) ${change.object}: ${change.setting} stays ${now ?? 'unknown'}. ${why}`);
+  for (const sentence of impact) out.line(`! ${sentence}`);
+}
