@@ -1,7 +1,9 @@
-// npm run prove [-- NAME]: the property tests with many times their runs (FC_RUNS, default 50), NAME being part of a path.
+// npm run prove [-- NAME]: the long proofs in full (FC_RUNS, default 50 times the runs of a property), NAME being part of
+// a path; the figures go to out/prove.json, too.
 import { at } from './lib/paths.mjs';
 import { node } from './lib/run.mjs';
 
 const env = { FC_RUNS: process.env.FC_RUNS ?? '50' };
-const args = ['run', '--testTimeout=900000', ...process.argv.slice(2)];
+const report = ['--reporter=default', '--reporter=json', `--outputFile.json=${at('out/prove.json')}`];
+const args = ['run', '--testTimeout=900000', ...report, ...process.argv.slice(2)];
 process.exitCode = await node(at('node_modules/vitest/vitest.mjs'), args, { env });

@@ -1,0 +1,54 @@
+// Loaded into the command line by `node --import`: makes one thing go wrong at one named point of an apply. It only
+// does to the process what the world can do to it.
+import { subscribe } from 'node:diagnostics_channel';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+const [point, kind] = (process.env.FAULT ?? '').split(':');
+const file = process.env.FAULT_FILE ?? '';
+const foreign = () => `${fs.readFileSync(file, 'utf8')}<!-- somebody else -->\n`;
+
+const refused = (code) => () =>
+  Promise.reject(Object.assign(new Error(`${code}: made by a test`), { code, errno: -1 }));
+
+/** Every write of this process from now on. */
+async function refuseWrites(code) {
+  const handle = await fs.promises.open(new URL(import.meta.url), 'r');
+  const prototype = Object.getPrototypeOf(handle);
+  await handle.close();
+  return () => {
+    for (const name of ['write', 'writev', 'writeFile', 'appendFile']) prototype[name] = refused(code);
+    for (const name of ['writeFile', 'appendFile', 'copyFile']) fs.promises[name] = refused(code);
+    syncBuiltinESMExports();
+  };
+}
+
+const full = await refuseWrites('ENOSPC');
+const readOnly = await refuseWrites('EROFS');
+
+const faults = {
+  kill: () => process.kill(process.pid, 'SIGKILL'),
+  'disk-full': full,
+  'read-only': readOnly,
+  'rename-refused': () => {
+    fs.promises.rename = refused('EPERM');
+    syncBuiltinESMExports();
+  },
+  'written-by-others': () => fs.writeFileSync(file, foreign()),
+  'replaced-by-others': () => {
+    fs.writeFileSync(`${file}.others`, foreign());
+    fs.renameSync(`${file}.others`, file);
+  },
+  'clock-set-back': () => {
+    const now = Date.now;
+    Date.now = () => now() - 86_400_000;
+  },
+};
+
+let done = false;
+subscribe('switchboard.apply', (message) => {
+  if (done || message.point !== point) return;
+  done = true;
+  fs.appendFileSync(process.env.FAULT_LOG ?? '', `${point}\n`);
+  faults[kind]();
+});
