@@ -13,6 +13,8 @@ export const PendingChange = z.object({
   new: z.string().nullable(),
   weight: z.enum(['blocks', 'advice', 'edit']),
   undoable: z.boolean(),
+  /** Set when somebody else has changed it since it was added: the value it had then; `old` is today's. */
+  was: z.string().optional(),
   /** Set when it can't be applied as it is now (the object is gone, the value is out of range). */
   problem: z.string().optional(),
 });

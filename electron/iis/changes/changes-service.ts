@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import type { Gateway } from '../../gateways/gateway';
 import type { DataFolder } from '../../storage/data-folder';
 import type { Log } from '../../storage/log';
-import { operationsOf, type ServerConfig } from '../config';
+import { describeEdit, operationsOf, type ServerConfig } from '../config';
 import type { ConfigOperation } from '../config/edit/operation';
 import { hashOfFile } from '../../storage/hash';
 import { editsOf } from './plan';
@@ -108,8 +108,11 @@ export class ChangesService {
    */
   async add(requests: readonly ChangeRequest[], weight: Weight): Promise<Counted> {
     const config = await this.#options.readConfig();
-    const next = await this.#pending.add(requests, weight, (request, replaces) =>
-      isIdle(config, request, replaces),
+    const next = await this.#pending.add(
+      requests,
+      weight,
+      (request, replaces) => isIdle(config, request, replaces),
+      (request) => baseOf(config, request),
     );
     this.#tell();
     return counted(next);
@@ -263,6 +266,12 @@ export class ChangesService {
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** The value that a request was made against. */
+function baseOf(config: ServerConfig, request: ChangeRequest): string | undefined {
+  if (request.kind === 'action') return undefined;
+  return describeEdit(config, request.edit).old ?? undefined;
 }
 
 function counted({ revision, changes }: Pending): Counted {

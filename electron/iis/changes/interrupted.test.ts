@@ -120,6 +120,34 @@ describe('a program that was killed while it applied', () => {
     expect(await second.service.pending()).toMatchObject({ count: 1 });
   });
 
+  // Told "not known" although the server says it, the administrator installs a second time or gives up.
+  test.each([
+    [bareText, 'not applied', 1],
+    [troubleText, 'applied', 0],
+  ])('in the middle of an action is told by what the server shows', async (text, result, left) => {
+    const gateway = new MemoryGateway(text);
+    const first = await TestServer.start(gateway);
+    await first.service.add([install], 'blocks');
+    const [change] = (await first.service.get()).changes;
+    await first.journal.begin({
+      serverId: 'test',
+      server: 'Test server',
+      kind: 'action',
+      file: gateway.path,
+      backup: null,
+      hashBefore: '',
+      hashPlanned: null,
+      changes: [],
+      sentence: 'Install the role service Web-WebSockets.',
+      undoable: false,
+      action: { kind: 'install-feature', feature: 'Web-WebSockets' },
+      pendingIds: [change?.id ?? ''],
+    });
+    const second = await TestServer.start(gateway, first.dir);
+    expect((await second.service.journal(0, 1)).entries).toMatchObject([{ result }]);
+    expect(await second.service.pending()).toMatchObject({ count: left });
+  });
+
   test('leaves its entry open as long as the file cannot be read', async () => {
     const { path, server } = await killedAt('committed');
     await forgetLocks(server, path);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigOperation } from '../config/edit/operation';
+import { ServerAction } from '../../../shared/model/readiness';
 import { ConfigEdit } from '../../../shared/model/settings';
 import { JournalChange, JournalEntry } from '../../../shared/model/changes';
 
@@ -31,6 +32,8 @@ export const Begun = z.object({
   inverse: z.array(ConfigOperation).optional(),
   /** One for each of `changes`, so that each can be taken back by itself. */
   edits: z.array(EditPair).optional(),
+  /** What is done at run time, where it is no edit. */
+  action: ServerAction.optional(),
   /** The entry that this one takes back. */
   undoes: z.string().optional(),
   /** Pending changes that are done with it. */
@@ -62,6 +65,7 @@ export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable
   /** Whether it could be undone at all; whether it can be now depends on the file. */
   canUndo: boolean;
   undoes: string | undefined;
+  action: ServerAction | undefined;
   inverse: ConfigOperation[] | undefined;
   edits: EditPair[] | undefined;
   pendingIds: string[];
@@ -105,7 +109,7 @@ function readLine(text: string): JournalEvent | 'newer' | null {
 
 function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
   if (event.event === 'begun') {
-    const { undoable, undoes, inverse, edits, ...begun } = event.entry;
+    const { undoable, undoes, action, inverse, edits, ...begun } = event.entry;
     entries.set(begun.id, {
       ...begun,
       at: event.at,
@@ -114,6 +118,7 @@ function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
       steps: [],
       canUndo: undoable,
       undoes,
+      action,
       inverse,
       edits,
     });

@@ -45,6 +45,19 @@ test('a pool and a site of one name, and an application below it, are not mixed 
   expect((await pending.add(requests, 'edit', busy)).changes).toHaveLength(4);
 });
 
+// Without it the administrator sees "5000 → 2000" and never learns that 5000 is somebody's decision of today.
+test('a change whose setting somebody else changed meanwhile says what it was', async () => {
+  const { server, gateway } = await troubleServer();
+  await server.service.add([set(pool('ChatPool'), 'queueLength', '2000'), integrated], 'edit');
+  const text = new TextDecoder().decode(gateway.bytes);
+  gateway.overwrite(
+    new TextEncoder().encode(text.replace('name="ChatPool"', 'name="ChatPool" queueLength="5000"')),
+  );
+  const { changes } = await server.service.get();
+  expect(changes[0]).toMatchObject({ was: '1000', old: '5000', new: '2000' });
+  expect(changes[1]?.was).toBeUndefined();
+});
+
 test('the value that stands in the file already takes the pending change away', async () => {
   const { server } = await troubleServer();
   await server.service.add([integrated], 'blocks');

@@ -13,6 +13,8 @@ export const StoredChange = z.object({
   request: ChangeRequest,
   weight: Weight,
   addedAt: z.string(),
+  /** The value in force when it was added; absent where it was unknown, or there is none. */
+  base: z.string().optional(),
 });
 export type StoredChange = z.infer<typeof StoredChange>;
 
@@ -68,13 +70,14 @@ export class PendingList {
     requests: readonly ChangeRequest[],
     weight: Weight,
     isIdle: (request: ChangeRequest, replaces: boolean) => boolean,
+    baseOf: (request: ChangeRequest) => string | undefined = () => undefined,
   ): Promise<Pending> {
     for (const request of requests) refuseSecrets(request);
     return this.#change((changes) => {
       for (const request of requests) {
         const key = requestKey(request);
         const at = changes.findIndex((change) => requestKey(change.request) === key);
-        const fresh = isIdle(request, at >= 0) ? [] : [this.#stored(request, weight)];
+        const fresh = isIdle(request, at >= 0) ? [] : [this.#stored(request, weight, baseOf(request))];
         if (at < 0) changes.push(...fresh);
         else changes.splice(at, 1, ...fresh);
       }
@@ -95,8 +98,9 @@ export class PendingList {
     });
   }
 
-  #stored(request: ChangeRequest, weight: Weight): StoredChange {
-    return { id: randomUUID(), request, weight, addedAt: this.#now().toISOString() };
+  #stored(request: ChangeRequest, weight: Weight, base: string | undefined): StoredChange {
+    const addedAt = this.#now().toISOString();
+    return { id: randomUUID(), request, weight, addedAt, ...(base === undefined ? {} : { base }) };
   }
 
   async #change(edit: (changes: StoredChange[]) => void): Promise<Pending> {

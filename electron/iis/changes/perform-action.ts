@@ -32,6 +32,7 @@ export async function performAction(
     ],
     sentence: `${words.sentence}.`,
     undoable: false,
+    action,
     pendingIds: [change.id],
   });
   log.info('action begun', { server: serverId, action: words.sentence, entry: entryId });

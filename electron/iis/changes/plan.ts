@@ -114,7 +114,8 @@ function describe(config: ServerConfig, change: StoredChange, gatewayKind: Gatew
   try {
     if (request.kind === 'action' && gatewayKind === 'file') throw noAction(request);
     const words = request.kind === 'config' ? describeEdit(config, request.edit) : requestWords(request);
-    return { change, shown: { ...base, ...words } };
+    const outside = change.base !== undefined && words.old !== null && words.old !== change.base;
+    return { change, shown: { ...base, ...words, ...(outside ? { was: change.base } : {}) } };
   } catch (error) {
     const described: Described = { change, shown: { ...base, ...requestWords(request) } };
     blame(described, error);

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors';
+import { actionShows } from './action-shows';
 import { alone, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Ending } from './journal';
 import type { KnownEntry } from './journal-events';
@@ -32,7 +33,10 @@ export async function settleOpen(ports: ApplyPorts): Promise<{ settled: boolean;
 }
 
 async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Promise<string> {
-  const ending = endingOf(entry, now.hashOf(entry.file), await showsAll(ports, entry, now));
+  const ending =
+    entry.kind === 'action'
+      ? await endingOfAction(ports, entry, now)
+      : endingOf(entry, now.hashOf(entry.file), await showsAll(ports, entry, now));
   await ports.journal.end(entry.id, ending);
   if (ending.result === 'applied') await ports.pending.remove(entry.pendingIds);
   ports.log.warn('an interrupted change was settled', { entry: entry.id, result: ending.result });
@@ -48,15 +52,11 @@ async function showsAll({ pending }: ApplyPorts, entry: KnownEntry, { config }: 
 }
 
 function endingOf(
-  { kind, sentence, file, hashBefore, hashPlanned, backup }: KnownEntry,
+  { sentence, file, hashBefore, hashPlanned, backup }: KnownEntry,
   now: string | null,
   shows: boolean,
 ): Ending {
-  const begun = `The program ended in the middle of it: ${sentence}`;
-  if (kind === 'action') {
-    const text = `${begun} Whether it happened is not known; look at the server.`;
-    return { result: 'failed', hashAfter: null, sentence: text };
-  }
+  const begun = begunWords(sentence);
   if (now !== null && (now === hashPlanned || (shows && now !== hashBefore))) {
     return {
       result: 'applied',
@@ -70,5 +70,29 @@ function endingOf(
   }
   const copy = backup === null ? '' : ` A copy from before may lie at ${backup}.`;
   const text = `${begun} ${file} holds neither what it held before nor what was planned: something else wrote it.${copy}`;
+  return { result: 'failed', hashAfter: null, sentence: text };
+}
+
+const begunWords = (sentence: string): string => `The program ended in the middle of it: ${sentence}`;
+
+/** An action left no file to compare: the server itself is asked whether it is as the action would leave it. */
+async function endingOfAction(
+  { gateway }: ApplyPorts,
+  { sentence, file, action }: KnownEntry,
+  now: Reading,
+): Promise<Ending> {
+  const begun = begunWords(sentence);
+  const shows = action ? actionShows(action, await gateway.runtime().catch(() => null)) : null;
+  if (shows === true)
+    return {
+      result: 'applied',
+      hashAfter: now.hashOf(file),
+      sentence: `${begun} The server shows it: it happened.`,
+    };
+  if (shows === false) {
+    const text = `${begun} The server does not show it: it did not happen. It is still pending.`;
+    return { result: 'not applied', hashAfter: null, sentence: text };
+  }
+  const text = `${begun} Whether it happened is not known; look at the server.`;
   return { result: 'failed', hashAfter: null, sentence: text };
 }

@@ -45,6 +45,12 @@ export function PendingRow({ change, disabled, onRemove }: Props) {
           <p className={styles.object}>{change.sentence}</p>
         )}
         {!change.undoable && <p className={styles.final}>This can’t be undone.</p>}
+        {change.was !== undefined && (
+          <p className={styles.final}>
+            Changed from outside since: it was <code>{change.was}</code>, now it is{' '}
+            <code>{change.old ?? 'not set'}</code>.
+          </p>
+        )}
         {change.problem !== undefined && (
           <p className={styles.problem}>
             <Lamp state="broken" quiet /> {change.problem}
