@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,8 @@ import { APPLY_POINTS } from '../../electron/storage/apply-points';
 import { buildCli } from '../../scripts/lib/builds.mjs';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const CLI = path.join(ROOT, 'out/cli/switchboard.mjs');
+/** A copy: another build must not take it away in the middle of a proof. */
+let cli = '';
 const FULL = Number(process.env['FC_RUNS'] ?? '1') > 1;
 const RANDOM_RUNS = FULL ? 200 : 14;
 const APPLIES = FULL ? 100 : 5;
@@ -35,6 +36,8 @@ let root = '';
 beforeAll(async () => {
   await buildCli();
   root = await mkdtemp(path.join(tmpdir(), 'switchboard-faults-'));
+  await cp(path.join(ROOT, 'out/cli'), path.join(root, 'cli'), { recursive: true });
+  cli = path.join(root, 'cli/switchboard.mjs');
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 
@@ -48,7 +51,7 @@ interface Ended {
 function switchboard(args: string[], env: Record<string, string> = {}): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const preload = env['FAULT'] ? ['--import', path.join(import.meta.dirname, 'fault.mjs')] : [];
-    const child = spawn(process.execPath, [...preload, CLI, ...args], { env: { ...process.env, ...env } });
+    const child = spawn(process.execPath, [...preload, cli, ...args], { env: { ...process.env, ...env } });
     let out = '';
     let said = '';
     child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));

@@ -88,7 +88,7 @@ test('an administrator sees why WebSockets fail on Chat, fixes it, gets an echo,
     await shell.review.click();
     await expect(changes.diff).toContainText('maxConnections="3"');
     await changes.applyAll();
-    const release = await openSockets(url, 3);
+    const sockets = await openSockets(url, 3);
     await shell.open('Tester');
     await tester.connect();
     await expect(page.getByRole('region', { name: 'Handshake' })).toContainText('503');
@@ -96,7 +96,7 @@ test('an administrator sees why WebSockets fail on Chat, fixes it, gets an echo,
     await shell.open('Limits');
     await expect(limits.rung('Site maxConnections')).toHaveAccessibleName(/\b3\b/);
     await expect(page.getByText('3 sockets', { exact: false }).first()).toBeVisible();
-    release();
+    sockets.release();
   });
 
   await test.step('Undo restores the bytes of the file', async () => {

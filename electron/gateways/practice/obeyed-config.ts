@@ -1,3 +1,4 @@
+import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { SettingScalar } from '../../../shared/model/settings';
 import { effective, effectiveAll, moduleStanding, parseTimeSpan, readServer } from '../../iis/config';
@@ -29,9 +30,6 @@ export interface ApplicationRules {
   requestLimit: number;
   digest: string;
 }
-
-/** Applied by WAS or HTTP.sys without a new worker process [I]. */
-const KEEPS_WORKER = new Set(['autoStart', 'queueLength']);
 
 /**
  * One reading of the configuration, in the terms the practice server acts on. Values are worked out at first need, so

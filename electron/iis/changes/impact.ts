@@ -1,3 +1,4 @@
+import { mayKeepWorker } from './keeps-worker';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
@@ -23,7 +24,7 @@ export function impactOf({ config, requests, runtime, gatewayKind }: ImpactInput
   const actions = requests.flatMap((request) => (request.kind === 'action' ? [request.action] : []));
   const sentences = [
     ...inheritedWords(reach),
-    ...poolWords(config, reach, runtime),
+    ...poolWords(config, reach, runtime, requests),
     ...integratedWords(config, requests),
     ...pathWords(config, reach, runtime),
     ...[...reach.moved].map((app) => `${app} may restart; its open sockets are then cut.`),
@@ -46,9 +47,15 @@ function inheritedWords({ inherited }: Reach): string[] {
   );
 }
 
-function poolWords(config: ServerConfig, { pools }: Reach, runtime: RuntimeState | null): string[] {
+function poolWords(
+  config: ServerConfig,
+  { pools }: Reach,
+  runtime: RuntimeState | null,
+  requests: readonly ChangeRequest[],
+): string[] {
   const names = [...pools];
-  if (names.length <= 5) return names.map((pool) => recycleWords(config, pool, runtime));
+  if (names.length <= 5)
+    return names.map((pool) => recycleWords(config, pool, runtime, mayKeepWorker(requests, pool)));
   const recycled = names.filter((pool) => keepsRunning(config, pool) !== true);
   if (recycled.length === 0)
     return [`None of ${count(names.length, 'pool')} recycles: they wait for their next start.`];
@@ -56,14 +63,19 @@ function poolWords(config: ServerConfig, { pools }: Reach, runtime: RuntimeState
   return [`Recycles ${count(recycled.length, 'pool')} (${nameList(recycled)}): ${sockets} must leave.`];
 }
 
-function recycleWords(config: ServerConfig, pool: string, runtime: RuntimeState | null): string {
+function recycleWords(
+  config: ServerConfig,
+  pool: string,
+  runtime: RuntimeState | null,
+  unsure: boolean,
+): string {
   const keeps = keepsRunning(config, pool);
   if (keeps === true) {
     return `${pool} does not recycle (disallowRotationOnConfigChange): the change waits for its next start.`;
   }
   const state = runtime?.pools.find(({ name }) => fold(name) === fold(pool))?.state;
   if (state === 'Stopped') return `${pool} is stopped: nothing recycles.`;
-  const verb = keeps === null ? 'May recycle' : 'Recycles';
+  const verb = keeps === null || unsure ? 'May recycle' : 'Recycles';
   return `${verb} ${pool}: ${leaving(config, pool, runtime)}`;
 }
 

@@ -10,6 +10,7 @@ import { impactOf } from './impact';
 import type { EditPair, KnownEntry } from './journal-events';
 import { canBeUndone } from './journal-view';
 import { saysAll } from './plan';
+import { requestKey } from './request-words';
 
 type Change = KnownEntry['changes'][number];
 
@@ -42,7 +43,7 @@ export async function planUndo(
   const exact = whole !== null && !(whole instanceof AppError);
   const { edits, kept, back } = exact
     ? { edits: [], kept: [], back: entry.changes.map(inverse) }
-    : byValue(reading.config, entry);
+    : byValue(reading.config, entry, laterKeys(entries, entry));
   const content = exact ? whole : contentOf(ports, reading.config, edits);
   const requests = (exact ? (entry.edits ?? []).map((pair) => pair.back) : edits).map(
     (edit) => ({ kind: 'config', edit }) as const,
@@ -57,9 +58,19 @@ export async function planUndo(
   return { plan: { exact, back, kept, impact, hash }, content, edits };
 }
 
+/** What later entries in force set: it is theirs to take back first, whatever value stands there now. */
+function laterKeys(entries: readonly KnownEntry[], entry: KnownEntry): Set<string> {
+  const later = entries.slice(entries.indexOf(entry) + 1);
+  const mine = later.filter((each) => each.serverId === entry.serverId && canBeUndone(each));
+  return new Set(mine.flatMap(({ edits }) => (edits ?? []).map(({ made }) => keyOf(made))));
+}
+
+const keyOf = (edit: Edit): string => requestKey({ kind: 'config', edit });
+
 function byValue(
   config: ServerConfig,
   { edits: pairs, changes, file }: KnownEntry,
+  later: ReadonlySet<string>,
 ): { edits: Edit[]; kept: UndoPlan['kept']; back: Change[] } {
   if (!pairs)
     throw new AppError(
@@ -73,12 +84,18 @@ function byValue(
   const edits: Edit[] = [];
   const back: Change[] = [];
   const kept: UndoPlan['kept'] = [];
-  const ours = pairs.filter(({ made }) => saysAll(config, [made])).map((pair) => pair.back);
+  const ours = pairs
+    .filter(({ made }) => !later.has(keyOf(made)) && saysAll(config, [made]))
+    .map((pair) => pair.back);
   const together = fits(config, ours.toReversed());
   pairs.forEach((pair, at) => {
     const change = changes[at];
     if (!change) return;
-    const why = together && ours.includes(pair.back) ? null : whyKept(config, edits, pair);
+    const why = later.has(keyOf(pair.made))
+      ? 'A later change set it; undo that one first.'
+      : together && ours.includes(pair.back)
+        ? null
+        : whyKept(config, edits, pair);
     if (why === null) {
       edits.unshift(pair.back);
       back.unshift(inverse(change));

@@ -54,6 +54,7 @@ test(
         const text = (): Promise<string> => readFile(path, 'utf8');
         /** By setting: the value that somebody else gave it last, unless we have set it since. */
         const theirs = new Map<string, string>();
+        const made: { id: string; key: string; value: string }[] = [];
         let outsiders = false;
         const undo = async (id: string): Promise<void> => {
           await service.undo(id).catch((error: unknown) => {
@@ -70,7 +71,8 @@ test(
           if (each.kind === 'change') {
             const requests = [set(pool(each.change.pool), each.change.setting, each.change.value)];
             const plan = await service.preview(requests);
-            await service.applyRequests(requests, plan.planHash);
+            const { entry } = await service.applyRequests(requests, plan.planHash);
+            if (entry) made.push({ id: entry.id, key: keyOf(each.change), value: each.change.value });
             if (plan.diffs.length > 0) theirs.delete(keyOf(each.change));
           } else if (each.kind === 'outside') {
             const config = configOf(await text());
@@ -79,10 +81,17 @@ test(
               await writeFile(path, file.after);
               outsiders = true;
               const after = configOf(file.after);
-              theirs.set(
-                keyOf(each.change),
-                String(effective(after, pool(each.change.pool), each.change.setting).value),
+              // Back to what our last change in force made of it: nobody can tell it from that one.
+              const able = (await service.journal(0, 50)).entries.filter(({ undoable }) => undoable);
+              const last = made.findLast(
+                ({ id, key }) => key === keyOf(each.change) && able.some((entry) => entry.id === id),
               );
+              if (last?.value === each.change.value) theirs.delete(last.key);
+              else
+                theirs.set(
+                  keyOf(each.change),
+                  String(effective(after, pool(each.change.pool), each.change.setting).value),
+                );
             }
           } else {
             const able = (await service.journal(0, 50)).entries.filter(({ undoable }) => undoable);

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
+import type { ChangeRequest } from '../../shared/model/readiness';
+import { practiceConfig } from '../fixtures/config-file';
+import { openSockets } from '../fixtures/open-sockets';
+import { expect, test } from '../fixtures/test';
+
+const queueLength = (pool: string, value: string): ChangeRequest => ({
+  kind: 'config',
+  edit: { kind: 'set', target: { kind: 'pool', pool }, setting: 'queueLength', value },
+});
+
+/** As a fix or an edit in a page would add them. */
+async function add(page: Page, requests: ChangeRequest[]): Promise<void> {
+  const ok = await page.evaluate(
+    async (all) =>
+      (
+        await window.switchboard.invoke('changes.add', {
+          serverId: 'practice',
+          requests: all,
+          weight: 'edit',
+        })
+      ).ok,
+    requests,
+  );
+  expect(ok).toBe(true);
+}
+
+const journal = (dataDir: string): string => {
+  const file = path.join(dataDir, 'journal.jsonl');
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
+
+test('the preview counts the sockets that Apply cuts, and it cuts them', async ({
+  page,
+  shell,
+  tester,
+  changes,
+}) => {
+  await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
+  await shell.open('Tester');
+  await shell.pickSite('Echo');
+  await expect(tester.address).toHaveValue(/^ws:/);
+  const url = await tester.address.inputValue();
+  const sockets = await openSockets(url, 3);
+  await add(page, [
+    {
+      kind: 'config',
+      edit: {
+        kind: 'set',
+        target: { kind: 'pool', pool: 'EchoPool' },
+        setting: 'processModel.idleTimeout',
+        value: '00:20:00',
+      },
+    },
+  ]);
+  await shell.open('Changes');
+  await expect(page.getByText(/Recycles EchoPool: 3 open sockets/)).toBeVisible();
+  // The 90 s that shutdownTimeLimit gives them pass in two on the practice server's clock.
+  await page.evaluate(() => window.switchboard.invoke('practice.setClock', { scale: 50 }));
+  await changes.applyAll();
+  await expect.poll(() => sockets.closed(), { timeout: 20_000 }).toBe(3);
+  await changes.undoLast();
+  sockets.release();
+});
+
+test('an outside edit between preview and Apply is shown with both values, and undo leaves it', async ({
+  page,
+  shell,
+  changes,
+  dataDir,
+}) => {
+  await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
+  await add(page, [queueLength('ChatPool', '2000'), queueLength('EchoPool', '2000')]);
+  await shell.open('Changes');
+  await expect(changes.diff).toContainText('queueLength="2000"');
+  const planHash = await page.evaluate(async () => {
+    const reply = await window.switchboard.invoke('changes.get', { serverId: 'practice' });
+    return reply.ok ? (reply.data as { planHash: string }).planHash : '';
+  });
+  const file = path.join(dataDir, 'practice/applicationHost.config');
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace('name="ChatPool"', 'name="ChatPool" queueLength="5000"'),
+  );
+  await expect(page.getByText('Changed from outside since: it was 1000, now it is 5000.')).toBeVisible();
+  // What was previewed before is refused, and nothing is written.
+  const before = practiceConfig(dataDir);
+  const jobId = await page.evaluate(async (hash) => {
+    const reply = await window.switchboard.invoke('changes.apply', { serverId: 'practice', planHash: hash });
+    return reply.ok ? (reply.data as { jobId: string }).jobId : '';
+  }, planHash);
+  expect(jobId).not.toBe('');
+  await page.waitForTimeout(500);
+  expect(practiceConfig(dataDir).equals(before)).toBe(true);
+
+  await changes.applyAll();
+  // Somebody changes one of the two again; Undo puts the other back and says what it leaves.
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace(/(name="EchoPool"[^>]*)queueLength="2000"/, '$1queueLength="7000"'),
+  );
+  await page.getByRole('button', { name: 'Undo…' }).first().click();
+  await expect(page.getByText(/EchoPool queueLength stays 7000/)).toBeVisible();
+  await page.getByRole('button', { name: 'Undo now' }).click();
+  await expect.poll(() => practiceConfig(dataDir).toString()).toContain('queueLength="5000"');
+  expect(practiceConfig(dataDir).toString()).toContain('queueLength="7000"');
+});
+
+const enginePid = (app: ElectronApplication) =>
+  app.evaluate(
+    (electron) =>
+      electron.app.getAppMetrics().find((metric) => metric.name === 'IIS Switchboard engine')?.pid ?? 0,
+  );
+
+for (const line of [1, 2, 3, 4])
+  test(`an install and an edit in one plan, killed at line ${line} of the journal, are told and finished`, async ({
+    app,
+    page,
+    shell,
+    changes,
+    dataDir,
+  }) => {
+    test.setTimeout(120_000);
+    await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
+    const loaded = await page.evaluate(
+      async () => (await window.switchboard.invoke('practice.loadScenario', { scenario: 'bare-server' })).ok,
+    );
+    expect(loaded).toBe(true);
+    await add(page, [
+      { kind: 'action', action: { kind: 'install-feature', feature: 'Web-WebSockets' } },
+      queueLength('EchoPool', '2000'),
+    ]);
+    await shell.open('Changes');
+    await expect(changes.diff).toContainText('queueLength="2000"');
+    const pid = await enginePid(app);
+    await changes.apply.click();
+    await expect
+      .poll(() => journal(dataDir).split('\n').filter(Boolean).length, { intervals: [1] })
+      .toBeGreaterThanOrEqual(line);
+    process.kill(pid, 'SIGKILL');
+    await expect(page.getByText('started again', { exact: false }).first()).toBeVisible();
+    await expect.poll(() => enginePid(app)).not.toBe(pid);
+    // A dead engine's lock goes stale after ten seconds; then the entry is settled by what the server shows.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('F5');
+          return journal(dataDir)
+            .split('\n')
+            .filter((each) => each.includes('"event":"begun"'))
+            .every((each) => {
+              const { entry } = JSON.parse(each) as { entry: { id: string } };
+              return journal(dataDir)
+                .split('\n')
+                .some((other) => other.includes('"event":"ended"') && other.includes(entry.id));
+            });
+        },
+        { timeout: 40_000, intervals: [1_000] },
+      )
+      .toBe(true);
+    await expect(async () => {
+      if (await changes.apply.isVisible()) await changes.applyAll();
+      const text = practiceConfig(dataDir).toString();
+      expect(text).toContain('WebSocketModule');
+      expect(text).toContain('queueLength="2000"');
+    }).toPass({ timeout: 40_000 });
+  });
