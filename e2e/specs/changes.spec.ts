@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import type { ChangeRequest } from '../../shared/model/readiness';
 import { practiceConfig } from '../fixtures/config-file';
 import { openSockets } from '../fixtures/open-sockets';
+import { schemes, useScheme } from '../fixtures/scheme';
 import { expect, test } from '../fixtures/test';
 
 const queueLength = (pool: string, value: string): ChangeRequest => ({
@@ -25,6 +26,17 @@ async function add(page: Page, requests: ChangeRequest[]): Promise<void> {
     requests,
   );
   expect(ok).toBe(true);
+}
+
+async function pictures(page: Page, name: string): Promise<void> {
+  mkdirSync('out/screenshots', { recursive: true });
+  for (const scheme of schemes) {
+    await useScheme(page, scheme);
+    await page.screenshot({
+      path: path.join('out/screenshots', `${name}-${scheme}.png`),
+      animations: 'disabled',
+    });
+  }
 }
 
 const journal = (dataDir: string): string => {
@@ -85,6 +97,7 @@ test('an outside edit between preview and Apply is shown with both values, and u
     readFileSync(file, 'utf8').replace('name="ChatPool"', 'name="ChatPool" queueLength="5000"'),
   );
   await expect(page.getByText('Changed from outside since: it was 1000, now it is 5000.')).toBeVisible();
+  await pictures(page, 'changes-outside');
   // What was previewed before is refused, and nothing is written.
   const before = practiceConfig(dataDir);
   const jobId = await page.evaluate(async (hash) => {
@@ -103,6 +116,7 @@ test('an outside edit between preview and Apply is shown with both values, and u
   );
   await page.getByRole('button', { name: 'Undo…' }).first().click();
   await expect(page.getByText(/EchoPool queueLength stays 7000/)).toBeVisible();
+  await pictures(page, 'changes-undo');
   await page.getByRole('button', { name: 'Undo now' }).click();
   await expect.poll(() => practiceConfig(dataDir).toString()).toContain('queueLength="5000"');
   expect(practiceConfig(dataDir).toString()).toContain('queueLength="7000"');
