@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApplyResult, ApplyStep, ChangePlan, JournalEntry, UndoPlan } from './model/changes';
+import { ApplyResult, ApplyStep, ChangePlan, JournalEntry, RestorePlan, UndoPlan } from './model/changes';
 import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
 import { LimitsPage } from './model/limits';
@@ -129,6 +129,14 @@ export const contract = {
   ),
   /** What undoing an entry would do to the server as it is now. */
   'changes.undoPlan': call(server.extend({ entryId: z.string().max(64) }), UndoPlan),
+  /** What restoring the backup of an entry would do, and take away, now. */
+  'changes.restorePlan': call(server.extend({ entryId: z.string().max(64) }), RestorePlan),
+  /** `hash` is that of the plan that was shown, `typed` the server's name. */
+  'changes.restore': job(
+    server.extend({ entryId: z.string().max(64), hash: z.string().max(128), typed: z.string().max(260) }),
+    z.object({ steps: z.array(ApplyStep) }),
+    ApplyResult,
+  ),
   /** The journal of a server as a file for a change ticket. */
   'changes.export': call(
     server.extend({ format: z.enum(['markdown', 'json']) }),

@@ -2,6 +2,7 @@ import { AppError } from '../../shared/errors';
 import type { JournalEntry, UndoPlan } from '../../shared/model/changes';
 import { journalJson, journalMarkdown } from '../iis/changes/journal-export';
 import type { OpenServer } from '../servers/open-server';
+import { diffText } from './apply';
 import { EXIT } from './output';
 import type { Output } from './output';
 
@@ -41,6 +42,39 @@ export async function undo(
   }
   print(plan, out);
   out.line(result?.sentence ?? 'Preview only: nothing was written.');
+  return EXIT.good;
+}
+
+/**
+ * Restores the whole file from before an entry. Without `name` (the server's, as a check) it only shows what that would
+ * do and take away.
+ */
+export async function restore(
+  open: OpenServer,
+  entryId: string,
+  name: string | undefined,
+  out: Output,
+): Promise<number> {
+  const plan = await open.changes.restorePlan(entryId);
+  const result =
+    name === undefined ? null : await open.changes.restore({ entryId, previewed: plan.hash, typed: name });
+  if (result?.error)
+    throw new AppError(result.error.code, result.error.message, {
+      where: result.error.where,
+      fix: result.error.fix,
+    });
+  const applied = result?.applied === true;
+  if (out.json) {
+    out.object({ entry: entryId, plan, applied });
+    return EXIT.good;
+  }
+  out.line(diffText(plan.diffs).trimEnd());
+  for (const sentence of plan.loses) out.line(`! With it goes: ${sentence}`);
+  if (plan.outside) out.line('! Somebody else has written the file since; what they wrote goes, too.');
+  out.line(
+    result?.sentence ??
+      `Preview only: nothing was written. Add --name "${open.session.entry.name}" to restore it.`,
+  );
   return EXIT.good;
 }
 

@@ -6,7 +6,7 @@ import { createLog } from '../storage/log';
 import { version } from '../version';
 import { applyNow, readChanges } from './apply';
 import { inspect } from './inspect';
-import { journal, undo } from './journal';
+import { journal, restore, undo } from './journal';
 import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
 import { practice } from './practice';
@@ -233,6 +233,16 @@ addWhich(program.command('undo'))
     onServer(options, (server) =>
       undo(server, id, { preview: options.preview === true }, stdoutOutput(options.json === true)),
     ),
+  );
+
+addWhich(program.command('restore'))
+  .description(`put back the whole file from before an entry of the journal; ${ONE_OF}`)
+  .argument('<id>', 'of the journal')
+  .option('--server <name>', SERVER)
+  .option('--name <name>', "the server's name, so that it is no slip; without it nothing is written")
+  .option('--unlock', 'let a real server be written; without it it is only looked at')
+  .action((id: string, options: OnServer & { name?: string }) =>
+    onServer(options, (server) => restore(server, id, options.name, stdoutOutput(options.json === true))),
   );
 
 addCommon(program.command('practice'))

@@ -107,6 +107,17 @@ export const UndoPlan = z.object({
 });
 export type UndoPlan = z.infer<typeof UndoPlan>;
 
+/** What putting back a whole backup would do to the server as it is now. */
+export const RestorePlan = z.object({
+  diffs: z.array(FileDiff),
+  /** Sentences of the changes in force that it takes away with it. */
+  loses: z.array(z.string()),
+  /** Somebody else wrote the file since; that goes, too. */
+  outside: z.boolean(),
+  hash: z.string(),
+});
+export type RestorePlan = z.infer<typeof RestorePlan>;
+
 export const ApplyResult = z.object({
   applied: z.boolean(),
   sentence: z.string(),

@@ -1,3 +1,4 @@
+import type { ChangeRequest } from '../../../shared/model/readiness';
 import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -384,5 +385,54 @@ describe('undo', () => {
     const text = await readFile(path, 'utf8');
     expect(text).toContain('managedPipelineMode="Classic"');
     expect(text).not.toContain('maxConnections="100"');
+  });
+});
+
+describe('restoring a backup', () => {
+  async function twice(): Promise<Awaited<ReturnType<typeof fileServer>> & { id: string }> {
+    const { path, server } = await fileServer(troubleText);
+    const apply = async (requests: ChangeRequest[]): Promise<string> => {
+      const { entry } = await server.service.applyRequests(
+        requests,
+        (await server.service.preview(requests)).planHash,
+      );
+      return entry?.id ?? '';
+    };
+    const id = await apply([integrated]);
+    await apply([set(pool('ChatPool'), 'queueLength', '2000')]);
+    return { path, server, id };
+  }
+
+  test('shows what else it takes away, needs the name, and can itself be undone', async () => {
+    const { path, server, id } = await twice();
+    const plan = await server.service.restorePlan(id);
+    expect(plan).toMatchObject({ outside: false });
+    expect(plan.loses).toHaveLength(2);
+    expect(plan.diffs[0]).toMatchObject({ added: 1, removed: 1 });
+    const before = await readFile(path, 'utf8');
+    await expect(
+      server.service.restore({ entryId: id, previewed: plan.hash, typed: 'Another server' }),
+    ).rejects.toMatchObject({ code: 'bad-request' });
+    expect(await readFile(path, 'utf8')).toBe(before);
+    const { entry } = await server.service.restore({
+      entryId: id,
+      previewed: plan.hash,
+      typed: 'Test server',
+    });
+    expect(await readFile(path, 'utf8')).toBe(troubleText);
+    await server.service.undo(entry?.id ?? '');
+    expect(await readFile(path, 'utf8')).toBe(before);
+  });
+
+  test('says that somebody else wrote since, and is refused when the file is not that of its preview', async () => {
+    const { path, server, id } = await twice();
+    const { hash } = await server.service.restorePlan(id);
+    const foreign = `${await readFile(path, 'utf8')}\n`;
+    await writeFile(path, foreign);
+    expect(await server.service.restorePlan(id)).toMatchObject({ outside: true });
+    await expect(
+      server.service.restore({ entryId: id, previewed: hash, typed: 'Test server' }),
+    ).rejects.toMatchObject({ code: 'file-changed' });
+    expect(await readFile(path, 'utf8')).toBe(foreign);
   });
 });

@@ -3,6 +3,7 @@ import type {
   ApplyStep,
   ChangePlan,
   JournalEntry,
+  RestorePlan,
   UndoPlan,
 } from '../../../shared/model/changes';
 import { AppError } from '../../../shared/errors';
@@ -23,6 +24,7 @@ import type { Journal } from './journal';
 import { shownEntry } from './journal-view';
 import { PendingList, type Pending, type Weight } from './pending';
 import { Planner } from './planner';
+import { planRestore, restoreBackup } from './restore';
 import { settleOpen } from './settle-open';
 import { undoEntry } from './undo';
 import { planUndo } from './undo-plan';
@@ -194,6 +196,24 @@ export class ChangesService {
     await this.#settle();
     const progress: Progress = { onSteps, signal };
     return this.#finish(() => undoEntry(this.#ports, { entryId, previewed }, progress));
+  }
+
+  /** What restoring the backup of an entry would do now; see planRestore for errors. */
+  async restorePlan(entryId: string): Promise<RestorePlan> {
+    await this.#settle();
+    const entries = await this.#ports.journal.entries();
+    return (await planRestore(this.#ports, entries, entryId, await readNow(this.#ports.gateway))).plan;
+  }
+
+  /** Restores the backup of an entry; see restoreBackup for errors. */
+  async restore(
+    asked: { entryId: string; previewed: string; typed: string },
+    onSteps: OnSteps = NO_STEPS,
+    signal: AbortSignal = never(),
+  ): Promise<ApplyResult> {
+    await this.#settle();
+    const progress: Progress = { onSteps, signal };
+    return this.#finish(async () => restoreBackup(this.#ports, asked, progress));
   }
 
   /** This server's entries, newest first. */

@@ -186,7 +186,7 @@ function candidate(entries: readonly KnownEntry[], serverId: string, id: string)
 }
 
 /** The copy's bytes, only if they are those that the entry replaced. Throws `cannot-undo`. */
-async function copyOf({ backup, hashBefore }: KnownEntry): Promise<Uint8Array> {
+export async function copyOf({ backup, hashBefore }: KnownEntry): Promise<Uint8Array> {
   const path = backup ?? '';
   const lost = (why: string): AppError =>
     new AppError('cannot-undo', `The copy from before, ${path}, can't be used: ${why}.`, {

@@ -10,6 +10,7 @@ type CallNames =
   | 'changes.script'
   | 'changes.journal'
   | 'changes.undoPlan'
+  | 'changes.restorePlan'
   | 'changes.export';
 
 /** Pending changes, their plan, and what was ever applied. */
@@ -40,6 +41,8 @@ export function changeHandlers(
         (await servers.get(serverId)).changes.journal(offset, limit),
       'changes.undoPlan': async ({ serverId, entryId }) =>
         (await servers.get(serverId)).changes.undoPlan(entryId),
+      'changes.restorePlan': async ({ serverId, entryId }) =>
+        (await servers.get(serverId)).changes.restorePlan(entryId),
       'changes.export': async ({ serverId, format }) => {
         const { changes, session } = await servers.get(serverId);
         const entries = await changes.wholeJournal();
@@ -51,6 +54,12 @@ export function changeHandlers(
     jobs: {
       'changes.apply': async ({ serverId, planHash }, job) =>
         (await servers.get(serverId)).changes.apply(planHash, (steps) => job.progress({ steps }), job.signal),
+      'changes.restore': async ({ serverId, entryId, hash, typed }, job) =>
+        (await servers.get(serverId)).changes.restore(
+          { entryId, previewed: hash, typed },
+          (steps) => job.progress({ steps }),
+          job.signal,
+        ),
       'changes.undo': async ({ serverId, entryId, hash }, job) =>
         (await servers.get(serverId)).changes.undo(
           entryId,

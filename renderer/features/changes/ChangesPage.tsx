@@ -16,8 +16,9 @@ export default function ChangesPage({ serverId }: PageProps) {
   const overview = useCall('servers.overview', { serverId });
   const apply = useJob('changes.apply');
   const undo = useJob('changes.undo');
+  const restore = useJob('changes.restore');
   const name = overview.data?.entry.name ?? 'this server';
-  const running = apply.state === 'running' || undo.state === 'running';
+  const running = apply.state === 'running' || undo.state === 'running' || restore.state === 'running';
 
   if (plan.isError) {
     return (
@@ -29,12 +30,18 @@ export default function ChangesPage({ serverId }: PageProps) {
   if (plan.data === undefined) return <SkeletonPage label="Reading the pending changes" />;
 
   const { changes, diffs } = plan.data;
-  const job = undo.state === 'idle' ? apply : undo;
+  const job = [undo, restore].find(({ state }) => state !== 'idle') ?? apply;
+  const others = (mine: typeof job) => [apply, undo, restore].filter((each) => each !== mine);
   const pending = changes.length > 0;
   return (
     <Page fixed heading={headingOf(plan.data, name)} sub={subOf(plan.data)}>
       {job.state !== 'idle' && (
-        <JobCard serverId={serverId} doing={job === undo ? 'Undo' : 'Apply'} job={job} onClose={job.reset} />
+        <JobCard
+          serverId={serverId}
+          doing={job === apply ? 'Apply' : job === undo ? 'Undo' : 'Restore'}
+          job={job}
+          onClose={job.reset}
+        />
       )}
       {pending && (
         <div className={styles.panes}>
@@ -44,7 +51,7 @@ export default function ChangesPage({ serverId }: PageProps) {
             running={running}
             script={overview.data?.entry.kind === 'windows'}
             onApply={() => {
-              undo.reset();
+              others(apply).forEach((each) => each.reset());
               void apply.start({ serverId, planHash: plan.data.planHash });
             }}
           />
@@ -56,8 +63,12 @@ export default function ChangesPage({ serverId }: PageProps) {
         alone={!pending}
         running={running}
         onUndo={(entryId, hash) => {
-          apply.reset();
+          others(undo).forEach((each) => each.reset());
           void undo.start({ serverId, entryId, hash });
+        }}
+        onRestore={(entryId, hash, typed) => {
+          others(restore).forEach((each) => each.reset());
+          void restore.start({ serverId, entryId, hash, typed });
         }}
       />
     </Page>

@@ -9,10 +9,12 @@ import { useAction } from '../../ipc/hooks';
 import type { Job } from '../../ipc/use-job';
 import styles from './JobCard.module.css';
 
+const doingWord = { Apply: 'Applying', Undo: 'Undoing', Restore: 'Restoring' };
+
 interface Props {
   serverId: string;
-  doing: 'Apply' | 'Undo';
-  job: Job<'changes.apply'> | Job<'changes.undo'>;
+  doing: keyof typeof doingWord;
+  job: Job<'changes.apply'> | Job<'changes.undo'> | Job<'changes.restore'>;
   onClose: () => void;
 }
 
@@ -24,7 +26,7 @@ const light: Record<ApplyStep['state'], CheckState> = {
   skipped: 'unknown',
 };
 
-/** An apply or undo as it goes: every step is known to have happened or not. */
+/** An apply, undo or restore as it goes: every step is known to have happened or not. */
 export function JobCard({ serverId, doing, job, onClose }: Props) {
   const refresh = useAction('servers.refresh');
   const { state, result, error } = job;
@@ -48,14 +50,9 @@ export function JobCard({ serverId, doing, job, onClose }: Props) {
     );
   }
   return (
-    <Card
-      label={doing === 'Apply' ? 'Applying' : 'Undoing'}
-      tone={state === 'running' ? 'accent' : good ? 'good' : 'bad'}
-    >
+    <Card label={doingWord[doing]} tone={state === 'running' ? 'accent' : good ? 'good' : 'bad'}>
       <div className={styles.head} role="status">
-        {state === 'running' && (
-          <p className={styles.sentence}>{doing === 'Apply' ? 'Applying…' : 'Undoing…'}</p>
-        )}
+        {state === 'running' && <p className={styles.sentence}>{doingWord[doing]}…</p>}
         {result && (
           <p className={styles.sentence}>
             <span className={styles.light}>

@@ -14,13 +14,14 @@ interface Props {
   alone: boolean;
   running: boolean;
   onUndo: (entryId: string, hash: string) => void;
+  onRestore: (entryId: string, hash: string, typed: string) => void;
 }
 
 const PAGE = 25;
 const MOST = 200;
 
 /** Every change ever applied to this server, newest first; each in force can be undone. */
-export function JournalCard({ serverId, alone, running, onUndo }: Props) {
+export function JournalCard({ serverId, alone, running, onUndo, onRestore }: Props) {
   const [limit, setLimit] = useState(PAGE);
   const journal = useCall('changes.journal', { serverId, offset: 0, limit }, { keepPrevious: true });
   const { data } = journal;
@@ -52,6 +53,7 @@ export function JournalCard({ serverId, alone, running, onUndo }: Props) {
                   entry={entry}
                   running={running}
                   onUndo={(hash) => onUndo(entry.id, hash)}
+                  onRestore={(hash, typed) => onRestore(entry.id, hash, typed)}
                 />
               ))}
             </ol>

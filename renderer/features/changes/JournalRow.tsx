@@ -20,10 +20,11 @@ interface Props {
   running: boolean;
   /** With the hash of the plan that was shown. */
   onUndo: (hash: string) => void;
+  onRestore: (hash: string, typed: string) => void;
 }
 
 /** One apply: when, by whom, what, how it ended. Undo says what it puts back before it does. */
-export function JournalRow({ entry, running, onUndo }: Props) {
+export function JournalRow({ entry, running, onUndo, onRestore }: Props) {
   const [asking, setAsking] = useState(false);
   const lamp = light[entry.result];
   const { at, by, result, sentence, changes, undoable, file, backup } = entry;
@@ -58,6 +59,10 @@ export function JournalRow({ entry, running, onUndo }: Props) {
           onUndo={(hash) => {
             setAsking(false);
             onUndo(hash);
+          }}
+          onRestore={(hash, typed) => {
+            setAsking(false);
+            onRestore(hash, typed);
           }}
           onKeep={() => setAsking(false)}
         />

@@ -1,24 +1,29 @@
 import Button from '@mui/material/Button';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { JournalEntry, UndoPlan } from '../../../shared/model/changes';
 import { ErrorState } from '../../components/ErrorState';
 import { SkeletonRows } from '../../components/Skeletons';
 import { placeOf } from '../../components/place-of';
 import { useCall } from '../../ipc/hooks';
 import styles from './JournalCard.module.css';
+import { RestoreAsk } from './RestoreAsk';
 
 interface Props {
   entry: JournalEntry;
   running: boolean;
   onUndo: (hash: string) => void;
+  onRestore: (hash: string, typed: string) => void;
   onKeep: () => void;
 }
 
 /** What Undo would do to the server as it is now, before it does anything: what goes back, what stays, what it costs. */
-export function UndoAsk({ entry, running, onUndo, onKeep }: Props) {
+export function UndoAsk(props: Props) {
+  const { entry, running, onUndo, onKeep } = props;
+  const [whole, setWhole] = useState(false);
   const { serverId, id, file } = entry;
   const plan = useCall('changes.undoPlan', { serverId, entryId: id });
   const title = useId();
+  if (whole) return <RestoreAsk {...props} />;
   return (
     <div className={styles.ask} role="group" aria-labelledby={title}>
       {plan.isError ? (
@@ -43,6 +48,11 @@ export function UndoAsk({ entry, running, onUndo, onKeep }: Props) {
         <Button size="small" onClick={onKeep}>
           Keep it
         </Button>
+        {entry.backup !== null && (
+          <Button variant="text" size="small" disabled={running} onClick={() => setWhole(true)}>
+            Restore the whole backup…
+          </Button>
+        )}
       </div>
     </div>
   );
