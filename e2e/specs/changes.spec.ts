@@ -122,6 +122,31 @@ test('an outside edit between preview and Apply is shown with both values, and u
   expect(practiceConfig(dataDir).toString()).toContain('queueLength="7000"');
 });
 
+test('a whole backup is restored only under the name of the server', async ({
+  page,
+  shell,
+  changes,
+  dataDir,
+}) => {
+  await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
+  const original = practiceConfig(dataDir);
+  for (const value of ['2000', '3000']) {
+    await add(page, [queueLength('ChatPool', value)]);
+    await shell.open('Changes');
+    await changes.applyAll();
+  }
+  await page.getByRole('button', { name: 'Undo…' }).last().click();
+  await page.getByRole('button', { name: 'Restore the whole backup…' }).click();
+  await expect(page.getByText('ChatPool: queueLength 2000 → 3000').last()).toBeVisible();
+  const now = page.getByRole('button', { name: 'Restore now' });
+  await expect(now).toBeDisabled();
+  await page.getByRole('textbox', { name: 'Type Practice server to restore it' }).fill('Practice server');
+  await pictures(page, 'changes-restore');
+  await now.click();
+  await expect(page.getByRole('region', { name: 'Restoring' })).toContainText('The whole file was restored');
+  expect(practiceConfig(dataDir).equals(original)).toBe(true);
+});
+
 const enginePid = (app: ElectronApplication) =>
   app.evaluate(
     (electron) =>
