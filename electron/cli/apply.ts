@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors';
-import type { ChangePlan, FileDiff } from '../../shared/model/changes';
+import type { ApplyResult, ChangePlan, FileDiff } from '../../shared/model/changes';
 import { ChangeRequest } from '../../shared/model/readiness';
 import type { OpenServer } from '../servers/open-server';
 import { fsReason } from '../storage/fs-error';
@@ -64,17 +64,19 @@ export async function applyNow(
   let applied = false;
   if (!preview && !same) {
     const result = await open.changes.applyRequests(requests, plan.planHash);
-    if (result.error)
-      throw new AppError(result.error.code, result.error.message, {
-        where: result.error.where,
-        fix: result.error.fix,
-      });
+    throwFailed(result);
     if (!result.applied) throw new AppError('write-failed', result.sentence);
     applied = true;
   }
   if (out.json) out.object({ changes: changesOf(plan), diff: diffText(plan.diffs), applied });
   else print(plan, { preview, applied, same }, out);
   return EXIT.good;
+}
+
+/** What stopped an apply, an undo or a restore after it was begun, as an error of the command. */
+export function throwFailed(result: ApplyResult | null): void {
+  const error = result?.error;
+  if (error) throw new AppError(error.code, error.message, { where: error.where, fix: error.fix });
 }
 
 function changesOf(plan: ChangePlan): unknown[] {

@@ -2,7 +2,7 @@ import { AppError } from '../../shared/errors';
 import type { JournalEntry, UndoPlan } from '../../shared/model/changes';
 import { journalJson, journalMarkdown } from '../iis/changes/journal-export';
 import type { OpenServer } from '../servers/open-server';
-import { diffText } from './apply';
+import { diffText, throwFailed } from './apply';
 import { EXIT } from './output';
 import type { Output } from './output';
 
@@ -30,11 +30,7 @@ export async function undo(
   const entryId = id ?? (await lastOf(open));
   const plan = await open.changes.undoPlan(entryId);
   const result = preview ? null : await open.changes.undo(entryId, plan.hash);
-  if (result?.error)
-    throw new AppError(result.error.code, result.error.message, {
-      where: result.error.where,
-      fix: result.error.fix,
-    });
+  throwFailed(result);
   const applied = result?.applied === true;
   if (out.json) {
     out.object({ entry: entryId, plan, applied });
@@ -58,11 +54,7 @@ export async function restore(
   const plan = await open.changes.restorePlan(entryId);
   const result =
     name === undefined ? null : await open.changes.restore({ entryId, previewed: plan.hash, typed: name });
-  if (result?.error)
-    throw new AppError(result.error.code, result.error.message, {
-      where: result.error.where,
-      fix: result.error.fix,
-    });
+  throwFailed(result);
   const applied = result?.applied === true;
   if (out.json) {
     out.object({ entry: entryId, plan, applied });
