@@ -94,7 +94,7 @@ const SERVER = 'a computer with IIS, through PowerShell; "." is this one';
 addWhich(program.command('inspect'))
   .option('--server <name>', SERVER)
   .description(
-    'judge whether WebSockets work, site by site: exit 0 when all are ready, 1 when not, 2 when it cannot be told',
+    'judge whether WebSockets work, site by site: exit 0 when all are ready, 1 when one is not or it cannot be told, 2 when the server cannot be read',
   )
   .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
   .option('--site <name>', 'only this site')

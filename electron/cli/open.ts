@@ -65,7 +65,10 @@ export async function openServer(which: Which, dataDir: string, log: Log, versio
   const file = path.resolve(which.config);
   const webConfigs = (which.web ?? []).map(parseWeb);
   const server = servers.open(fileEntry(file), new ConfigFileGateway(file, webConfigs));
-  const { config } = await server.session.snapshot();
+  const { config } = await server.session.snapshot().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   for (const { iisPath } of webConfigs) {
     const [site = ''] = iisPath.replace(/^\/+/, '').split('/');
     if (!config.findSite(site))

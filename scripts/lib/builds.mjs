@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { buildIfStale } from './fresh.mjs';
 import { at } from './paths.mjs';
 import { mustNode } from './run.mjs';
@@ -12,9 +12,11 @@ export const canBuild = () => existsSync(VITE) && existsSync(ELECTRON_VITE);
 
 /** The command line: out/cli. Answers whether it had to be built. */
 export const buildCli = () =>
-  buildIfStale('cli', [...COMMON, 'vite.cli.config.ts'], () =>
-    mustNode(VITE, ['build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn']),
-  );
+  buildIfStale('cli', [...COMMON, 'vite.cli.config.ts'], async () => {
+    await mustNode(VITE, ['build', '--config', 'vite.cli.config.ts', '--logLevel', 'warn']);
+    // npm makes a bin executable when it installs; the build writes a new file, which `npx switchboard` must run, too.
+    chmodSync(at('out/cli/switchboard.mjs'), 0o755);
+  });
 
 /** The window: out/main, out/preload, out/renderer. Answers whether it had to be built. */
 export const buildWindow = () =>

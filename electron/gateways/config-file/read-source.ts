@@ -21,7 +21,7 @@ export async function readSource(path: string): Promise<SourceFile> {
     try {
       const info = await handle.stat();
       if (info.isDirectory()) throw isFolder(path);
-      if (!info.isFile()) throw unreadable(path, 'it is not a file but a device or pipe');
+      if (!info.isFile()) throw notAFile(path);
       if (info.size > MAX_CONFIG_BYTES) throw tooLarge(path, info.size);
       const bytes = await handle.readFile();
       if (bytes.length > MAX_CONFIG_BYTES) throw tooLarge(path, bytes.length);
@@ -58,6 +58,13 @@ function isFolder(path: string): AppError {
   return new AppError('file-unreadable', `${path} is a folder, not a configuration file.`, {
     where: { file: path },
     fix: 'Name the applicationHost.config in it.',
+  });
+}
+
+function notAFile(path: string): AppError {
+  return new AppError('file-unreadable', `${path} is a device or pipe, not a configuration file.`, {
+    where: { file: path },
+    fix: 'Name an applicationHost.config.',
   });
 }
 

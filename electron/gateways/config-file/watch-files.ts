@@ -1,7 +1,7 @@
 import { unwatchFile, watch, watchFile, type FSWatcher } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { sha256 } from '../../storage/hash';
+import { readSource } from './read-source';
 
 const SETTLE_MS = 150;
 /** Network shares and some containers send no events: the files' times are looked at now and then as well. */
@@ -52,8 +52,9 @@ export function watchFiles(paths: readonly string[], listener: () => void): () =
 
 async function hashes(files: readonly string[]): Promise<string> {
   const all = files.map((file) =>
-    readFile(file).then(
-      (bytes) => sha256(bytes),
+    // Not a plain read: a pipe would be waited for, a device read, for ever.
+    readSource(file).then(
+      ({ bytes }) => sha256(bytes),
       () => 'unreadable',
     ),
   );

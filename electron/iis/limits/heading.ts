@@ -23,7 +23,7 @@ export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[])
   const site = rungs.find(({ setting }) => setting === 'limits.maxConnections');
   if (first === site) return `${name} holds ${most}: its maxConnections says so.`;
   return site?.value == null
-    ? `${name} holds ${most}, though its limit says unlimited.`
+    ? `${name} can hold at most ${most}, though its limit says unlimited.`
     : `${name} holds ${most}: ${shortName(first)} is met before its maxConnections of ${number(site.value)}.`;
 }
 
