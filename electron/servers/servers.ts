@@ -36,6 +36,8 @@ export class Servers {
   readonly #options: ServersOptions;
   readonly #open = new Map<string, Promise<OpenServer>>();
   readonly #sessions = new Map<string, ServerSession>();
+  /** Every server that was wired, by whomever: the command line opens one of its own. */
+  readonly #wired = new Set<OpenServer>();
   readonly #listeners = new Set<Listener>();
 
   constructor(options: ServersOptions) {
@@ -84,7 +86,9 @@ export class Servers {
     session.onChange(tell);
     gateway.real?.onPart(tell);
     changes.onChange(tell);
-    return new OpenServer({ session, changes, handshakes, addresses: this.addresses });
+    const open = new OpenServer({ session, changes, handshakes, addresses: this.addresses });
+    this.#wired.add(open);
+    return open;
   }
 
   /** The sessions that are open now, ready or not. */
@@ -107,11 +111,15 @@ export class Servers {
     const open = this.#open.get(id);
     this.#open.delete(id);
     this.#sessions.delete(id);
-    await (await open)?.dispose();
+    const gone = await open;
+    if (gone) this.#wired.delete(gone);
+    await gone?.dispose();
   }
 
   async dispose(): Promise<void> {
-    await Promise.allSettled([...this.#open.values()].map(async (open) => (await open).dispose()));
+    await Promise.allSettled(this.#open.values());
+    await Promise.allSettled([...this.#wired].map((open) => open.dispose()));
+    this.#wired.clear();
     this.#open.clear();
     this.#sessions.clear();
   }

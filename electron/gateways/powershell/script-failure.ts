@@ -118,12 +118,13 @@ function codeOf(raw: RawFailure): ErrorCode {
 /** What an error record means to an administrator: a closed code, and the server's own words for the rest. */
 export function failureOf(raw: RawFailure): { code: ErrorCode; message: string; fix: string | undefined } {
   const code = codeOf(raw);
-  const own = raw.errors.at(-1)?.message.trim() ?? '';
+  // IIS answers in lines ("Filename: …", "Error: …"); here it is a part of one sentence.
+  const own = (raw.errors.at(-1)?.message ?? '').replaceAll(/\s+/g, ' ').trim();
   const said = raw.about && !raw.code ? `${raw.about}: ${own}` : own;
   const fix = raw.code ? raw.fix || undefined : FIX[code];
   const sentence = SENTENCE[code];
   if (raw.code || !sentence) return { code, message: said || 'It failed without a word.', fix };
-  return { code, message: said ? `${sentence} (${said})` : sentence, fix };
+  return { code, message: said ? `${sentence} (${said.replace(/\.$/, '')})` : sentence, fix };
 }
 
 /** The error of a call whose script has failed. @throws ZodError when it is no failure at all */
