@@ -43,9 +43,11 @@ describe('scriptFailure', () => {
     expect(codeOf(type, more)).toBe(code);
   });
 
-  it('names the script and the server, and says what Windows said', () => {
+  it('names what was done and the server, and says what Windows said', () => {
     const { error } = scriptFailure('read-network', 'WEB01', raw('System.UnauthorizedAccessException'));
-    expect(error.message).toBe('read-network failed on WEB01: this account may not do that (Nachricht)');
+    expect(error.message).toBe(
+      'Reading the firewall and HTTP.sys failed on WEB01: this account may not do that (Nachricht)',
+    );
     expect(error.fix).toBeDefined();
   });
 

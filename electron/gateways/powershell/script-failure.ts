@@ -127,12 +127,27 @@ export function failureOf(raw: RawFailure): { code: ErrorCode; message: string; 
   return { code, message: said ? `${sentence} (${said.replace(/\.$/, '')})` : sentence, fix };
 }
 
+/** What a script does, for a sentence; the others are called by their names. */
+const DOING: Record<string, string> = {
+  'apply-changes': 'Writing the configuration',
+  'read-configuration': 'Reading the configuration',
+  'read-runtime': 'Reading the run-time state',
+  'read-features': 'Reading the features',
+  'read-network': 'Reading the firewall and HTTP.sys',
+  'read-events': 'Reading the event log',
+  'read-environment': 'Reading the environment',
+  'set-state': 'Starting or stopping it',
+  'install-feature': 'Installing the feature',
+  'uninstall-feature': 'Uninstalling the feature',
+  backup: "Making IIS's own backup",
+};
+
 /** The error of a call whose script has failed. @throws ZodError when it is no failure at all */
 export function scriptFailure(script: string, target: string | null, value: unknown): ScriptFailure {
   const raw = RawFailure.parse(value);
   const { code, message, fix } = failureOf(raw);
   const where = target === null ? '' : ` on ${target}`;
-  const text = raw.code ? message : `${script} failed${where}: ${message}`;
+  const text = raw.code ? message : `${DOING[script] ?? script} failed${where}: ${message}`;
   return {
     error: new AppError(code, /[.!?)]$/.test(text) ? text : `${text}.`, { fix }),
     way: raw.way ?? false,

@@ -111,7 +111,10 @@ async function whatHappened(
   const why = toErrorData(error).message;
   const reading = await readNow(gateway).catch(() => null);
   const hash = reading?.hashOf(path) ?? null;
-  if (hash === hashBefore) return { result: 'failed', sentence: why, hash };
+  if (hash === hashBefore) {
+    const told = /nothing was written|as it was/i.test(why);
+    return { result: 'failed', sentence: told ? why : `${why} Nothing was written.`, hash };
+  }
   const written = hash !== null && (hash === hashPlanned || (reading && shows?.(reading)) === true);
   if (written) return { result: 'applied', sentence: `${entry.sentence} Afterwards: ${why}`, hash };
   const state =
