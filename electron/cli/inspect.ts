@@ -96,8 +96,9 @@ function report(
 
 function print(open: OpenServer, config: ServerConfig, judged: readonly Readiness[], out: Output): void {
   out.line(config.file);
-  for (const { title, state, sentence } of open.session.gateway.real?.parts() ?? [])
-    if (state === 'failed') out.line(`  ? ${title}: ${sentence ?? 'unknown'}`);
+  for (const { title, state, sentence, fix } of open.session.gateway.real?.parts() ?? [])
+    if (state === 'failed')
+      out.line(`  ? ${[`${title}: ${sentence ?? 'unknown'}`, fix].filter(Boolean).join(' ')}`);
   for (const problem of config.problems)
     out.line(`  ${problem.severity === 'error' ? '✗' : '!'} ${problem.sentence}`);
   if (judged.length === 0) out.line('  This configuration has no site.');

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** One part of an answer that could not be read, by a code of shared/errors.ts; the other parts stand. */
-export const PartFailure = z.object({ part: z.string(), code: z.string(), message: z.string() });
+export const PartFailure = z.object({
+  part: z.string(),
+  code: z.string(),
+  message: z.string(),
+  /** What to do about it. */
+  fix: z.string().optional(),
+});
 export type PartFailure = z.infer<typeof PartFailure>;
 
 export const Environment = z.object({

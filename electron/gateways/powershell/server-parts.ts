@@ -38,8 +38,7 @@ export class ServerParts {
     try {
       const result = await read();
       const gap = gapOf(result);
-      const title = TITLES[id];
-      this.#set(gap === null ? { id, title, state: 'read' } : { id, title, state: 'failed', sentence: gap });
+      this.#set(gap === null ? { id, title: TITLES[id], state: 'read' } : this.#gap(id, gap));
       return result;
     } catch (error) {
       this.#set(this.#failed(id, error));
@@ -61,6 +60,14 @@ export class ServerParts {
     return part;
   }
 
+  #gap(id: PartId, { sentence, fix, codes }: NonNullable<ReturnType<typeof gapOf>>): ServerPart {
+    const part: ServerPart = { id, title: TITLES[id], state: 'failed', sentence };
+    if (fix !== undefined) part.fix = fix;
+    if (this.#mayElevate && codes.some((code) => code === 'not-elevated' || code === 'access-denied'))
+      part.offer = 'elevate';
+    return part;
+  }
+
   #set(part: ServerPart): void {
     if (JSON.stringify(this.#parts.get(part.id)) === JSON.stringify(part)) return;
     this.#parts.set(part.id, part);
@@ -70,10 +77,41 @@ export class ServerParts {
 
 const WithFailures = z.object({ failures: z.array(PartFailure).min(1) });
 
-/** What an answer could not read, as one sentence; null where it is whole. */
-function gapOf(result: unknown): string | null {
+/** What a script calls a piece of its answer, in words. */
+const PIECES: Record<string, string> = {
+  certificates: 'the certificates',
+  configuration: 'the configuration',
+  counters: "IIS's performance counters",
+  elevation: 'whether this process is elevated',
+  events: 'the event log',
+  firewall: 'the firewall',
+  'firewall-profiles': "the firewall's profiles",
+  'http-service': 'the service HTTP.sys',
+  'http-timeouts': "HTTP.sys's time-outs",
+  'management-scripts': "IIS's management scripts",
+  requests: 'the open requests',
+  windows: 'the version of Windows',
+};
+
+/** Where the table of errors has no remedy because Windows' own words are all there is. */
+const PIECE_FIX: Record<string, string> = {
+  counters:
+    'Rebuild the counters on the server (lodctr /R, then winmgmt /resyncperf); until then the numbers of sockets are unknown, the rest is not.',
+};
+
+/** What an answer could not read: each piece in a sentence with its reason, and what to do; null where it is whole. */
+function gapOf(result: unknown): { sentence: string; fix: string | undefined; codes: string[] } | null {
   const read = WithFailures.safeParse(result);
   if (!read.success) return null;
-  const said = read.data.failures.map(({ part, message }) => `${part}: ${message.replace(/\.$/, '')}`);
-  return `${said.join('; ')}.`;
+  const { failures } = read.data;
+  const said = failures.map(
+    ({ part, message }) => `${PIECES[part] ?? part} could not be read: ${message.replace(/\.$/, '')}`,
+  );
+  const fixes = new Set(failures.flatMap(({ part, fix }) => fix ?? PIECE_FIX[part] ?? []));
+  const text = `${said.join('; ')}.`;
+  return {
+    sentence: text.charAt(0).toUpperCase() + text.slice(1),
+    fix: fixes.size === 0 ? undefined : [...fixes].join(' '),
+    codes: failures.map(({ code }) => code),
+  };
 }
