@@ -70,7 +70,7 @@ describe('the ladder of ceilings', () => {
 
   test('a queue below all else is not taken for the ceiling: it holds no socket', () => {
     expect(page().heading).toBe('Chat can hold at most 5,000 sockets, though its limit says unlimited.');
-    expect(page({}, null, '/api').heading).toContain('Chat/api holds 5,000 sockets');
+    expect(page({}, null, '/api').heading).toContain('Chat/api can hold at most 5,000 sockets');
   });
 
   test.each([
