@@ -69,7 +69,8 @@ async function replaceLocked(path: string, request: ReplaceRequest): Promise<voi
     await step('renamed');
   } catch (error) {
     await rm(temp, { force: true }).catch(() => undefined);
-    await rm(kept, { force: true }).catch(() => undefined);
+    // Once it is replaced, what is in the kept file may be nowhere else.
+    if (!renamed) await rm(kept, { force: true }).catch(() => undefined);
     // A backup of a file that was not replaced would only be one more copy of its secrets.
     if (backedUp && !renamed) await rm(backupPath, { force: true }).catch(() => undefined);
     throw error instanceof AppError ? error : notWritten(request.path, renamed, backupPath, error);
@@ -83,23 +84,22 @@ async function replaceLocked(path: string, request: ReplaceRequest): Promise<voi
   }
 }
 
+/** What follows the file's own name: a UUID and what it was for. */
+const DEBRIS = /^[0-9a-f-]{36}\.(tmp|old)$/;
+
 /**
  * What a crash left beside the file. Ours by its name, and nobody else is at it: the lock is held. A kept file that was
  * replaced stays: what is in it may be nowhere else.
  */
 async function sweep(path: string): Promise<void> {
   const dir = dirname(path);
-  const ours = new RegExp(`^\\.${escapeRegExp(basename(path))}\\.[0-9a-f-]{36}\\.(tmp|old)$`);
+  const ours = `.${basename(path)}.`;
   for (const name of await readdir(dir).catch(() => [])) {
-    const kind = ours.exec(name)?.[1];
+    const kind = name.startsWith(ours) ? DEBRIS.exec(name.slice(ours.length))?.[1] : undefined;
     const file = join(dir, name);
     if (kind === 'tmp' || (kind === 'old' && (await stat(file).catch(() => null))?.nlink !== 1))
       await rm(file, { force: true }).catch(() => undefined);
   }
-}
-
-function escapeRegExp(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** A second name for the old file, so that what is replaced can be looked at afterwards. Not every disk has links. */
