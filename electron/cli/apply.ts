@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import type { ApplyResult, ChangePlan, FileDiff } from '../../shared/model/changes';
@@ -21,11 +21,14 @@ export async function readChanges(path: string): Promise<ChangeRequest[]> {
     });
   let text: string;
   try {
+    // Looked at first: a pipe would be waited for, a device read, for ever.
+    const info = await stat(path);
+    if (!info.isFile()) throw refuse('it is no file');
+    if (info.size > MAX_BYTES) throw refuse('it is longer than 16 MB');
     text = await readFile(path, 'utf8');
   } catch (error) {
-    throw refuse(fsReason(error));
+    throw error instanceof AppError ? error : refuse(fsReason(error));
   }
-  if (text.length > MAX_BYTES) throw refuse('it is longer than 16 MB');
   let data: unknown;
   try {
     data = JSON.parse(text.replace(/^\uFEFF/, ''));

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { AppError } from '../../shared/errors';
 import type { ConfigTarget } from '../../shared/model/common';
+import type { OpenServer } from '../servers/open-server';
 import { defaultDataDir } from '../storage/data-dir';
 import { createLog } from '../storage/log';
 import { version } from '../version';
@@ -91,6 +92,34 @@ const program = new Command('switchboard')
 
 const SERVER = 'a computer with IIS, through PowerShell; "." is this one';
 
+const ONE_OF = 'say which server: --practice, --config FILE or --server NAME';
+
+type OnServer = Common & {
+  practice?: true;
+  config?: string;
+  server?: string | undefined;
+  web?: string[];
+  unlock?: true;
+  preview?: true;
+};
+
+type Work = (server: OpenServer) => Promise<number>;
+
+/** Opens the one server, unlocks it if that was asked for, and closes it again whatever comes. */
+async function onOpened(options: OnServer, work: Work): Promise<number> {
+  const { server, close } = await openServer(options, options.data, createLog(options.data), version);
+  try {
+    const { real } = server.session.gateway;
+    if (real && options.unlock) real.unlocked = true;
+    return await work(server);
+  } finally {
+    await close();
+  }
+}
+
+const onServer = (options: OnServer, work: Work): Promise<void> =>
+  run<OnServer>(() => onOpened(options, work))(options);
+
 addWhich(program.command('inspect'))
   .option('--server <name>', SERVER)
   .description(
@@ -98,25 +127,8 @@ addWhich(program.command('inspect'))
   )
   .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
   .option('--site <name>', 'only this site')
-  .action(
-    run(
-      async (
-        options: Common & {
-          practice?: true;
-          config?: string;
-          server?: string;
-          web: string[];
-          site?: string;
-        },
-      ) => {
-        const { server, close } = await openServer(options, options.data, createLog(options.data), version);
-        try {
-          return await inspect(server, options.site, stdoutOutput(options.json === true));
-        } finally {
-          await close();
-        }
-      },
-    ),
+  .action((options: OnServer & { site?: string }) =>
+    onServer(options, (server) => inspect(server, options.site, stdoutOutput(options.json === true))),
   );
 
 addWhich(program.command('set'))
@@ -148,51 +160,14 @@ addWhich(program.command('set'))
         const itself =
           options.server !== undefined && options.pool === undefined && options.site === undefined;
         const target = targetOf({ ...options, ...(itself ? { server: true } : {}) });
-        const { practice: onPractice, config } = options;
-        const which = {
-          ...(onPractice ? { practice: onPractice } : {}),
-          ...(config !== undefined ? { config } : {}),
-          ...(computer !== undefined ? { server: computer } : {}),
-        };
-        const { server, close } = await openServer(which, options.data, createLog(options.data), version);
-        try {
+        return onOpened({ ...options, server: computer }, (server) => {
           if (assignments.length === 0)
             throw new AppError('bad-request', 'Say what to set, for example limits.maxConnections=5000.');
-          const { real } = server.session.gateway;
-          if (real && options.unlock) real.unlocked = true;
-          return await set(
-            server,
-            target,
-            assignments,
-            { preview: options.preview === true },
-            stdoutOutput(options.json === true),
-          );
-        } finally {
-          await close();
-        }
+          const preview = options.preview === true;
+          return set(server, target, assignments, { preview }, stdoutOutput(options.json === true));
+        });
       })(options),
   );
-
-const ONE_OF = 'say which server: --practice, --config FILE or --server NAME';
-
-type OnServer = Common & { practice?: true; config?: string; server?: string; unlock?: true; preview?: true };
-
-/** A command on one server that is opened, perhaps unlocked, and closed again. */
-function onServer(
-  options: OnServer,
-  work: (server: Awaited<ReturnType<typeof openServer>>['server']) => Promise<number>,
-): Promise<void> {
-  return run<OnServer>(async () => {
-    const { server, close } = await openServer(options, options.data, createLog(options.data), version);
-    try {
-      const { real } = server.session.gateway;
-      if (real && options.unlock) real.unlocked = true;
-      return await work(server);
-    } finally {
-      await close();
-    }
-  })(options);
-}
 
 addWhich(program.command('apply'))
   .description(

@@ -17,7 +17,7 @@ interface Which {
   practice?: true;
   config?: string;
   /** A computer with IIS; "." is this one. */
-  server?: string;
+  server?: string | undefined;
   /** `PATH=FILE`, PATH being "Site", "Site/app" or "Site/app/folder". */
   web?: string[];
 }
