@@ -38,10 +38,11 @@ export class ServerParts {
     try {
       const result = await read();
       const gap = gapOf(result);
-      this.#set(gap === null ? { id, title: TITLES[id], state: 'read' } : this.#gap(id, gap));
+      this.#set(gap === null ? { id, title: TITLES[id], state: 'read' } : this.#failed(id, gap));
       return result;
     } catch (error) {
-      this.#set(this.#failed(id, error));
+      const { code, message, fix } = toErrorData(error);
+      this.#set(this.#failed(id, { sentence: message, fix, codes: [code] }));
       throw error;
     }
   }
@@ -51,20 +52,12 @@ export class ServerParts {
     return () => this.#listeners.delete(listener);
   }
 
-  #failed(id: PartId, error: unknown): ServerPart {
-    const { code, message, fix } = toErrorData(error);
-    const part: ServerPart = { id, title: TITLES[id], state: 'failed', sentence: message };
-    if (fix !== undefined) part.fix = fix;
-    if (this.#mayElevate && (code === 'not-elevated' || code === 'access-denied')) part.offer = 'elevate';
-    if (code === 'management-scripts-missing') part.offer = 'install-management-scripts';
-    return part;
-  }
-
-  #gap(id: PartId, { sentence, fix, codes }: NonNullable<ReturnType<typeof gapOf>>): ServerPart {
+  #failed(id: PartId, { sentence, fix, codes }: Gap): ServerPart {
     const part: ServerPart = { id, title: TITLES[id], state: 'failed', sentence };
     if (fix !== undefined) part.fix = fix;
     if (this.#mayElevate && codes.some((code) => code === 'not-elevated' || code === 'access-denied'))
       part.offer = 'elevate';
+    if (codes.includes('management-scripts-missing')) part.offer = 'install-management-scripts';
     return part;
   }
 
@@ -73,6 +66,13 @@ export class ServerParts {
     this.#parts.set(part.id, part);
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** What is missing of a part: the sentence, what to do, and the codes of shared/errors.ts. */
+interface Gap {
+  sentence: string;
+  fix: string | undefined;
+  codes: readonly string[];
 }
 
 const WithFailures = z.object({ failures: z.array(PartFailure).min(1) });
@@ -100,7 +100,7 @@ const PIECE_FIX: Record<string, string> = {
 };
 
 /** What an answer could not read: each piece in a sentence with its reason, and what to do; null where it is whole. */
-function gapOf(result: unknown): { sentence: string; fix: string | undefined; codes: string[] } | null {
+function gapOf(result: unknown): Gap | null {
   const read = WithFailures.safeParse(result);
   if (!read.success) return null;
   const { failures } = read.data;
