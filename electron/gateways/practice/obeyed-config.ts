@@ -1,6 +1,6 @@
-import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { SettingScalar } from '../../../shared/model/settings';
+import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
 import { effective, effectiveAll, moduleStanding, parseTimeSpan, readServer } from '../../iis/config';
 import type { ServerConfig } from '../../iis/config';
 import type { ApplicationConfig, PoolConfig, SiteConfig } from '../../iis/config/types';

@@ -1,13 +1,14 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import { settingDefinitions, type ServerConfig, type SettingDefinition } from '../config';
+import { KEEPS_WORKER } from './keeps-worker';
 
 type Element = ServerConfig['sites'][number]['element'];
 
 /** What a set of changes touches at run time. Names are as configured. */
 export interface Reach {
-  /** Pools whose own settings change, or that inherit one that does. */
-  pools: Set<string>;
+  /** Pools whose own settings change, or that inherit one that does; true where one of them is known to recycle it. */
+  pools: Map<string, boolean>;
   /** Names of …Defaults settings with the objects that inherit them. */
   inherited: { setting: string; objects: string[]; what: 'pool' | 'site' | 'application' }[];
   /** IIS paths ("Chat", "Chat/api", "" for all) whose system.webServer sections change, with the sections. */
@@ -24,7 +25,7 @@ export interface Reach {
 /** Finds what the changes touch. Objects that are gone are passed over: such a change has a problem anyway. */
 export function reachOf(config: ServerConfig, requests: readonly ChangeRequest[]): Reach {
   const reach: Reach = {
-    pools: new Set(),
+    pools: new Map(),
     inherited: [],
     paths: new Map(),
     limits: new Set(),
@@ -48,7 +49,7 @@ function addSetting(reach: Reach, config: ServerConfig, target: ConfigTarget, se
   if (definition.home.kind === 'section') {
     addPath(reach, pathOf(target), definition.section);
   } else if (target.kind === 'pool') {
-    reach.pools.add(config.findPool(target.pool)?.name ?? target.pool);
+    addPool(reach, config.findPool(target.pool)?.name ?? target.pool, definition);
   } else if (target.kind === 'site') {
     reach.limits.add(config.findSite(target.site)?.name ?? target.site);
   } else if (target.kind === 'application') {
@@ -58,6 +59,11 @@ function addSetting(reach: Reach, config: ServerConfig, target: ConfigTarget, se
   } else {
     reach.server.add(definition.section);
   }
+}
+
+function addPool(reach: Reach, pool: string, { attribute, elements }: SettingDefinition): void {
+  const keeps = elements.length === 0 && KEEPS_WORKER.has(attribute);
+  reach.pools.set(pool, reach.pools.get(pool) === true || !keeps);
 }
 
 function addPath(reach: Reach, location: string, section: string): void {
@@ -83,7 +89,7 @@ function addInherited(reach: Reach, config: ServerConfig, definition: SettingDef
   if (home.defaults === 'applicationPoolDefaults') {
     const objects = config.pools.filter(({ element }) => inherits(element)).map(({ name }) => name);
     reach.inherited.push({ setting, objects, what: 'pool' });
-    for (const pool of objects) reach.pools.add(pool);
+    for (const pool of objects) addPool(reach, pool, definition);
   } else if (home.defaults === 'siteDefaults') {
     const objects = config.sites.filter(({ element }) => inherits(element)).map(({ name }) => name);
     reach.inherited.push({ setting, objects, what: 'site' });

@@ -1,4 +1,3 @@
-import { mayKeepWorker } from './keeps-worker';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
@@ -24,7 +23,7 @@ export function impactOf({ config, requests, runtime, gatewayKind }: ImpactInput
   const actions = requests.flatMap((request) => (request.kind === 'action' ? [request.action] : []));
   const sentences = [
     ...inheritedWords(reach),
-    ...poolWords(config, reach, runtime, requests),
+    ...poolWords(config, reach, runtime),
     ...integratedWords(config, requests),
     ...pathWords(config, reach, runtime),
     ...[...reach.moved].map((app) => `${app} may restart; its open sockets are then cut.`),
@@ -47,27 +46,22 @@ function inheritedWords({ inherited }: Reach): string[] {
   );
 }
 
-function poolWords(
-  config: ServerConfig,
-  { pools }: Reach,
-  runtime: RuntimeState | null,
-  requests: readonly ChangeRequest[],
-): string[] {
-  const names = [...pools];
-  if (names.length <= 5)
-    return names.map((pool) => recycleWords(config, pool, runtime, mayKeepWorker(requests, pool)));
+function poolWords(config: ServerConfig, { pools }: Reach, runtime: RuntimeState | null): string[] {
+  const names = [...pools.keys()];
+  if (names.length <= 5) return [...pools].map(([pool, sure]) => recycleWords(config, pool, runtime, sure));
   const recycled = names.filter((pool) => keepsRunning(config, pool) !== true);
   if (recycled.length === 0)
     return [`None of ${count(names.length, 'pool')} recycles: they wait for their next start.`];
   const sockets = socketWords(socketsOf(runtime, 'pools', recycled));
-  return [`Recycles ${count(recycled.length, 'pool')} (${nameList(recycled)}): ${sockets} must leave.`];
+  const verb = recycled.some((pool) => pools.get(pool)) ? 'Recycles' : 'May recycle';
+  return [`${verb} ${count(recycled.length, 'pool')} (${nameList(recycled)}): ${sockets} must leave.`];
 }
 
 function recycleWords(
   config: ServerConfig,
   pool: string,
   runtime: RuntimeState | null,
-  unsure: boolean,
+  sure: boolean,
 ): string {
   const keeps = keepsRunning(config, pool);
   if (keeps === true) {
@@ -75,7 +69,7 @@ function recycleWords(
   }
   const state = runtime?.pools.find(({ name }) => fold(name) === fold(pool))?.state;
   if (state === 'Stopped') return `${pool} is stopped: nothing recycles.`;
-  const verb = keeps === null || unsure ? 'May recycle' : 'Recycles';
+  const verb = keeps === null || !sure ? 'May recycle' : 'Recycles';
   return `${verb} ${pool}: ${leaving(config, pool, runtime)}`;
 }
 
