@@ -4,9 +4,10 @@ import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { SkeletonRows } from '../../components/Skeletons';
-import { useAction, useCall } from '../../ipc/hooks';
+import { useCall } from '../../ipc/hooks';
 import { JournalRow } from './JournalRow';
 import styles from './JournalCard.module.css';
+import { useCopyOf } from './use-copy-of';
 
 interface Props {
   serverId: string;
@@ -72,21 +73,13 @@ export function JournalCard({ serverId, alone, running, onUndo, onRestore }: Pro
 }
 
 function Aside({ serverId, total }: { serverId: string; total: number }) {
-  const [copied, setCopied] = useState(false);
-  const make = useAction('changes.export');
-  const copy = useAction('shell.copy');
-  const failed = make.error ?? copy.error;
-  const run = () =>
-    make.mutate(
-      { serverId, format: 'markdown' },
-      { onSuccess: ({ text }) => copy.mutate({ text }, { onSuccess: () => setCopied(true) }) },
-    );
+  const { run, busy, copied, error } = useCopyOf('changes.export', { serverId, format: 'markdown' });
   return (
     <span className={styles.aside}>
-      {failed && <span role="alert">{failed.message}</span>}
+      {error && <span role="alert">{error.message}</span>}
       <span>{total} in the journal</span>
       {total > 0 && (
-        <Button size="small" disabled={make.isPending || copy.isPending} onClick={run}>
+        <Button size="small" disabled={busy} onClick={run}>
           <span aria-live="polite">{copied ? 'Copied' : 'Copy for a ticket'}</span>
         </Button>
       )}

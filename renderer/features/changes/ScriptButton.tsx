@@ -1,22 +1,13 @@
 import Button from '@mui/material/Button';
-import { useState } from 'react';
-import { useAction } from '../../ipc/hooks';
+import { useCopyOf } from './use-copy-of';
 
 /** Copies the pending changes as one PowerShell script, for a ticket or a maintenance window. */
 export function ScriptButton({ serverId }: { serverId: string }) {
-  const [copied, setCopied] = useState(false);
-  const make = useAction('changes.script');
-  const copy = useAction('shell.copy');
-  const failed = make.error ?? copy.error;
-  const run = () =>
-    make.mutate(
-      { serverId },
-      { onSuccess: ({ text }) => copy.mutate({ text }, { onSuccess: () => setCopied(true) }) },
-    );
+  const { run, busy, copied, error } = useCopyOf('changes.script', { serverId });
   return (
     <>
-      {failed && <span role="alert">{failed.message}</span>}
-      <Button disabled={make.isPending || copy.isPending} onClick={run}>
+      {error && <span role="alert">{error.message}</span>}
+      <Button disabled={busy} onClick={run}>
         <span aria-live="polite">{copied ? 'Copied' : 'Copy as PowerShell'}</span>
       </Button>
     </>
