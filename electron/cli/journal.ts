@@ -62,6 +62,7 @@ export async function restore(
   }
   out.line(diffText(plan.diffs).trimEnd());
   for (const sentence of plan.loses) out.line(`! With it goes: ${sentence}`);
+  for (const sentence of plan.impact) out.line(`! ${sentence}`);
   if (plan.outside) out.line('! Somebody else has written the file since; what they wrote goes, too.');
   out.line(
     result?.sentence ??
@@ -76,8 +77,8 @@ async function lastOf(open: OpenServer): Promise<string> {
   throw new AppError('not-found', 'The journal of this server has nothing that can be undone.');
 }
 
-function print({ exact, back, kept, impact }: UndoPlan, out: Output): void {
-  if (exact) out.line('The file gets its very bytes from before:');
+function print({ how, back, kept, impact }: UndoPlan, out: Output): void {
+  if (how === 'bytes') out.line('The file gets its very bytes from before:');
   for (const { sentence } of back) out.line(`  ${sentence}`);
   for (const { change, now, why } of kept)
     out.line(`  (left) ${change.object}: ${change.setting} stays ${now ?? 'unknown'}. ${why}`);

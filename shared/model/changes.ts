@@ -95,8 +95,11 @@ export type JournalEntry = z.infer<typeof JournalEntry>;
 
 /** What Undo would do to the server as it is now. */
 export const UndoPlan = z.object({
-  /** Nobody wrote the file since: it gets its very bytes from before. */
-  exact: z.boolean(),
+  /**
+   * `bytes`: nobody wrote the file since, so it gets its very bytes from before. `values`: the same, but IIS itself
+   * writes the file, so all old values come back. `rest`: somebody did, so only what nobody changed goes back.
+   */
+  how: z.enum(['bytes', 'values', 'rest']),
   /** What is put back, from today's value to the old one. */
   back: z.array(JournalChange),
   /** What is left alone, because it is not as the entry left it. */
@@ -112,6 +115,8 @@ export const RestorePlan = z.object({
   diffs: z.array(FileDiff),
   /** Sentences of the changes in force that it takes away with it. */
   loses: z.array(z.string()),
+  /** What taking those away does at run time; what others' changes do there is not known. */
+  impact: z.array(z.string()),
   /** Somebody else wrote the file since; that goes, too. */
   outside: z.boolean(),
   hash: z.string(),

@@ -308,7 +308,7 @@ describe('undo', () => {
       requests,
       (await server.service.preview(requests)).planHash,
     );
-    expect(await server.service.undoPlan(id)).toMatchObject({ exact: false, kept: [] });
+    expect(await server.service.undoPlan(id)).toMatchObject({ how: 'rest', kept: [] });
     await server.service.undo(id);
     const text = await readFile(path, 'utf8');
     expect(text).toContain('queueLength="2000"');
@@ -326,7 +326,7 @@ describe('undo', () => {
       requests,
       (await server.service.preview(requests)).planHash,
     );
-    expect(await server.service.undoPlan(entry?.id ?? '')).toMatchObject({ exact: true });
+    expect(await server.service.undoPlan(entry?.id ?? '')).toMatchObject({ how: 'bytes' });
     await server.service.undo(entry?.id ?? '');
     await server.service.undo(id);
     expect(await readFile(path, 'utf8')).toBe(original);
@@ -338,7 +338,7 @@ describe('undo', () => {
     await writeFile(path, foreign);
     const plan = await server.service.undoPlan(id);
     expect(plan).toMatchObject({
-      exact: false,
+      how: 'rest',
       back: [{ object: 'ChatPool', old: 'Integrated', new: 'Classic' }],
       kept: [{ change: { setting: 'limits.maxConnections', new: '100' }, now: '7' }],
     });

@@ -6,11 +6,11 @@ import type { ApplyPorts, Progress, Reading } from './apply-ports';
 import { reached } from '../../storage/apply-points';
 import { hashOfFile } from '../../storage/hash';
 import { inverseEdits, operationsOf, type EditedFile, type ServerConfig } from '../config';
-import { commitFile, confirm, type FileWrite, type Written } from './commit-file';
+import { commitFile, type FileWrite, type Written } from './commit-file';
+import { BACK, confirm, SETTLE } from './confirm';
 import { performAction } from './perform-action';
 import { editsOf, makePlan, saysAll, spliceContent, type Planned } from './plan';
 import type { Pending, StoredChange } from './pending';
-import { readBack } from './read-back';
 import { actionWords } from './request-words';
 import { Steps } from './steps';
 
@@ -19,8 +19,6 @@ export type Outcome = Omit<ApplyResult, 'entry'> & { entryId: string | null };
 const READ = 'Read the configuration again';
 const COMPARE = 'Read again and compare with the preview';
 const WRITE = 'Keep a copy, then write the configuration';
-const BACK = 'Read back and compare';
-const SETTLE = 'Wait until the server shows it';
 
 /**
  * Applies pending changes: what `planHash` was given for, or nothing. Until something was begun every failure is
@@ -190,22 +188,7 @@ class Apply {
     this.#written = true;
     this.#done.push(sentence);
     await this.#ports.pending.remove(ids);
-    for (const one of written)
-      await confirm(this.#ports, one, sentence, () => this.#confirmed(written, one.entryId));
-  }
-
-  async #confirmed(written: readonly (Written & { path: string })[], entryId: string): Promise<void> {
-    const { gateway, journal } = this.#ports;
-    await this.#steps.run(BACK, async () => ({ result: await readBack(this.#ports, written, this.#edits) }));
-    await journal.step(entryId, 'read back');
-    reached('read-back');
-    if (gateway.kind === 'file') return;
-    await this.#steps.run(SETTLE, async () => {
-      await gateway.settle();
-      return { result: undefined };
-    });
-    await journal.step(entryId, 'in force');
-    reached('settled');
+    for (const one of written) await confirm(this.#ports, this.#steps, one, edits, sentence);
   }
 
   #content(config: ServerConfig, file: EditedFile): FileWrite['content'] {

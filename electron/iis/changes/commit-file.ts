@@ -72,36 +72,6 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
   return { entryId, backup, hashAfter, ended: false };
 }
 
-/**
- * Ends the entry of what was written, after `check` has read it back and waited for it: *applied*, or *different* when
- * something else is there now. Throws what `check` throws. A journal that can't be ended leaves the entry open; the next
- * start looks at the file and ends it.
- */
-export async function confirm(
-  { journal, log }: ApplyPorts,
-  written: Written,
-  sentence: string,
-  check: () => Promise<void>,
-): Promise<void> {
-  const end = async (result: 'applied' | 'different', words: string): Promise<void> => {
-    if (written.ended) return;
-    try {
-      await journal.end(written.entryId, { result, hashAfter: written.hashAfter, sentence: words });
-      reached('ended');
-    } catch (error) {
-      log.error('the journal could not be ended', { entry: written.entryId, error });
-    }
-  };
-  try {
-    await check();
-  } catch (error) {
-    const differs = error instanceof AppError && error.code === 'file-changed';
-    await end(differs ? 'different' : 'applied', `${sentence} Afterwards: ${toErrorData(error).message}`);
-    throw error;
-  }
-  await end('applied', sentence);
-}
-
 async function whatHappened(
   { gateway }: ApplyPorts,
   { path, entry, hashBefore, shows }: FileWrite,

@@ -56,6 +56,19 @@ async function forgetLocks(server: TestServer, path: string): Promise<void> {
   await Promise.all(locks.map((lock) => rm(lock, { recursive: true, force: true })));
 }
 
+const installBegun = {
+  serverId: 'test',
+  server: 'Test server',
+  kind: 'action' as const,
+  file: 'applicationHost.config',
+  backup: null,
+  hashBefore: '',
+  hashPlanned: null,
+  changes: [],
+  sentence: 'Install the role service Web-WebSockets.',
+  undoable: false,
+};
+
 describe('a program that was killed while it applied', () => {
   test.each([
     ['journal written', 'not applied', troubleText],
@@ -100,16 +113,7 @@ describe('a program that was killed while it applied', () => {
     const gateway = new MemoryGateway(bareText);
     const first = await TestServer.start(gateway);
     await first.journal.begin({
-      serverId: 'test',
-      server: 'Test server',
-      kind: 'action',
-      file: gateway.path,
-      backup: null,
-      hashBefore: '',
-      hashPlanned: null,
-      changes: [],
-      sentence: 'Install the role service Web-WebSockets.',
-      undoable: false,
+      ...installBegun,
       pendingIds: ['a'],
     });
     await first.service.add([install], 'blocks');
@@ -130,16 +134,7 @@ describe('a program that was killed while it applied', () => {
     await first.service.add([install], 'blocks');
     const [change] = (await first.service.get()).changes;
     await first.journal.begin({
-      serverId: 'test',
-      server: 'Test server',
-      kind: 'action',
-      file: gateway.path,
-      backup: null,
-      hashBefore: '',
-      hashPlanned: null,
-      changes: [],
-      sentence: 'Install the role service Web-WebSockets.',
-      undoable: false,
+      ...installBegun,
       action: { kind: 'install-feature', feature: 'Web-WebSockets' },
       pendingIds: [change?.id ?? ''],
     });

@@ -13,6 +13,8 @@ export function journalMarkdown(server: string, entries: readonly JournalEntry[]
   return `${parts.join('\n\n')}\n`;
 }
 
+const TABLE = ['| Object | Setting | Before | After |', '| --- | --- | --- | --- |'];
+
 function section(entry: JournalEntry): string {
   const { at, by, result, sentence, changes, file, backup, hashBefore, hashAfter, steps, appVersion, id } =
     entry;
@@ -23,7 +25,7 @@ function section(entry: JournalEntry): string {
   return [
     `## ${at}: ${plain(result)}`,
     plain(sentence),
-    ['| Object | Setting | Before | After |', '| --- | --- | --- | --- |', ...rows].join('\n'),
+    ...(rows.length === 0 ? [] : [[...TABLE, ...rows].join('\n')]),
     [
       `- Entry ${id}, by ${plain(by)}, IIS Switchboard ${plain(appVersion)}`,
       `- File ${code(file)}`,

@@ -2,16 +2,14 @@ import { toErrorData } from '../../../shared/errors';
 import type { Outcome } from './apply';
 import { readNow, refuseReadOnly, throwIfCancelled } from './apply-ports';
 import type { ApplyPorts, Progress, Reading } from './apply-ports';
-import { commitFile, confirm, type FileWrite } from './commit-file';
+import { commitFile, type FileWrite } from './commit-file';
+import { BACK, confirm, SETTLE } from './confirm';
 import type { KnownEntry } from './journal-events';
-import { readBack } from './read-back';
 import { Steps } from './steps';
 import type { PlannedUndo } from './undo-plan';
 
 const READ = 'Read the configuration again';
 const WRITE = 'Keep a copy, then write the old state';
-const BACK = 'Read back and compare';
-const SETTLE = 'Wait until the server shows it';
 
 /** An old state to be written, worked out against one reading. */
 export interface OldState {
@@ -67,18 +65,7 @@ export async function putBack(
     });
     backup = done.backup;
     written = true;
-    await confirm(ports, done, state.entry.sentence, async () => {
-      await steps.run(BACK, async () => ({
-        result: await readBack(ports, [{ ...done, path: state.path }], asChanges(state.edits)),
-      }));
-      await journal.step(done.entryId, 'read back');
-      if (gateway.kind === 'file') return;
-      await steps.run(SETTLE, async () => {
-        await gateway.settle();
-        return { result: undefined };
-      });
-      await journal.step(done.entryId, 'in force');
-    });
+    await confirm(ports, steps, { ...done, path: state.path }, state.edits, state.entry.sentence);
     return result(true, state.entry.sentence);
   } catch (error) {
     if (begun.id === null) throw error;
@@ -86,13 +73,4 @@ export async function putBack(
     const data = toErrorData(error);
     return { ...result(written, data.message), error: data };
   }
-}
-
-function asChanges(edits: PlannedUndo['edits']): Parameters<typeof readBack>[2] {
-  return edits.map((edit, at) => ({
-    id: `${at}`,
-    request: { kind: 'config', edit },
-    weight: 'edit',
-    addedAt: '',
-  }));
 }

@@ -1,8 +1,7 @@
 import { AppError } from '../../../shared/errors';
-import { describeEdit } from '../config';
-import { readNow, type ApplyPorts, type Reading } from './apply-ports';
+import { describeEdit, type Edit } from '../config';
+import { readNow, type ApplyPorts } from './apply-ports';
 import type { Written } from './commit-file';
-import type { StoredChange } from './pending';
 
 /**
  * Reads the server again and compares with what was written: the bytes, then each value as it is in force. Throws
@@ -10,20 +9,18 @@ import type { StoredChange } from './pending';
  */
 export async function readBack(
   { gateway }: ApplyPorts,
-  written: readonly (Pick<Written, 'hashAfter'> & { path: string })[],
-  changes: readonly StoredChange[],
-): Promise<Reading> {
+  { path, hashAfter }: Pick<Written, 'hashAfter'> & { path: string },
+  edits: readonly Edit[],
+): Promise<void> {
   const reading = await readNow(gateway);
-  for (const { path, hashAfter } of written) {
-    if (reading.hashOf(path) === hashAfter) continue;
+  if (reading.hashOf(path) !== hashAfter)
     throw new AppError('file-changed', `${path} was written, but something else has changed it since.`, {
       where: { file: path },
       fix: 'Look at the configuration as it is now.',
     });
-  }
-  for (const { request } of changes) {
-    if (request.kind !== 'config' || request.edit.kind !== 'set') continue;
-    const { old, new: wanted, object, setting } = describeEdit(reading.config, request.edit);
+  for (const edit of edits) {
+    if (edit.kind !== 'set') continue;
+    const { old, new: wanted, object, setting } = describeEdit(reading.config, edit);
     if (old === null || old === wanted) continue;
     throw new AppError(
       'file-changed',
@@ -34,5 +31,4 @@ export async function readBack(
       },
     );
   }
-  return reading;
 }

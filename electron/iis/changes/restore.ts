@@ -3,6 +3,7 @@ import type { RestorePlan } from '../../../shared/model/changes';
 import type { Outcome } from './apply';
 import { alone, type ApplyPorts, type Progress, type Reading } from './apply-ports';
 import { diffFile } from './diff-file';
+import { impactOf } from './impact';
 import type { KnownEntry } from './journal-events';
 import { canBeUndone } from './journal-view';
 import { putBack } from './put-back';
@@ -20,7 +21,7 @@ interface Planned {
  * would take away, ours and others'. Throws `not-found`, and `cannot-undo` where there is no sound copy.
  */
 export async function planRestore(
-  { gateway, serverId }: Pick<ApplyPorts, 'gateway' | 'serverId'>,
+  { gateway, runtime, serverId }: Pick<ApplyPorts, 'gateway' | 'runtime' | 'serverId'>,
   entries: readonly KnownEntry[],
   id: string,
   reading: Reading,
@@ -50,9 +51,18 @@ export async function planRestore(
   const last = mine.findLast(({ hashAfter }) => hashAfter !== null);
   const text = (from: Uint8Array): string => new TextDecoder().decode(from);
   const now = reading.config.files.applicationHost.bytes;
+  const requests = since.flatMap(({ edits = [] }) =>
+    edits.map(({ back }) => ({ kind: 'config', edit: back }) as const),
+  );
   const plan: RestorePlan = {
     diffs: [diffFile({ file: entry.file, before: text(now), after: text(bytes) })],
     loses: since.map(({ sentence }) => sentence),
+    impact: impactOf({
+      config: reading.config,
+      requests,
+      runtime: runtime(),
+      gatewayKind: gateway.kind,
+    }),
     outside: last?.hashAfter !== hash,
     hash,
   };

@@ -55,7 +55,8 @@ export async function planUndo(
     runtime: runtime(),
     gatewayKind: gateway.kind,
   });
-  return { plan: { exact, back, kept, impact, hash }, content, edits };
+  const how = !exact ? 'rest' : content.kind === 'bytes' ? 'bytes' : 'values';
+  return { plan: { how, back, kept, impact, hash }, content, edits };
 }
 
 /** What later entries in force set: it is theirs to take back first, whatever value stands there now. */

@@ -154,7 +154,7 @@ test('Undo says what it puts back and what it leaves before it does', async () =
   const bridge = show(
     {
       'changes.undoPlan': () => ({
-        exact: false,
+        how: 'rest',
         back: [{ ...change, old: 'Integrated', new: 'Classic' }],
         kept: [{ change, now: 'ISAPI', why: 'Somebody changed it since.' }],
         impact: ['ChatPool recycles.'],

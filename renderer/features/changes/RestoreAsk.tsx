@@ -44,13 +44,22 @@ export function RestoreAsk({ entry, running, onRestore, onKeep }: Props) {
               </ul>
             </>
           )}
-          {plan.data.outside && <p>Somebody else has written the file since; what they wrote goes, too.</p>}
+          {plan.data.outside && (
+            <p>
+              Somebody else has written the file since; what they wrote goes, too, and what that restarts is
+              not known.
+            </p>
+          )}
+          {plan.data.impact.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
           <div className={styles.diff}>
             <DiffView diffs={plan.data.diffs} />
           </div>
           <TextField
             size="small"
             fullWidth
+            autoFocus
             label={`Type ${server} to restore it`}
             value={typed}
             onChange={({ target }) => setTyped(target.value)}

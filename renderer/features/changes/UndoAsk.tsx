@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import { useId, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { JournalEntry, UndoPlan } from '../../../shared/model/changes';
 import { ErrorState } from '../../components/ErrorState';
 import { SkeletonRows } from '../../components/Skeletons';
@@ -58,21 +59,16 @@ export function UndoAsk(props: Props) {
   );
 }
 
+const opening: Record<UndoPlan['how'], (file: ReactNode) => ReactNode> = {
+  bytes: (file) => <>Undo puts {file} back byte for byte:</>,
+  values: () => <>Undo lets IIS write the old values again:</>,
+  rest: (file) => <>{file} was changed since, so Undo puts back the values that nobody changed:</>,
+};
+
 function Plan({ plan, file, titleId }: { plan: UndoPlan; file: string; titleId: string }) {
   return (
     <>
-      <p id={titleId}>
-        {plan.exact ? (
-          <>
-            Undo puts <code>{placeOf({ file })}</code> back byte for byte:
-          </>
-        ) : (
-          <>
-            <code>{placeOf({ file })}</code> was changed since, so Undo puts back the values that nobody
-            changed:
-          </>
-        )}
-      </p>
+      <p id={titleId}>{opening[plan.how](<code>{placeOf({ file })}</code>)}</p>
       <ul className={styles.back}>
         {plan.back.map(({ sentence, object, setting, old, new: next }, index) => (
           <li key={index}>
