@@ -100,12 +100,18 @@ test('an outside edit between preview and Apply is shown with both values, and u
   await pictures(page, 'changes-outside');
   // What was previewed before is refused, and nothing is written.
   const before = practiceConfig(dataDir);
-  const jobId = await page.evaluate(async (hash) => {
+  const end = await page.evaluate(async (hash) => {
     const reply = await window.switchboard.invoke('changes.apply', { serverId: 'practice', planHash: hash });
-    return reply.ok ? (reply.data as { jobId: string }).jobId : '';
+    if (!reply.ok) return reply.error.code;
+    const { jobId } = reply.data as { jobId: string };
+    return new Promise<string>((done) => {
+      window.switchboard.subscribe('jobs.events', { jobId }, (event) => {
+        const { type, error } = event.payload as { type: string; error?: { code: string } };
+        if (type !== 'progress') done(error?.code ?? type);
+      });
+    });
   }, planHash);
-  expect(jobId).not.toBe('');
-  await page.waitForTimeout(500);
+  expect(end).toBe('file-changed');
   expect(practiceConfig(dataDir).equals(before)).toBe(true);
 
   await changes.applyAll();
