@@ -1,7 +1,7 @@
 import type { SocketEnd } from '../../shared/model/tester';
 
 /** How far the connection was when it failed. */
-export type ConnectStage = 'tcp' | 'tls' | 'http' | 'open';
+export type ConnectStage = 'tcp' | 'proxy' | 'tls' | 'http' | 'open';
 
 /** Names an error of node:net or node:tls as an end. Told apart by code, never by text. */
 export function endOfError(error: Error, stage: ConnectStage): SocketEnd {
@@ -58,12 +58,24 @@ const tlsReasons = new Map([
   ],
   ['CERT_HAS_EXPIRED', 'the certificate has expired'],
   ['CERT_NOT_YET_VALID', 'the certificate is not valid yet'],
+  ['ERR_TLS_CERT_UNLIKE', 'the certificate is not the one that was looked at and trusted'],
   ['CERT_REVOKED', 'the certificate was revoked'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is for another name'],
   ['EPROTO', 'the server does not speak TLS on this port, or none of the versions offered'],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'the server does not speak TLS on this port'],
   ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'the server does not speak TLS on this port'],
   ['ECONNRESET', 'the server ended the connection during the TLS handshake'],
+  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'the server wants a client certificate'],
+  [
+    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+    'the server refused the TLS handshake: no version or cipher in common, or it wants a client certificate',
+  ],
+  [
+    'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
+    'the server refused the TLS handshake: no version or cipher in common, or it wants a client certificate',
+  ],
+  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', "the server does not trust the client certificate's issuer"],
+  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'the server refused the client certificate'],
 ]);
 
 function tlsReason(code: string, error: Error): string {

@@ -78,6 +78,12 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
   unreachable,
 };
 
+const resetLater = say(
+  'cut-rst',
+  () =>
+    'The connection was reset without a close frame: the worker process was killed (crash, or shutdownTimeLimit over), or a firewall or proxy dropped it.',
+);
+
 const afterUpgrade: Record<SocketEnd['kind'], Say> = {
   close: (_seen, end) => closed(end),
   fin: (seen, end) =>
@@ -88,11 +94,10 @@ const afterUpgrade: Record<SocketEnd['kind'], Say> = {
           (reason) =>
             `${reason}: that is how a socket ends when its pool is recycled or its application restarts without saying goodbye, or when a proxy's time-out (ARR: 120 s) is over.`,
         )(seen, end),
-  rst: say(
-    'cut-rst',
-    () =>
-      'The connection was reset without a close frame: the worker process was killed (crash, or shutdownTimeLimit over), or a firewall or proxy dropped it.',
-  ),
+  rst: (seen, end) =>
+    end.by === 'client'
+      ? { id: 'given-up', sentence: 'The tester reset the connection.' }
+      : resetLater(seen, end),
   timeout: say('timeout', (reason) => `Upgraded, but then: ${lower(reason)}.`),
   'protocol-error': say(
     'protocol-error',

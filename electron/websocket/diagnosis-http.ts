@@ -9,6 +9,7 @@ export function diagnoseAnswer(report: HandshakeReport, hint: SiteHint | null): 
   if (status === 503) return diagnose503(report, hint);
   if (status === 400 && /Invalid Hostname/i.test(report.body))
     return { id: 'invalid-hostname', sentence: NO_HOST };
+  if (status === 401) return unauthorized(report);
   const sub = substatus(report);
   const known = exact.get(`${status}.${sub ?? ''}`) ?? exact.get(String(status));
   if (known) return { id: known[0], sentence: known[1] };
@@ -37,13 +38,6 @@ const exact = new Map<string, [id: string, sentence: string]>([
     [
       'bad-request',
       '400: HTTP.sys found the request malformed (headers too large: MaxFieldLength, MaxRequestBytes; HTTPERR says which), or the application does not take a socket on this path or in this form (Socket.IO needs its query).',
-    ],
-  ],
-  [
-    '401',
-    [
-      'unauthorized',
-      '401: the site asks for authentication before the upgrade; browsers other than Edge send no Windows credentials with a WebSocket, and NTLM to a host name over loopback is refused.',
     ],
   ],
   ['403.4', ['tls-required', '403.4: this application requires TLS; use wss://.']],
@@ -174,6 +168,32 @@ const exact = new Map<string, [id: string, sentence: string]>([
   ],
 ]);
 
+const WHO =
+  'browsers other than Edge send no Windows credentials with a WebSocket, and NTLM to a host name over loopback is refused';
+
+function unauthorized(report: HandshakeReport): Diagnosis {
+  const schemes = headerValues(report.headers, 'www-authenticate').map(
+    (value) => value.split(/[\s,]/)[0] ?? '',
+  );
+  const has = (name: string): boolean => schemes.some((scheme) => scheme.toLowerCase() === name);
+  const given = /^authorization:[ \t]*(\S+)/im.exec(report.requestText)?.[1];
+  if (given !== undefined && has(given.toLowerCase()))
+    return {
+      id: 'credentials-refused',
+      sentence: `401: the ${given} credentials that were sent are not accepted; check name, password or token, and its time.`,
+    };
+  if (has('negotiate') || has('ntlm'))
+    return {
+      id: 'windows-sign-in',
+      sentence: `401: the site asks for Windows authentication (${schemes.join(', ')}), which the tester does not speak; try a path with anonymous or Basic access, and mind that ${WHO}.`,
+    };
+  const asked = schemes.length > 0 ? ` (${schemes.join(', ')})` : '';
+  return {
+    id: 'unauthorized',
+    sentence: `401: the site asks for authentication${asked} before the upgrade; ${WHO}.`,
+  };
+}
+
 function redirect(report: HandshakeReport): Diagnosis {
   const [to = ''] = headerValues(report.headers, 'location');
   const shown = to ? ` to ${JSON.stringify(to.slice(0, 200))}` : '';
@@ -184,7 +204,7 @@ function redirect(report: HandshakeReport): Diagnosis {
       : 'give the address it leads to';
   return {
     id: 'redirected',
-    sentence: `${report.status ?? ''} redirects${shown}: WebSocket clients follow no redirect; ${hint}.`,
+    sentence: `${report.status ?? ''} redirects${shown}: WebSocket clients follow no redirect by themselves; ${hint}.`,
   };
 }
 

@@ -1,6 +1,8 @@
-import type { Diagnosis, HandshakeReport, SocketEnd } from '../../shared/model/tester';
+import type { Diagnosis, HandshakeReport, Lasted, SocketEnd } from '../../shared/model/tester';
 import { diagnoseEnd } from './diagnosis-end';
 import { diagnoseAnswer } from './diagnosis-http';
+import { compressionMismatch, diagnoseProxy, idleCut } from './diagnosis-way';
+import type { HopTimeout } from './idle-hops';
 
 /** What is known of the site behind the address; what isn't is null. Makes a sentence exact that would be general. */
 export interface SiteHint {
@@ -12,6 +14,8 @@ export interface SiteHint {
   /** State of the pool of the application: Started, Stopped… */
   poolState: string | null;
   pool?: string | undefined;
+  /** Idle time-outs on the way to it that its configuration tells. */
+  timeouts?: readonly HopTimeout[] | undefined;
 }
 
 export interface Seen {
@@ -21,13 +25,20 @@ export interface Seen {
   handshake: HandshakeReport | null;
   /** null while the socket is open. */
   end: SocketEnd | null;
+  /** Payload bytes that came. */
+  received?: number | undefined;
+  lasted?: Lasted | undefined;
 }
 
 /** One id and one sentence: what happened and what it means on IIS (facts sheet, section 6). Pure. */
 export function diagnose(seen: Seen, hint: SiteHint | null = null): Diagnosis {
   const { handshake, end } = seen;
-  if (end)
+  if (end) {
+    const byTheWay =
+      diagnoseProxy(handshake, end) ?? compressionMismatch(seen, end) ?? idleCut(seen, end, hint?.timeouts);
+    if (byTheWay) return byTheWay;
     return end.kind === 'refused' && handshake ? diagnoseAnswer(handshake, hint) : diagnoseEnd(seen, end);
+  }
   const ms = handshake ? ` in ${Math.round(handshake.timingsMs.total)} ms` : '';
   if (seen.offered.length > 0 && handshake?.subprotocol === '')
     return {

@@ -1,22 +1,33 @@
-import type { Socket } from 'node:net';
-import type { ConnectRequest, HandshakeReport, SocketEnd } from '../../shared/model/tester';
+import type { ConnectRequest } from '../../shared/model/connect';
+import type { HandshakeReport, SocketEnd } from '../../shared/model/tester';
 import { endOfError } from './connect-failure';
+import type { DeflateTerms } from './deflate';
 import { checkUpgrade } from './handshake-check';
 import { buildUpgradeRequest } from './handshake-request';
 import type { HttpHead } from './http-head';
 import { ResponseReader } from './response-reader';
+import { routeOf } from './route';
 import { parseSocketUrl } from './socket-url';
-import { openTransport } from './transport';
+import type { Connected } from './transport';
+import { openTrusted } from './trusted-transport';
 
 export type DialResult =
   /** `rest`: bytes of the socket that came with the answer. */
-  | { kind: 'upgraded'; socket: Socket; rest: Buffer; report: HandshakeReport }
+  | (Connected & {
+      kind: 'upgraded';
+      rest: Buffer;
+      deflate: DeflateTerms | null;
+      report: HandshakeReport;
+    })
   | { kind: 'failed'; report: HandshakeReport; end: SocketEnd };
 
 export interface DialOptions {
   /** Monotonic milliseconds. */
   now: () => number;
+  /** Trusted authorities instead of the usual ones; a request's own go first. */
   ca?: string | undefined;
+  /** Address of this computer to connect from. */
+  localAddress?: string | undefined;
 }
 
 /** How long the body of a refusal is waited for; the status is known by then. */
@@ -24,7 +35,8 @@ const BODY_WAIT_MS = 2000;
 
 /**
  * Connects and asks for the upgrade; `done` is called exactly once, later, unless it is aborted first. The whole
- * handshake has `timeoutMs`. Throws `bad-request` at once for an address or a header that can't be sent.
+ * handshake has `timeoutMs`. Follows no redirect. Throws `bad-request` at once for an address, header or certificate
+ * that can't be sent.
  */
 export function dial(
   request: ConnectRequest,
@@ -34,47 +46,78 @@ export function dial(
   const { now } = options;
   const url = parseSocketUrl(request.url);
   const upgrade = buildUpgradeRequest(url, request);
+  const route = routeOf(url, request, options);
   const reader = new ResponseReader();
   const started = now();
   let asked = started;
   let answered: number | null = null;
+  let connected: Connected | null = null;
   let bodyTimer: NodeJS.Timeout | undefined;
 
-  const transport = openTransport(url, options, () => {
-    asked = now();
-    socket.write(upgrade.text, 'latin1');
+  const transport = openTrusted(route, now, {
+    ready(open) {
+      connected = open;
+      open.socket.on('data', onData).on('end', onEnd).on('error', onError).on('close', onEnd);
+      asked = now();
+      open.socket.write(upgrade.text, 'latin1');
+    },
+    failed: (end) => fail(null, '', end),
   });
-  const { socket } = transport;
   const timer = setTimeout(() => onTimeout(), request.timeoutMs);
 
-  const report = (head: HttpHead | null, body: string, subprotocol: string): HandshakeReport => ({
-    status: head?.status ?? null,
-    statusText: head?.statusText ?? '',
-    headers: head?.headers ?? [],
-    body,
-    requestText: upgrade.text,
-    subprotocol,
-    timingsMs: {
-      ...transport.times,
-      upgrade: answered === null ? null : answered - asked,
-      total: (answered ?? now()) - started,
-    },
-  });
+  const report = (
+    head: HttpHead | null,
+    body: string,
+    agreed?: { subprotocol: string; extensions: string },
+  ): HandshakeReport => {
+    const { tls, proxy, remote } = transport.seen;
+    return {
+      status: head?.status ?? null,
+      statusText: head?.statusText ?? '',
+      headers: head?.headers ?? [],
+      body,
+      requestText: upgrade.text,
+      responseText: reader.headText,
+      subprotocol: agreed?.subprotocol ?? '',
+      ...(agreed?.extensions ? { extensions: agreed.extensions } : {}),
+      timingsMs: {
+        ...transport.times,
+        upgrade: answered === null ? null : answered - asked,
+        total: (answered ?? now()) - started,
+      },
+      ...(remote.remoteAddress === undefined
+        ? {}
+        : { remote: { address: remote.remoteAddress, port: remote.remotePort ?? 0 } }),
+      ...(tls ? { tls } : {}),
+      ...(proxy ? { proxy: { requestText: proxy.requestText, responseText: proxy.responseText } } : {}),
+    };
+  };
   const release = (): void => {
     clearTimeout(timer);
     clearTimeout(bodyTimer);
-    socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onEnd);
+    connected?.socket.off('data', onData).off('end', onEnd).off('error', onError).off('close', onEnd);
+  };
+  const letGo = (): void => {
+    release();
+    connected?.socket.on('error', () => undefined).destroy();
+    transport.abort();
   };
   const fail = (head: HttpHead | null, body: string, end: SocketEnd): void => {
-    release();
-    socket.on('error', () => undefined);
-    socket.destroy();
-    done({ kind: 'failed', report: report(head, body, ''), end });
+    const told = report(head, body);
+    letGo();
+    done({ kind: 'failed', report: told, end });
   };
   const refused = (head: HttpHead, body: string): void =>
     fail(head, body, { kind: 'refused', by: 'server', code: null, reason: statusLine(head) });
-  const broken = (head: HttpHead | null, reason: string): void =>
-    fail(head, '', { kind: 'protocol-error', by: 'client', code: null, reason });
+  const broken = (head: HttpHead | null, fault: string, reason: string, bytes: Buffer): void =>
+    fail(head, '', {
+      kind: 'protocol-error',
+      by: 'client',
+      code: null,
+      reason,
+      fault,
+      bytes: bytes.toString('hex'),
+    });
   /** A refusal whose body is missing or cut is a refusal still. */
   const orRefused = (end: () => SocketEnd): void => {
     const partial = reader.partial();
@@ -88,20 +131,24 @@ export function dial(
       answered = now();
       bodyTimer = setTimeout(() => orRefused(timedOut), BODY_WAIT_MS);
     }
-    if (progress.kind === 'not-http') broken(null, progress.sentence);
+    if (progress.kind === 'not-http') broken(null, progress.fault, progress.sentence, progress.bytes);
     if (progress.kind === 'answered') refused(progress.head, progress.body);
-    if (progress.kind !== 'switched') return;
-    const checked = checkUpgrade(progress.head, upgrade.key, request.subprotocols);
+    if (progress.kind !== 'switched' || !connected) return;
+    const checked = checkUpgrade(progress.head, upgrade.key, {
+      subprotocols: request.subprotocols,
+      extensions: upgrade.extensions,
+    });
     if ('problem' in checked) {
-      broken(progress.head, checked.problem);
+      broken(progress.head, checked.fault, checked.problem, Buffer.from(checked.line, 'latin1'));
       return;
     }
     release();
     done({
       kind: 'upgraded',
-      socket,
+      ...connected,
       rest: progress.rest,
-      report: report(progress.head, '', checked.subprotocol),
+      deflate: checked.deflate,
+      report: report(progress.head, '', checked),
     });
   };
   const onEnd = (): void =>
@@ -123,18 +170,12 @@ export function dial(
   });
   const onTimeout = (): void => orRefused(timedOut);
 
-  socket.on('data', onData).on('end', onEnd).on('error', onError).on('close', onEnd);
-  return {
-    abort() {
-      release();
-      socket.on('error', () => undefined);
-      socket.destroy();
-    },
-  };
+  return { abort: letGo };
 }
 
 const waitedFor = {
   tcp: 'The server did not answer the connection attempt',
+  proxy: 'The proxy did not open the way to the server',
   tls: 'The TLS handshake was not finished',
   http: 'The server took the connection but did not answer the upgrade request',
   open: 'The server did not answer',

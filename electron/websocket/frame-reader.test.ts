@@ -40,9 +40,13 @@ describe('frames', () => {
   it('come out as they went in, masked or not, however the bytes are cut', () => {
     fc.assert(
       fc.property(frames, cuts, fc.boolean(), (list, sizes, masked) => {
-        const written = list.map(({ opcode, fin, payload, big }) => {
-          const control = opcode === 'ping';
+        let inMessage = false;
+        const written = list.map(({ opcode: drawn, fin, payload, big }) => {
+          const control = drawn === 'ping';
           const bytes = control ? payload.subarray(0, 125) : big ? Buffer.alloc(66_000, 7) : payload;
+          const begins = drawn === 'continuation' ? ('text' as const) : drawn;
+          const opcode = control ? drawn : inMessage ? ('continuation' as const) : begins;
+          if (!control) inMessage = !fin;
           return { opcode, fin: control || fin, payload: Buffer.from(bytes) };
         });
         const wire = Buffer.concat(
@@ -93,7 +97,7 @@ describe('frames', () => {
   it('of a hostile server never throw, and nothing is read after the first wrong one', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), cuts, (bytes, sizes) => {
-        const reader = new FrameReader({ maxFrameBytes: 1000 });
+        const reader = new FrameReader({ maxMessageBytes: 1000 });
         const read = inPieces(Buffer.from(bytes), sizes, reader);
         const wrong = read.filter(({ problem }) => problem !== undefined);
         expect(wrong).toHaveLength(reader.violation ? 1 : 0);
@@ -105,8 +109,8 @@ describe('frames', () => {
 });
 
 describe('a wrong frame is named and kept', () => {
-  const judge = (bytes: number[], maxFrameBytes = 1000) => {
-    const reader = new FrameReader({ maxFrameBytes });
+  const judge = (bytes: number[], maxMessageBytes = 1000) => {
+    const reader = new FrameReader({ maxMessageBytes });
     const [frame] = reader.push(Buffer.from(bytes));
     return { code: reader.violation?.code, problem: frame?.problem, frame };
   };
@@ -116,6 +120,7 @@ describe('a wrong frame is named and kept', () => {
     ['a reserved opcode', [0x83, 0x00], 1002, /reserved opcode 0x3/],
     ['a reserved control opcode', [0x8b, 0x00], 1002, /reserved opcode 0xb/],
     ['a masked frame', [0x81, 0x81, 1, 2, 3, 4, 0x60], 1002, /masked/],
+    ['a continuation without a beginning', [0x80, 0x00], 1002, /outside a message/],
     ['a fragmented ping', [0x09, 0x00], 1002, /fragmented ping/],
     ['a ping of 126 bytes', [0x89, 0x7e, 0x00, 0x7e], 1002, /126 bytes/],
     ['a length in too long a form', [0x82, 0x7e, 0x00, 0x01], 1002, /longer form/],

@@ -14,32 +14,42 @@ export function rowOf({ index, direction, at, frame }: LoggedFrame): FrameRow {
     opcode: frame.opcode,
     fin: frame.fin,
     size: frame.declared,
-    preview: previewOf(frame.opcode, frame.payload),
+    preview: previewOf(frame),
     at,
+    ...(frame.inflated === undefined ? {} : { inflated: frame.inflated.length }),
     ...(frame.rsv === 0 ? {} : { rsv: frame.rsv }),
     ...(frame.problem === undefined ? {} : { problem: frame.problem }),
   };
 }
 
 export function detailOf(logged: LoggedFrame): FrameDetail {
-  const { payload, declared } = logged.frame;
-  const shown = payload.subarray(0, DETAIL_BYTES);
-  const text = shown.length < payload.length ? wholeCharacters(shown) : shown;
+  const { payload, declared, inflated } = logged.frame;
+  const plain = inflated ?? payload;
+  const shown = plain.subarray(0, DETAIL_BYTES);
+  const text = shown.length < plain.length ? wholeCharacters(shown) : shown;
   return {
     ...rowOf(logged),
-    hex: shown.toString('hex'),
+    hex: payload.toString('hex', 0, DETAIL_BYTES),
     text: isUtf8(text) ? text.toString('utf8') : null,
-    truncated: shown.length < declared,
+    truncated: shown.length < plain.length || Math.min(payload.length, DETAIL_BYTES) < declared,
   };
 }
 
-function previewOf(opcode: FrameRow['opcode'], payload: Buffer): string {
-  // Four bytes make at least one UTF-16 unit, so this is enough for 200 of them.
-  if (opcode === 'text')
-    return cutUnits(wholeCharacters(payload.subarray(0, PREVIEW_CHARS * 4)).toString('utf8'), PREVIEW_CHARS);
+function previewOf({ opcode, payload, inflated }: LoggedFrame['frame']): string {
+  // A compressed text may end in a continuation, which does not say what it continues.
+  if (inflated !== undefined)
+    return opcode === 'binary' || !isUtf8(wholeCharacters(inflated.subarray(0, PREVIEW_CHARS * 4)))
+      ? inflated.toString('hex', 0, PREVIEW_HEX_BYTES)
+      : textStart(inflated);
+  if (opcode === 'text') return textStart(payload);
   if (opcode === 'close' && payload.length >= 2)
     return `${payload.readUInt16BE(0)} ${payload.toString('utf8', 2)}`.trim();
   return payload.toString('hex', 0, PREVIEW_HEX_BYTES);
+}
+
+function textStart(bytes: Buffer): string {
+  // Four bytes make at least one UTF-16 unit, so this is enough for 200 of them.
+  return cutUnits(wholeCharacters(bytes.subarray(0, PREVIEW_CHARS * 4)).toString('utf8'), PREVIEW_CHARS);
 }
 
 /** Without a character that the cut itself left incomplete. */

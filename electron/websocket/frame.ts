@@ -12,14 +12,37 @@ export interface WireFrame {
   payload: Buffer;
   /** Payload bytes as announced in the header; more than `payload` holds where the frame was cut or refused. */
   declared: number;
+  /** The whole message in plain, on the frame that ends a compressed one. */
+  inflated?: Buffer;
   /** One sentence where the frame breaks the protocol or was cut off. */
   problem?: string;
 }
 
-/** Why the connection has to be failed, with the close code that says it (1002, 1007 or 1009). */
+/** The name of each fault that a frame can have. */
+export type Fault =
+  | 'reserved-bits'
+  | 'reserved-opcode'
+  | 'masked'
+  | 'not-masked'
+  | 'fragmented-control'
+  | 'long-control'
+  | 'half-close-code'
+  | 'bad-close-code'
+  | 'lone-continuation'
+  | 'nested-message'
+  | 'length-form'
+  | 'too-big'
+  | 'too-many-fragments'
+  | 'invalid-utf8'
+  | 'inflate-failed';
+
+/** Why the connection has to be failed, with the close code that says it (1002, 1007, 1008 or 1009). */
 export interface Violation {
+  fault: Fault;
   code: number;
   sentence: string;
+  /** The bytes that were wrong, as far as they are at hand: the frame's header and what follows, at most some 80. */
+  bytes: Buffer;
 }
 
 const names = new Map<number, FrameOpcode>([

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors';
-import type { ConnectRequest } from '../../shared/model/tester';
+import type { ConnectRequest, Credentials } from '../../shared/model/connect';
+import { offerOf } from './deflate-offer';
 import type { SocketUrl } from './socket-url';
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -16,24 +17,38 @@ const OURS = new Set([
   'transfer-encoding',
 ]);
 
+const instead = new Map([
+  ['sec-websocket-protocol', ' and give subprotocols instead'],
+  ['sec-websocket-extensions', ' and choose compression instead'],
+]);
+
 export interface UpgradeRequest {
   /** The sixteen random bytes, base64. */
   key: string;
+  /** Sec-WebSocket-Extensions as sent; null for none. */
+  extensions: string | null;
   /** The whole request as it goes out. */
   text: string;
 }
 
+type Asked = Pick<
+  ConnectRequest,
+  'headers' | 'subprotocols' | 'origin' | 'cookies' | 'credentials' | 'compression'
+>;
+
 /**
  * The upgrade request. The caller's headers keep their order and case and come after ours; a Host of theirs replaces
- * ours, Origin is sent only if given. Throws `bad-request` for what could split the request or break the handshake.
+ * ours, Origin, Authorization and Cookie are sent only if given. Throws `bad-request` for what could split the request or break the handshake.
  */
 export function buildUpgradeRequest(
   url: SocketUrl,
-  request: Pick<ConnectRequest, 'headers' | 'subprotocols'>,
+  request: Asked,
   key = randomBytes(16).toString('base64'),
 ): UpgradeRequest {
   for (const { name, value } of request.headers) checkHeader(name, value);
   checkSubprotocols(request.subprotocols);
+  const extensions = offerOf(request.compression);
+  const made = madeHeaders(request);
   const ownHost = request.headers.some(({ name }) => name.toLowerCase() === 'host');
   const lines = [
     `GET ${url.target} HTTP/1.1`,
@@ -45,9 +60,34 @@ export function buildUpgradeRequest(
     ...(request.subprotocols.length > 0
       ? [`Sec-WebSocket-Protocol: ${request.subprotocols.join(', ')}`]
       : []),
+    ...(extensions === null ? [] : [`Sec-WebSocket-Extensions: ${extensions}`]),
+    ...made.map(({ name, value }) => `${name}: ${value}`),
     ...request.headers.map(({ name, value }) => `${name}: ${value}`),
   ];
-  return { key, text: `${lines.join('\r\n')}\r\n\r\n` };
+  return { key, extensions, text: `${lines.join('\r\n')}\r\n\r\n` };
+}
+
+/** The headers that have a field of their own in the request. */
+function madeHeaders({ headers, origin, cookies, credentials }: Asked): { name: string; value: string }[] {
+  const made = [
+    ...(origin === undefined ? [] : [{ name: 'Origin', value: origin }]),
+    ...(credentials === undefined ? [] : [{ name: 'Authorization', value: authorization(credentials) }]),
+    ...(cookies === undefined || cookies.length === 0
+      ? []
+      : [{ name: 'Cookie', value: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }]),
+  ];
+  for (const { name, value } of made) {
+    checkHeader(name, value);
+    if (headers.some((header) => header.name.toLowerCase() === name.toLowerCase()))
+      throw new AppError('bad-request', `${name} is given twice: once as a header and once by itself.`);
+  }
+  return made;
+}
+
+/** RFC 7617 in UTF-8, RFC 6750. */
+export function authorization(credentials: Credentials): string {
+  if (credentials.kind === 'bearer') return `Bearer ${credentials.token}`;
+  return `Basic ${Buffer.from(`${credentials.user}:${credentials.password}`, 'utf8').toString('base64')}`;
 }
 
 function checkHeader(name: string, value: string): void {
@@ -68,9 +108,7 @@ function checkHeader(name: string, value: string): void {
   if (OURS.has(name.toLowerCase()))
     throw new AppError(
       'bad-request',
-      `Header ${shown} is set by the handshake itself; leave it out${
-        name.toLowerCase() === 'sec-websocket-protocol' ? ' and give subprotocols instead' : ''
-      }.`,
+      `Header ${shown} is set by the handshake itself; leave it out${instead.get(name.toLowerCase()) ?? ''}.`,
     );
 }
 

@@ -199,12 +199,12 @@ describe('a 101 is believed only with', () => {
   const check = (lines: string[], version = '1.1') => {
     const head = parseHead(`HTTP/${version} 101 Switching Protocols\r\n${lines.join('\r\n')}`);
     if (typeof head === 'string') throw new Error(head);
-    return checkUpgrade(head, 'k', ['v1']);
+    return checkUpgrade(head, 'k', { subprotocols: ['v1'], extensions: null });
   };
   it('the accept of RFC 6455 section 1.3', () => {
     expect(acceptFor('dGhlIHNhbXBsZSBub25jZQ==')).toBe('s3pPLMBiTxaQ9kYGzzhZRbK+xOo=');
-    expect(check(good)).toEqual({ subprotocol: '' });
-    expect(check([...good, 'Sec-WebSocket-Protocol: v1'])).toEqual({ subprotocol: 'v1' });
+    expect(check(good)).toMatchObject({ subprotocol: '', deflate: null });
+    expect(check([...good, 'Sec-WebSocket-Protocol: v1'])).toMatchObject({ subprotocol: 'v1' });
   });
   it.each([
     ['another accept', [...good.slice(0, 2), 'Sec-WebSocket-Accept: x'], /does not fit the key/],

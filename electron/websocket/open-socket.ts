@@ -1,18 +1,30 @@
 import type { Socket } from 'node:net';
 import { AppError } from '../../shared/errors';
-import type { SocketEnd } from '../../shared/model/tester';
+import type { CloseHow, SocketEnd } from '../../shared/model/tester';
 import { endOfError } from './connect-failure';
+import { Deflater, type DeflateTerms, Inflater } from './deflate';
 import { opcodeBitsOf, type Violation, type WireFrame } from './frame';
-import { FrameReader } from './frame-reader';
-import { closePayload, encodeFrame } from './frame-writer';
+import { FrameReader, MAX_MESSAGE_BYTES } from './frame-reader';
+import { closePayload, encodeFrame, fragment, type FrameToWrite } from './frame-writer';
 import { MessageRules, readClose } from './message-rules';
 
 export interface OpenSocketEvents {
-  /** Every frame as it comes or goes, before anything follows from it. */
-  frame(direction: 'in' | 'out', frame: WireFrame): void;
+  /** Frames as they come or go, those of one read together, before anything follows from them. */
+  frames(direction: 'in' | 'out', frames: readonly WireFrame[]): void;
   changed(): void;
   /** Once; nothing comes after it. */
   end(end: SocketEnd): void;
+}
+
+export interface OpenSocketOptions {
+  maxMessageBytes?: number | undefined;
+  closeTimeoutMs?: number | undefined;
+  /** Whether pings are answered; true where it isn't given. */
+  autoPong?: boolean | undefined;
+  /** permessage-deflate as agreed; null for none. */
+  deflate?: DeflateTerms | null | undefined;
+  /** The TCP connection below TLS, which alone can be reset. */
+  tcp?: Socket | undefined;
 }
 
 export const MAX_QUEUED_BYTES = 64 * 1024 * 1024;
@@ -23,10 +35,13 @@ const TCP_CLOSE_MS = 1000;
 /** The client's half of an upgraded connection: reads and judges frames, answers pings, closes properly. */
 export class OpenSocket {
   readonly #socket: Socket;
+  readonly #tcp: Socket;
   readonly #events: OpenSocketEvents;
   readonly #closeTimeoutMs: number;
+  readonly #autoPong: boolean;
   readonly #reader: FrameReader;
-  readonly #rules = new MessageRules();
+  readonly #rules: MessageRules;
+  readonly #deflater: Deflater | null;
   #sent: { code: number | null; reason: string } | null = null;
   #received: { code: number | null; reason: string } | null = null;
   #startedClosing: 'client' | 'server' | null = null;
@@ -34,15 +49,28 @@ export class OpenSocket {
   #timer: NodeJS.Timeout | undefined;
   #ended = false;
 
-  constructor(
-    socket: Socket,
-    options: { maxFrameBytes?: number; closeTimeoutMs?: number },
-    events: OpenSocketEvents,
-  ) {
+  constructor(socket: Socket, options: OpenSocketOptions, events: OpenSocketEvents) {
+    const { deflate = null, maxMessageBytes = MAX_MESSAGE_BYTES } = options;
     this.#socket = socket;
+    this.#tcp = options.tcp ?? socket;
     this.#events = events;
     this.#closeTimeoutMs = options.closeTimeoutMs ?? CLOSE_TIMEOUT_MS;
-    this.#reader = new FrameReader(options);
+    this.#autoPong = options.autoPong ?? true;
+    this.#reader = new FrameReader({ maxMessageBytes, compressed: deflate !== null });
+    this.#rules = new MessageRules(
+      deflate &&
+        new Inflater({
+          windowBits: deflate.serverWindowBits,
+          noContextTakeover: deflate.serverNoContextTakeover,
+          maxBytes: maxMessageBytes,
+        }),
+    );
+    this.#deflater =
+      deflate &&
+      new Deflater({
+        windowBits: deflate.clientWindowBits,
+        noContextTakeover: deflate.clientNoContextTakeover,
+      });
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('drain', () => this.#pongLast());
     socket.on('end', () => this.#onFin());
@@ -54,14 +82,25 @@ export class OpenSocket {
     return this.#startedClosing !== null;
   }
 
-  /** Throws `busy` when more than 64 MB wait for the server to read them. */
-  send(opcode: 'text' | 'binary' | 'ping', payload: Buffer): void {
+  /**
+   * Sends a message in `fragments` frames, compressed where that is agreed; control frames go whole. Throws `busy` when
+   * more than 64 MB wait for the server to read them.
+   */
+  send(opcode: 'text' | 'binary' | 'ping' | 'pong', payload: Buffer, fragments = 1): void {
     if (this.#socket.writableLength + payload.length > MAX_QUEUED_BYTES)
       throw new AppError(
         'busy',
         `The server does not read: ${megabytes(this.#socket.writableLength)} already wait to be sent, 64 MB are allowed.`,
       );
-    this.#write(opcode, payload);
+    if (opcode === 'ping' || opcode === 'pong') {
+      this.#write([{ opcode, payload }]);
+      return;
+    }
+    const bytes = this.#deflater?.deflate(payload) ?? payload;
+    const frames = fragment(opcode, bytes, Math.ceil(bytes.length / fragments));
+    const [first] = frames;
+    if (this.#deflater && first) first.rsv = 4;
+    this.#write(frames, this.#deflater ? payload : undefined);
   }
 
   close(code: number | null, reason: string): void {
@@ -77,6 +116,17 @@ export class OpenSocket {
     }, this.#closeTimeoutMs);
   }
 
+  /** Ends TCP without a close frame: by FIN after what is queued, or by RST at once. */
+  drop(how: Exclude<CloseHow, 'close'>): void {
+    if (how === 'rst') this.#tcp.resetAndDestroy();
+    this.#finish({
+      kind: how,
+      by: 'client',
+      code: null,
+      reason: `The tester dropped the connection by ${how.toUpperCase()}, as it was asked to.`,
+    });
+  }
+
   /** Says 1001 if it still can and forgets the connection; no event follows. */
   abandon(): void {
     if (this.#ended) return;
@@ -87,20 +137,26 @@ export class OpenSocket {
   }
 
   receive(chunk: Buffer): void {
-    if (this.#ended || this.#received || chunk.length === 0) return;
-    for (const frame of this.#reader.push(chunk)) {
-      const violation = frame.problem === undefined ? this.#rules.next(frame) : null;
-      this.#events.frame('in', violation ? { ...frame, problem: violation.sentence } : frame);
-      // A listener may have let go of the socket meanwhile.
-      if (this.#isOver()) return;
-      if (violation) {
-        this.#fail(violation);
-        return;
+    if (this.#isOver() || chunk.length === 0) return;
+    const read = this.#reader.push(chunk);
+    let violation: Violation | null = this.#reader.violation;
+    let count = 0;
+    for (const frame of read) {
+      count += 1;
+      // What the reader refused is the last one and has its problem.
+      const broken = frame.problem === undefined ? this.#rules.next(frame) : null;
+      if (broken) {
+        frame.problem = broken.sentence;
+        violation = broken;
       }
-      if (frame.problem === undefined) this.#onFrame(frame);
-      if (this.#isOver()) return;
+      if (broken || frame.opcode === 'close') break;
     }
-    if (this.#reader.violation) this.#fail(this.#reader.violation);
+    const frames = count === read.length ? read : read.slice(0, count);
+    if (frames.at(-1)?.problem === undefined) violation = null;
+    if (frames.length > 0) this.#events.frames('in', frames);
+    // A listener may have let go of the socket meanwhile.
+    for (const frame of frames) if (frame.problem === undefined && !this.#isOver()) this.#onFrame(frame);
+    if (violation && !this.#isOver()) this.#fail(violation);
   }
 
   #isOver(): boolean {
@@ -108,7 +164,7 @@ export class OpenSocket {
   }
 
   #onFrame(frame: WireFrame): void {
-    if (frame.opcode === 'ping' && !this.#sent) {
+    if (frame.opcode === 'ping' && this.#autoPong && !this.#sent) {
       this.#lastPing = frame.payload;
       // Only the latest ping need be answered (RFC 6455 §5.5.3): a peer that never reads can't make the queue grow.
       if (!this.#socket.writableNeedDrain) this.#pongLast();
@@ -126,7 +182,7 @@ export class OpenSocket {
   #pongLast(): void {
     const payload = this.#lastPing;
     this.#lastPing = null;
-    if (payload && !this.#sent && !this.#ended) this.#write('pong', payload);
+    if (payload && !this.#sent && !this.#ended) this.#write([{ opcode: 'pong', payload }]);
   }
 
   #onFin(): void {
@@ -136,7 +192,7 @@ export class OpenSocket {
       return;
     }
     const cut = this.#reader.cutOff();
-    if (cut?.frame) this.#events.frame('in', cut.frame);
+    if (cut?.frame) this.#events.frames('in', [cut.frame]);
     const reason =
       cut?.sentence ??
       (this.#sent
@@ -159,9 +215,10 @@ export class OpenSocket {
     this.#finish({ kind: 'close', by, ...close });
   }
 
-  #fail({ code, sentence }: Violation): void {
+  #fail({ code, sentence, fault, bytes }: Violation): void {
     if (!this.#sent) this.#sendClose(code, sentence);
-    this.#finish({ kind: 'protocol-error', by: 'client', code, reason: sentence });
+    const named = { fault, bytes: bytes.toString('hex') };
+    this.#finish({ kind: 'protocol-error', by: 'client', code, reason: sentence, ...named });
   }
 
   #finish(end: SocketEnd): void {
@@ -182,13 +239,28 @@ export class OpenSocket {
 
   #sendClose(code: number | null, reason: string): void {
     this.#sent = { code, reason };
-    this.#write('close', closePayload(code, reason));
+    this.#write([{ opcode: 'close', payload: closePayload(code, reason) }]);
   }
 
-  #write(opcode: WireFrame['opcode'], payload: Buffer): void {
-    this.#socket.write(encodeFrame({ opcode, payload }));
-    const frame = { fin: true, rsv: 0, opcodeBits: opcodeBitsOf(opcode), opcode, masked: true };
-    this.#events.frame('out', { ...frame, payload, declared: payload.length });
+  /** `plain`: what the frames inflate to. */
+  #write(frames: readonly FrameToWrite[], plain?: Buffer): void {
+    const written = frames.map((frame, at): WireFrame => {
+      const { opcode, fin = true, rsv = 0 } = frame;
+      const payload = Buffer.from(frame.payload.buffer, frame.payload.byteOffset, frame.payload.length);
+      const last = at === frames.length - 1 && plain !== undefined;
+      this.#socket.write(encodeFrame(frame));
+      return {
+        fin,
+        rsv,
+        opcodeBits: opcodeBitsOf(opcode),
+        opcode,
+        masked: true,
+        payload,
+        declared: payload.length,
+        ...(last ? { inflated: plain } : {}),
+      };
+    });
+    this.#events.frames('out', written);
   }
 }
 

@@ -2,6 +2,7 @@ import { HttpBody } from './http-body';
 import { parseHead, type HttpHead } from './http-head';
 
 export const MAX_HEAD_BYTES = 64 * 1024;
+const WRONG_BYTES = 80;
 const STARTS = Buffer.from('HTTP/');
 
 export type ResponseProgress =
@@ -9,15 +10,24 @@ export type ResponseProgress =
   /** 101: `rest` are the first bytes of the socket. */
   | { kind: 'switched'; head: HttpHead; rest: Buffer }
   | { kind: 'answered'; head: HttpHead; body: string }
-  | { kind: 'not-http'; sentence: string };
+  | { kind: 'not-http'; fault: string; sentence: string; bytes: Buffer };
 
 /** Incremental reader of the answer to an upgrade request. Its memory is bounded by the caps of head and body. */
 export class ResponseReader {
   /** The final answer's head as soon as it is complete. */
   head: HttpHead | null = null;
-  readonly #bytes = Buffer.alloc(MAX_HEAD_BYTES);
+  /** That head as it was received, each byte a character; what came so far where it is none. */
+  headText = '';
+  /** Grows as it fills: most answers have some hundred bytes, and a load test has thousands of them. */
+  #bytes = Buffer.allocUnsafe(1024);
   #length = 0;
   #body: HttpBody | null = null;
+  readonly #switches: (status: number) => boolean;
+
+  /** `switches`: after which answers HTTP is over. */
+  constructor(switches: (status: number) => boolean = (status) => status === 101) {
+    this.#switches = switches;
+  }
 
   push(chunk: Buffer): ResponseProgress {
     if (this.head && this.#body) {
@@ -30,27 +40,27 @@ export class ResponseReader {
     while (rest.length > 0) {
       const before = this.#length;
       const count = Math.min(rest.length, MAX_HEAD_BYTES - before);
-      rest.copy(this.#bytes, before, 0, count);
-      this.#length += count;
+      this.#keep(rest, count);
       const start = Math.min(this.#length, STARTS.length);
       if (!this.#bytes.subarray(0, start).equals(STARTS.subarray(0, start)))
-        return { kind: 'not-http', sentence: notHttp(this.#bytes.subarray(0, this.#length)) };
+        return this.#not('not-http', notHttp(this.#bytes.subarray(0, this.#length)));
       const end = headEnd(this.#bytes.subarray(0, this.#length), before);
       if (end === null) {
         if (this.#length < MAX_HEAD_BYTES) return { kind: 'more' };
-        return {
-          kind: 'not-http',
-          sentence: "The answer's headers are larger than 64 KB, so it was not read on.",
-        };
+        return this.#not(
+          'head-too-large',
+          "The answer's headers are larger than 64 KB, so it was not read on.",
+        );
       }
-      const parsed = parseHead(this.#bytes.toString('latin1', 0, end).trimEnd());
-      if (typeof parsed === 'string') return { kind: 'not-http', sentence: parsed };
+      this.headText = this.#bytes.toString('latin1', 0, end);
+      const parsed = parseHead(this.headText.trimEnd());
+      if (typeof parsed === 'string') return this.#not('not-http', parsed);
       rest = rest.subarray(end - before);
       this.#length = 0;
       // 100 Continue, 103 Early Hints: the final answer follows (RFC 9110 §15.2).
-      if (parsed.status < 200 && parsed.status !== 101) continue;
+      if (parsed.status < 200 && !this.#switches(parsed.status)) continue;
       this.head = parsed;
-      if (parsed.status === 101) return { kind: 'switched', head: parsed, rest };
+      if (this.#switches(parsed.status)) return { kind: 'switched', head: parsed, rest };
       this.#body = new HttpBody(parsed);
       this.#body.push(rest);
       return this.#body.done ? { kind: 'answered', head: parsed, body: this.#body.text() } : { kind: 'more' };
@@ -61,6 +71,23 @@ export class ResponseReader {
   /** What can be said when nothing more comes: an answer with the body so far, or null without a complete head. */
   partial(): { head: HttpHead; body: string } | null {
     return this.head ? { head: this.head, body: this.#body?.text() ?? '' } : null;
+  }
+
+  #keep(chunk: Buffer, count: number): void {
+    const needed = this.#length + count;
+    if (needed > this.#bytes.length) {
+      const grown = Buffer.allocUnsafe(Math.min(MAX_HEAD_BYTES, Math.max(needed, this.#bytes.length * 2)));
+      this.#bytes.copy(grown, 0, 0, this.#length);
+      this.#bytes = grown;
+    }
+    chunk.copy(this.#bytes, this.#length, 0, count);
+    this.#length = needed;
+  }
+
+  #not(fault: string, sentence: string): ResponseProgress {
+    const bytes = Buffer.from(this.#bytes.subarray(0, Math.min(this.#length, WRONG_BYTES)));
+    this.headText = this.#bytes.toString('latin1', 0, Math.min(this.#length, 4096));
+    return { kind: 'not-http', fault, sentence, bytes };
   }
 
   get bytesSoFar(): number {

@@ -149,7 +149,7 @@ describe('bounds', () => {
       await reference((socket) => {
         for (let at = 0; at < 1000; at += 1) socket.send(`${at}`.padStart(10));
       }),
-      { maxRows: 100, maxBytes: 500 },
+      { maxRows: 100, maxBytes: 50 * (10 + 14) },
     );
     const state = await until(session, frames(1000));
     expect(state).toMatchObject({ frames: 1000, firstKept: 950, keptBytes: 500, bytesIn: 10_000 });
@@ -173,7 +173,7 @@ describe('bounds', () => {
 
   it('a frame over the cap ends the socket with 1009', async () => {
     const session = await connect(await reference((socket) => socket.send('x'.repeat(5000))), {
-      maxFrameBytes: 1000,
+      maxMessageBytes: 1000,
     });
     const { end } = await ended(session);
     expect(end).toMatchObject({ kind: 'protocol-error', by: 'client', code: 1009 });

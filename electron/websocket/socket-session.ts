@@ -6,24 +6,30 @@ import type {
   FrameDetail,
   FrameRow,
   HandshakeReport,
+  Lasted,
   SendRequest,
   SocketEnd,
   TesterState,
 } from '../../shared/model/tester';
 import { diagnose } from './diagnosis';
-import { dial, type DialResult } from './dial';
+import type { DialResult } from './dial';
+import { dialFollowing } from './dial-following';
+import type { WireFrame } from './frame';
 import { FrameLog, type LoggedFrame } from './frame-log';
 import { OpenSocket } from './open-socket';
 import { checkClose, outgoing } from './outgoing';
+import { type ReplayedFrame, replaySteps } from './replay';
+import { SessionTasks } from './session-tasks';
+import { Variables } from './variables';
 
 export interface SessionOptions {
   sessionId?: string;
   /** Monotonic milliseconds. */
   now?: () => number;
-  /** Bounds of the frame log, of one received frame, and of waiting for the server's close frame. */
+  /** Bounds of the frame log, of one received message, and of waiting for the server's close frame. */
   maxBytes?: number;
   maxRows?: number;
-  maxFrameBytes?: number;
+  maxMessageBytes?: number;
   closeTimeoutMs?: number;
   /** Trusted authorities for wss:// instead of the usual ones. */
   ca?: string;
@@ -41,6 +47,8 @@ export class SocketSession {
   readonly #started: number;
   readonly #log: FrameLog;
   readonly #dialing: { abort: () => void };
+  readonly #variables = new Variables();
+  readonly #tasks = new SessionTasks(() => this.#tell());
   readonly #changed = new Set<() => void>();
   readonly #framed = new Set<(frame: LoggedFrame) => void>();
   #handshake: HandshakeReport | null = null;
@@ -48,6 +56,11 @@ export class SocketSession {
   #end: SocketEnd | null = null;
   #diagnosis: Diagnosis | null = null;
   #bytes = { in: 0, out: 0 };
+  /** Where a redirect led. */
+  #url: string;
+  #openedAt: number | null = null;
+  #lasted: Lasted | undefined;
+  #lastAt = 0;
 
   constructor(request: ConnectRequest, options: SessionOptions = {}) {
     this.sessionId = options.sessionId ?? randomUUID();
@@ -55,8 +68,12 @@ export class SocketSession {
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
     this.#started = this.#now();
-    this.#log = new FrameLog(options);
-    this.#dialing = dial(request, { now: this.#now, ca: options.ca }, (result) => this.#onDialed(result));
+    this.#url = request.url;
+    this.#log = new FrameLog({ maxBytes: options.maxBytes ?? keptBytes(request), maxRows: options.maxRows });
+    this.#dialing = dialFollowing(request, { now: this.#now, ca: options.ca }, (result, url) => {
+      this.#url = url;
+      this.#onDialed(result);
+    });
   }
 
   /** Called after every change of the state; answers the unsubscribe function. */
@@ -76,7 +93,7 @@ export class SocketSession {
     return {
       sessionId: this.sessionId,
       phase: this.#phase(),
-      url: this.#request.url,
+      url: this.#url,
       handshake: this.#handshake,
       frames: this.#log.count,
       firstKept: this.#log.firstKept,
@@ -85,6 +102,8 @@ export class SocketSession {
       bytesOut: this.#bytes.out,
       end: this.#end,
       diagnosis: this.#diagnosis,
+      ...(this.#lasted ? { lasted: this.#lasted } : {}),
+      tasks: this.#tasks.list(),
     };
   }
 
@@ -106,8 +125,57 @@ export class SocketSession {
 
   /** Throws `socket-failed` unless open, `busy` when the server does not read what was sent before. */
   send(message: SendRequest): void {
-    const { opcode, payload } = outgoing(message);
-    this.#needOpen('send').send(opcode, payload);
+    const { opcode, payload, fragments } = outgoing(message, (text) => this.#variables.fill(text));
+    this.#needOpen('send').send(opcode, payload, fragments);
+  }
+
+  /**
+   * Sends the message every `everyMs`, the first at once, `times` of them or until the task is stopped. Answers the task's
+   * id. A message that can't be sent is refused here, before it begins.
+   */
+  repeat(message: SendRequest, everyMs: number, times: number | null): string {
+    this.#needOpen('send');
+    outgoing(message);
+    return this.#tasks.start('repeat', times, (at) =>
+      times !== null && at >= times ? null : { atMs: at * everyMs, send: () => this.send(message) },
+    );
+  }
+
+  /** Sends what another socket had sent, in its rhythm (`speed` 1) or faster. Answers the task's id. */
+  replay(frames: readonly ReplayedFrame[], speed: number): string {
+    this.#needOpen('send');
+    const steps = replaySteps(frames, speed);
+    if (steps.length === 0)
+      throw new AppError('not-found', 'There is nothing to send again: no message that was sent is kept.');
+    return this.#tasks.start('replay', steps.length, (at) => {
+      const step = steps[at];
+      return step
+        ? {
+            atMs: step.atMs,
+            send: () => this.#needOpen('send').send(step.opcode, step.payload, step.fragments),
+          }
+        : null;
+    });
+  }
+
+  stopTask(taskId: string): void {
+    this.#tasks.stop(taskId);
+  }
+
+  /** The frames that were sent and are still kept, for a replay. */
+  sentFrames(): ReplayedFrame[] {
+    const sent: ReplayedFrame[] = [];
+    for (let index = this.#log.firstKept; index < this.#log.count; index += 1) {
+      const logged = this.#log.get(index);
+      if (logged?.direction === 'out') sent.push({ at: logged.at, ...logged.frame });
+    }
+    return sent;
+  }
+
+  /** Ends TCP without a close frame. Throws `socket-failed` unless it is open or closing. */
+  drop(how: 'fin' | 'rst'): void {
+    if (!this.#open || this.#phase() === 'ended') this.#needOpen('be dropped');
+    this.#open?.drop(how);
   }
 
   /** Begins the close handshake; while connecting it gives up. Throws `socket-failed` when there is nothing to close. */
@@ -126,6 +194,7 @@ export class SocketSession {
   dispose(): void {
     this.#changed.clear();
     this.#framed.clear();
+    this.#tasks.stopAll('the socket was let go of');
     if (!this.#handshake && !this.#end) this.#dialing.abort();
     this.#open?.abandon();
     if (!this.#end)
@@ -152,13 +221,11 @@ export class SocketSession {
       this.#finish(result.end);
       return;
     }
-    this.#open = new OpenSocket(result.socket, this.#options, {
-      frame: (direction, frame) => {
-        this.#bytes[direction] += frame.payload.length;
-        const logged = this.#log.add(direction, this.#now() - this.#started, frame);
-        for (const listener of this.#framed) listener(logged);
-        this.#tell();
-      },
+    this.#openedAt = this.#lastAt = this.#now();
+    const { tcp, deflate, socket } = result;
+    const options = { ...this.#options, autoPong: this.#request.autoPong, tcp, deflate };
+    this.#open = new OpenSocket(socket, options, {
+      frames: (direction, frames) => this.#onFrames(direction, frames),
       end: (end) => this.#finish(end),
       changed: () => this.#tell(),
     });
@@ -167,16 +234,36 @@ export class SocketSession {
     this.#open.receive(result.rest);
   }
 
+  #onFrames(direction: 'in' | 'out', frames: readonly WireFrame[]): void {
+    const now = this.#now();
+    const at = now - this.#started;
+    // A goodbye does not end the silence before it.
+    if (frames.some(({ opcode }) => opcode !== 'close')) this.#lastAt = now;
+    let index = this.#log.count;
+    for (const frame of frames) {
+      this.#bytes[direction] += frame.payload.length;
+      this.#log.add(direction, at, frame);
+      for (const listener of this.#framed) listener({ index, direction, at, frame });
+      index += 1;
+    }
+    this.#tell();
+  }
+
   #finish(end: SocketEnd): void {
+    const now = this.#now();
+    this.#tasks.stopAll('the socket has ended');
     this.#end = end;
+    if (this.#openedAt !== null) this.#lasted = { openMs: now - this.#openedAt, quietMs: now - this.#lastAt };
     this.#diagnosis = this.#diagnose();
     this.#tell();
   }
 
   #diagnose(): Diagnosis {
     return diagnose({
-      url: this.#request.url,
+      url: this.#url,
       offered: this.#request.subprotocols,
+      received: this.#bytes.in,
+      lasted: this.#lasted,
       handshake: this.#handshake,
       end: this.#end,
     });
@@ -185,4 +272,8 @@ export class SocketSession {
   #tell(): void {
     for (const listener of this.#changed) listener();
   }
+}
+
+function keptBytes({ keepMb }: ConnectRequest): number | undefined {
+  return keepMb === undefined ? undefined : keepMb * 1024 * 1024;
 }

@@ -1,8 +1,31 @@
 import net from 'node:net';
 import tls from 'node:tls';
-import type { ConnectStage } from './connect-failure';
-import type { SocketUrl } from './socket-url';
+import type { SecureContextOptions } from 'node:tls';
+import type { ProxyChoice, TlsReport } from '../../shared/model/connect';
+import type { SocketEnd } from '../../shared/model/tester';
+import { endOfError, type ConnectStage } from './connect-failure';
+import { askProxy, type ProxyTalk } from './proxy-tunnel';
+import { problemCode, tlsReportOf } from './trust-report';
 import { trustedRoots } from './trusted-roots';
+
+/** The whole way to where HTTP can be spoken. */
+export interface Route {
+  host: string;
+  port: number;
+  proxy: ProxyChoice | undefined;
+  /** null for ws://. */
+  tls: {
+    serverName: string;
+    /** Name that the certificate must be for. */
+    checkedName: string;
+    certificates: SecureContextOptions;
+    /** Fingerprint of the one certificate that is taken although it isn't trusted. */
+    trust: string | undefined;
+    /** Whether a certificate of ours would be shown. */
+    shows: boolean;
+  } | null;
+  localAddress?: string | undefined;
+}
 
 export interface TransportTimes {
   dns: number | null;
@@ -11,10 +34,18 @@ export interface TransportTimes {
 }
 
 export interface Transport {
-  socket: net.Socket;
   /** Milliseconds of each step that has been done; grows while connecting. */
   times: TransportTimes;
   stage: () => ConnectStage;
+  /** What is known so far. */
+  seen: { tls: TlsReport | undefined; proxy: ProxyTalk | undefined; remote: net.Socket };
+  abort: () => void;
+}
+
+export interface Connected {
+  socket: net.Socket;
+  /** The TCP connection, which is `socket` itself without TLS. */
+  tcp: net.Socket;
 }
 
 /** Names under .localhost are this machine, whatever its DNS says (RFC 6761 §6.3), as browsers have it. */
@@ -26,54 +57,141 @@ function nearby(host: string): string {
 const ADDRESS_TIMEOUT_MS = 2000;
 
 /**
- * Opens TCP, and TLS for wss://, and calls `ready` when HTTP can be spoken. Certificates are verified. Errors come
- * on the socket; `stage` says how far it was. `ca`: trusted authorities instead of the usual ones.
+ * Opens TCP, the proxy's tunnel and TLS, as far as the route has them, and calls `ready` when HTTP can be spoken, or
+ * `failed`: exactly one of them, once. Nothing of a request leaves before the certificate was judged.
  */
 export function openTransport(
-  url: SocketUrl,
-  options: { now: () => number; ca?: string | undefined },
-  ready: () => void,
+  route: Route,
+  now: () => number,
+  events: { ready: (connected: Connected) => void; failed: (end: SocketEnd) => void },
 ): Transport {
   const times: TransportTimes = { dns: null, tcp: null, tls: null };
   let stage: ConnectStage = 'tcp';
-  let mark = options.now();
+  let mark = now();
+  let over = false;
   const lap = (): number => {
     const before = mark;
-    mark = options.now();
+    mark = now();
     return mark - before;
   };
-  const where = {
-    host: nearby(url.host),
-    port: url.port,
+  const first = route.proxy ?? route;
+  const tcp = net.connect({
+    host: nearby(first.host),
+    port: first.port,
     autoSelectFamilyAttemptTimeout: ADDRESS_TIMEOUT_MS,
-  };
-  const roots = options.ca ?? trustedRoots();
-  const socket = url.secure
-    ? tls.connect({
-        ...where,
-        servername: url.serverName,
-        ALPNProtocols: ['http/1.1'],
-        ...(roots && { ca: roots }),
-      })
-    : net.connect(where);
-  socket.setNoDelay(true);
-  socket.once('lookup', () => {
-    // Emitted for literal addresses, too, where there was nothing to look up.
-    if (net.isIP(url.host) === 0) times.dns = lap();
+    ...(route.localAddress === undefined ? {} : { localAddress: route.localAddress }),
   });
-  socket.once('connect', () => {
-    times.tcp = lap();
-    if (url.secure) {
-      stage = 'tls';
+  const seen: Transport['seen'] = { tls: undefined, proxy: undefined, remote: tcp };
+  const fail = (end: SocketEnd): void => {
+    if (over) return;
+    over = true;
+    tcp.on('error', ignore).destroy();
+    events.failed(end);
+  };
+  const onError = (error: Error): void => fail(endOfError(error, stage));
+  const onClose = (): void => fail(closedEarly());
+  const ready = (socket: net.Socket): void => {
+    if (over) return;
+    over = true;
+    stage = 'http';
+    for (const one of new Set([tcp, socket])) one.off('error', onError).off('close', onClose);
+    if (socket !== tcp) tcp.on('error', ignore);
+    events.ready({ socket, tcp });
+  };
+  const afterTcp = (): void => {
+    if (route.tls === null) {
+      ready(tcp);
       return;
     }
-    stage = 'http';
-    ready();
+    stage = 'tls';
+    mark = now();
+    secure(
+      tcp,
+      route.tls,
+      (report, socket) => {
+        seen.tls = report;
+        times.tls = lap();
+        ready(socket);
+      },
+      (report, error) => {
+        seen.tls = report;
+        fail(endOfError(error, 'tls'));
+      },
+    );
+  };
+
+  tcp.setNoDelay(true);
+  tcp.on('error', onError).on('close', onClose);
+  tcp.once('lookup', () => {
+    // Emitted for literal addresses, too, where there was nothing to look up.
+    if (net.isIP(first.host) === 0) times.dns = lap();
   });
+  tcp.once('connect', () => {
+    times.tcp = lap();
+    if (!route.proxy) {
+      afterTcp();
+      return;
+    }
+    stage = 'proxy';
+    seen.proxy = askProxy(tcp, route.proxy, route, afterTcp, fail);
+  });
+  return {
+    times,
+    stage: () => stage,
+    seen,
+    abort() {
+      over = true;
+      tcp.on('error', ignore).destroy();
+    },
+  };
+}
+
+const ignore = (): void => undefined;
+
+function closedEarly(): SocketEnd {
+  return {
+    kind: 'fin',
+    by: 'server',
+    code: null,
+    reason: 'The connection was closed before the request could be sent.',
+  };
+}
+
+/**
+ * TLS over the connection. Without a certificate of ours the handshake is finished even with a server that isn't trusted,
+ * so that its chain can be shown; with one OpenSSL breaks it off before ours would be sent.
+ */
+function secure(
+  tcp: net.Socket,
+  choice: NonNullable<Route['tls']>,
+  ready: (report: TlsReport, socket: tls.TLSSocket) => void,
+  failed: (report: TlsReport | undefined, error: Error) => void,
+): void {
+  const roots = choice.certificates.ca ?? trustedRoots();
+  const socket = tls.connect({
+    socket: tcp,
+    host: choice.checkedName,
+    servername: choice.serverName,
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: choice.shows && choice.trust === undefined,
+    ...choice.certificates,
+    ...(roots && { ca: roots }),
+    checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(choice.checkedName, certificate),
+  });
+  const onError = (error: Error): void => {
+    const report = tlsReportOf(socket, choice.serverName);
+    failed(report.chain.length > 0 ? report : undefined, error);
+  };
+  socket.on('error', onError);
   socket.once('secureConnect', () => {
-    times.tls = lap();
-    stage = 'http';
-    ready();
+    const report = tlsReportOf(socket, choice.serverName);
+    if (report.trusted || (choice.trust !== undefined && report.chain[0]?.fingerprint === choice.trust)) {
+      socket.off('error', onError);
+      ready(report, socket);
+      return;
+    }
+    const code = choice.trust === undefined ? (problemCode(socket) ?? '') : 'ERR_TLS_CERT_UNLIKE';
+    socket.off('error', onError).on('error', ignore).destroy();
+    failed(report, Object.assign(new Error('not trusted'), { code }));
   });
-  return { socket, times, stage: () => stage };
 }

@@ -1,37 +1,7 @@
 import { z } from 'zod';
+import { HeaderField, TlsReport } from './connect';
 
-export const HeaderField = z.object({ name: z.string(), value: z.string() });
-
-/** A header or token that could split the request is refused here, before any socket is opened. */
-export const ConnectRequest = z.object({
-  url: z.string().min(1).max(4096),
-  subprotocols: z
-    .array(
-      z
-        .string()
-        .min(1)
-        .max(128)
-        .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
-    )
-    .max(16),
-  headers: z
-    .array(
-      z.object({
-        name: z
-          .string()
-          .min(1)
-          .max(128)
-          .regex(/^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/),
-        value: z
-          .string()
-          .max(8192)
-          .regex(/^[^\0\r\n]*$/),
-      }),
-    )
-    .max(64),
-  timeoutMs: z.number().int().min(100).max(600_000),
-});
-export type ConnectRequest = z.infer<typeof ConnectRequest>;
+export { ConnectRequest } from './connect';
 
 export const Timings = z.object({
   dns: z.number().nullable(),
@@ -51,8 +21,21 @@ export const HandshakeReport = z.object({
   /** At most 64 KB of a failed handshake's body, as text. */
   body: z.string(),
   requestText: z.string(),
+  /** The answer's head as it was received, each byte a character; empty where none came. */
+  responseText: z.string().optional(),
   subprotocol: z.string(),
+  /** Sec-WebSocket-Extensions in force; absent where there is none. */
+  extensions: z.string().optional(),
   timingsMs: Timings,
+  /** Of the connection: the proxy's where there is one. */
+  remote: z.object({ address: z.string(), port: z.number().int() }).optional(),
+  tls: TlsReport.optional(),
+  /** What was said to the proxy and what it answered. */
+  proxy: z.object({ requestText: z.string(), responseText: z.string() }).optional(),
+  /** The answers that were followed to this one, oldest first. */
+  redirects: z
+    .array(z.object({ url: z.string(), status: z.number().int(), location: z.string() }))
+    .optional(),
 });
 export type HandshakeReport = z.infer<typeof HandshakeReport>;
 
@@ -71,6 +54,8 @@ export const FrameRow = z.object({
   preview: z.string(),
   /** ms since the connect call, with fractions. */
   at: z.number(),
+  /** Bytes of the message in plain, on the frame that ends a compressed one. */
+  inflated: z.number().int().optional(),
   /** RSV1–RSV3 as the bits 4, 2, 1, where one is set. */
   rsv: z.number().int().min(1).max(7).optional(),
   /** Present on a frame that breaks the protocol or was cut off: one sentence. */
@@ -79,8 +64,9 @@ export const FrameRow = z.object({
 export type FrameRow = z.infer<typeof FrameRow>;
 
 export const FrameDetail = FrameRow.extend({
-  /** At most 256 KB of payload, hex; `text` only where it is valid UTF-8. */
+  /** At most 256 KB of payload as on the wire, hex. */
   hex: z.string(),
+  /** Only where it is valid UTF-8; the message in plain on the frame that ends a compressed one. */
   text: z.string().nullable(),
   truncated: z.boolean(),
 });
@@ -91,11 +77,30 @@ export const SocketEnd = z.object({
   by: z.enum(['client', 'server']),
   code: z.number().int().nullable(),
   reason: z.string(),
+  /** Name of the fault where the protocol was broken, such as "reserved-bits" or "wrong-accept". */
+  fault: z.string().optional(),
+  /** The bytes that were wrong, hex. */
+  bytes: z.string().optional(),
 });
 export type SocketEnd = z.infer<typeof SocketEnd>;
 
+export const Lasted = z.object({ openMs: z.number(), quietMs: z.number() });
+export type Lasted = z.infer<typeof Lasted>;
+
 export const Diagnosis = z.object({ id: z.string(), sentence: z.string() });
 export type Diagnosis = z.infer<typeof Diagnosis>;
+
+/** Something that goes on by itself in a session. */
+export const TesterTask = z.object({
+  taskId: z.string(),
+  kind: z.enum(['repeat', 'replay']),
+  sent: z.number().int(),
+  /** null: until it is stopped. */
+  of: z.number().int().nullable(),
+  /** Why it ended; null while it goes on. */
+  ended: z.string().nullable(),
+});
+export type TesterTask = z.infer<typeof TesterTask>;
 
 export const TesterState = z.object({
   sessionId: z.string(),
@@ -109,19 +114,49 @@ export const TesterState = z.object({
   bytesIn: z.number().int(),
   bytesOut: z.number().int(),
   end: SocketEnd.nullable(),
+  /** Of an upgraded socket that ended: how long it was open, and how long nothing had come or gone then. */
+  lasted: Lasted.optional(),
   diagnosis: Diagnosis.nullable(),
+  tasks: z.array(TesterTask).optional(),
 });
 export type TesterState = z.infer<typeof TesterState>;
 
+/** How a message goes out. */
+const sending = {
+  /** In how many frames; 1 where it isn't given. */
+  fragments: z.number().int().min(1).max(10_000).optional(),
+  /** Whether {{now}}, {{uuid}} and {{counter}} in the text are replaced. */
+  variables: z.boolean().optional(),
+};
+
 export const SendRequest = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('text'), text: z.string().max(1_000_000) }),
+  z.object({ kind: z.literal('text'), text: z.string().max(1_000_000), ...sending }),
+  /** Checked before it goes; `pretty` sets it in lines, false makes it one line, without it it goes as written. */
+  z.object({
+    kind: z.literal('json'),
+    text: z.string().max(1_000_000),
+    pretty: z.boolean().optional(),
+    ...sending,
+  }),
   z.object({
     kind: z.literal('binary'),
     hex: z
       .string()
       .max(2_000_000)
       .regex(/^(?:[0-9a-fA-F]{2}[\s,:]*)*$/),
+    fragments: sending.fragments,
   }),
-  z.object({ kind: z.literal('ping'), text: z.string().max(125) }),
+  /** A file's bytes. */
+  z.object({
+    kind: z.literal('file'),
+    base64: z.base64().max(3_000_000),
+    fragments: sending.fragments,
+  }),
+  z.object({ kind: z.literal('ping'), text: z.string().max(125), hex: z.string().max(400).optional() }),
+  z.object({ kind: z.literal('pong'), text: z.string().max(125), hex: z.string().max(400).optional() }),
 ]);
 export type SendRequest = z.infer<typeof SendRequest>;
+
+/** How the tester lets go: properly, or by FIN or RST without a close frame. */
+export const CloseHow = z.enum(['close', 'fin', 'rst']);
+export type CloseHow = z.infer<typeof CloseHow>;

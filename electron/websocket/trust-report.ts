@@ -1,0 +1,66 @@
+import type { X509Certificate } from 'node:crypto';
+import type { TLSSocket } from 'node:tls';
+import type { CertificateInfo, TlsReport } from '../../shared/model/connect';
+import { endOfError } from './connect-failure';
+
+/** No chain is longer; a server could send a loop. */
+const MAX_CHAIN = 10;
+
+/** What is known of a TLS connection: version, cipher, chain, and whether it is trusted here by itself. */
+export function tlsReportOf(socket: TLSSocket, serverName: string): TlsReport {
+  const chain: CertificateInfo[] = [];
+  let certificate = socket.getPeerX509Certificate();
+  while (certificate && chain.length < MAX_CHAIN) {
+    const info = infoOf(certificate);
+    if (chain.some(({ fingerprint }) => fingerprint === info.fingerprint)) break;
+    chain.push(info);
+    certificate = certificate.issuerCertificate;
+  }
+  const code = problemCode(socket);
+  return {
+    version: socket.getProtocol(),
+    cipher: cipherOf(socket),
+    serverName,
+    trusted: code === null && socket.authorized,
+    problem: code === null ? null : endOfError(Object.assign(new Error(), { code }), 'tls').reason,
+    chain,
+  };
+}
+
+/** Before the handshake is through there is none, whatever the types say. */
+function cipherOf(socket: TLSSocket): string | null {
+  const cipher: unknown = socket.getCipher();
+  const name: unknown =
+    typeof cipher === 'object' && cipher !== null ? Reflect.get(cipher, 'standardName') : null;
+  return typeof name === 'string' ? name : null;
+}
+
+/** Node gives the code as text, or an error that has it. */
+export function problemCode(socket: TLSSocket): string | null {
+  const problem: unknown = socket.authorizationError;
+  if (typeof problem === 'string') return problem;
+  const code: unknown = problem instanceof Error ? Reflect.get(problem, 'code') : undefined;
+  return typeof code === 'string' ? code : null;
+}
+
+function infoOf(certificate: X509Certificate): CertificateInfo {
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: namesOf(certificate.subjectAltName ?? ''),
+    validFrom: certificate.validFrom,
+    validTo: certificate.validTo,
+    serialNumber: certificate.serialNumber,
+    fingerprint: certificate.fingerprint256,
+  };
+}
+
+/** One attribute a line, the most general first; `undefined` in spite of the types where a certificate has none. */
+function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').reverse().join(', ');
+}
+
+/** "DNS:a, IP Address:1.2.3.4"; what could hold a comma is quoted as JSON text. */
+function namesOf(text: string): string[] {
+  return text.match(/(?:[^",]|"(?:[^"\\]|\\.)*")+/g)?.map((name) => name.trim()) ?? [];
+}
