@@ -9,11 +9,13 @@ import { practiceHandlers } from './ipc/handlers/practice';
 import { serverHandlers } from './ipc/handlers/servers';
 import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
+import { LoadAsker } from './servers/load-asker';
 import { PracticeLink } from './servers/practice-link';
 import { Servers } from './servers/servers';
 import { SocketExplainer } from './servers/socket-explainer';
 import { DataFolder } from './storage/data-folder';
 import type { Log } from './storage/log';
+import { SavedMessages } from './websocket/saved-messages';
 import { TesterClient } from './websocket/tester-client';
 
 export interface EngineOptions {
@@ -55,6 +57,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const explainer = new SocketExplainer(() => servers.sessions());
   const changes = changeHandlers(servers, version);
+  const testing = testerHandlers({
+    tester,
+    explainer,
+    saved: new SavedMessages(folder, notify('warning')),
+    asker: new LoadAsker(() => servers.sessions()),
+  });
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -65,9 +73,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...pageHandlers(servers),
         ...changes.calls,
         ...practiceHandlers(servers, practice),
-        ...testerHandlers(tester, explainer),
+        ...testing.calls,
       },
-      jobs: changes.jobs,
+      jobs: { ...changes.jobs, ...testing.jobs },
       topics: topicHandlers(servers, tester, explainer, notices),
     },
   });

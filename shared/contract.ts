@@ -6,7 +6,27 @@ import { LimitsPage } from './model/limits';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
 import { RuntimeBinding } from './model/runtime';
 import { ServerEntry, ServerOverview, ServerSummary, SiteRef, SocketAddress } from './model/server';
-import { ConnectRequest, FrameDetail, FrameRow, SendRequest, TesterState } from './model/tester';
+import { InspectRequest, TlsReport } from './model/connect';
+import {
+  CloseHow,
+  ConnectRequest,
+  FrameDetail,
+  FrameRow,
+  SavedMessage,
+  SendRequest,
+  TesterState,
+} from './model/tester';
+import {
+  IdleProbeProgress,
+  IdleProbeRequest,
+  IdleProbeResult,
+  LoadFigures,
+  LoadQuestion,
+  LoadRequest,
+  LoadResult,
+  OriginProbeResult,
+  OriginTry,
+} from './model/tester-runs';
 
 /** A call: validated input → output. */
 const call = <I extends z.ZodType, O extends z.ZodType>(input: I, output: O) => ({
@@ -43,6 +63,7 @@ const range = {
   limit: z.number().int().min(1).max(500),
 };
 const session = z.strictObject({ sessionId: z.string().max(64) });
+const task = z.object({ taskId: z.string() });
 
 /** The one table of everything the window may ask. A row here and its handler are the two edits of a new call. */
 export const contract = {
@@ -164,6 +185,38 @@ export const contract = {
   ),
   'tester.frame': call(session.extend({ index: z.number().int().min(0) }), FrameDetail),
   'tester.dispose': call(session, none),
+  /** Ends TCP without a close frame. */
+  'tester.drop': call(session.extend({ how: CloseHow.exclude(['close']) }), none),
+  /** Looks at a certificate and sends nothing. */
+  'tester.inspect': call(InspectRequest, TlsReport),
+  'tester.repeat': call(
+    session.extend({
+      message: SendRequest,
+      everyMs: z.number().min(1).max(3_600_000),
+      times: z.number().int().min(1).max(10_000_000).nullable(),
+    }),
+    task,
+  ),
+  /** Sends again what a session (or this one itself) had sent, in its rhythm; `speed` 2 is twice as fast. */
+  'tester.replay': call(
+    session.extend({ from: z.string().max(64), speed: z.number().min(0.01).max(10_000) }),
+    task,
+  ),
+  'tester.stopTask': call(session.extend({ taskId: z.string().max(64) }), none),
+  'tester.savedMessages': call(none, z.object({ messages: z.array(SavedMessage) })),
+  /** Replaces the one of the same name. */
+  'tester.saveMessage': call(SavedMessage, none),
+  'tester.forgetMessage': call(z.strictObject({ name: SavedMessage.shape.name }), none),
+  'tester.idleProbe': job(IdleProbeRequest, IdleProbeProgress, IdleProbeResult),
+  'tester.originProbe': job(ConnectRequest, z.object({ tries: z.array(OriginTry) }), OriginProbeResult),
+  /** What is asked before a load, with what is known of the target. */
+  'tester.loadQuestion': call(LoadRequest, LoadQuestion),
+  /** `confirmed` is the host of the question that was answered yes; the practice server needs none. */
+  'tester.load': job(
+    LoadRequest.extend({ confirmed: z.string().max(260).optional() }),
+    LoadFigures,
+    LoadResult,
+  ),
 
   'shell.pickConfig': call(none, z.object({ path: z.string().nullable() })),
   'shell.copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),

@@ -1,8 +1,12 @@
 import type { Diagnosis, TesterState } from '../../shared/model/tester';
-import { effective } from '../iis/config';
+import { duration } from '../../shared/words';
+import { effective, secondsOf } from '../iis/config';
+import type { ServerConfig } from '../iis/config';
 import { diagnose } from '../websocket/diagnosis';
 import type { SiteHint } from '../websocket/diagnosis';
+import type { HopTimeout } from '../websocket/idle-hops';
 import type { ServerSession } from './server-session';
+import { siteAt } from './site-at';
 
 /** How many explained sessions are remembered; the Tester itself keeps at most 64. */
 const KEPT = 128;
@@ -20,7 +24,8 @@ export class SocketExplainer {
   }
 
   explain(state: TesterState): TesterState {
-    if (state.end?.kind !== 'refused' || state.handshake?.status !== 503) return state;
+    const refused = state.end?.kind === 'refused' && state.handshake?.status === 503;
+    if (!refused && state.diagnosis?.id !== 'idle-cut') return state;
     const diagnosis = this.#said.get(state.sessionId) ?? this.#exact(state);
     return diagnosis ? { ...state, diagnosis } : state;
   }
@@ -30,10 +35,18 @@ export class SocketExplainer {
       const hint = hintOf(session, state);
       if (!hint) continue;
       const diagnosis = diagnose(
-        { url: state.url, offered: [], handshake: state.handshake, end: state.end },
+        {
+          url: state.url,
+          offered: [],
+          handshake: state.handshake,
+          end: state.end,
+          received: state.bytesIn,
+          lasted: state.lasted,
+        },
         hint,
       );
-      if (diagnosis.id !== state.diagnosis?.id) this.#remember(state.sessionId, diagnosis);
+      if (diagnosis.id !== state.diagnosis?.id || diagnosis.id === 'idle-cut')
+        this.#remember(state.sessionId, diagnosis);
       return diagnosis;
     }
     return null;
@@ -46,21 +59,12 @@ export class SocketExplainer {
   }
 }
 
-/** What is known of the site that this address leads to, by host, port and Host header; null when it is none of it. */
-function hintOf({ runtime, config }: ServerSession, { url, handshake }: TesterState): SiteHint | null {
-  if (!runtime || !config) return null;
-  const asked = new URL(url);
-  const host = /^host:[ \t]*(.*?)[ \t]*$/im.exec(handshake?.requestText ?? '')?.[1]?.toLowerCase();
-  const live = runtime.sites.find(({ bindings }) =>
-    bindings.some(
-      (binding) =>
-        binding.url !== null &&
-        sameServer(new URL(binding.url), asked) &&
-        (binding.hostHeader === undefined || binding.hostHeader.toLowerCase() === host),
-    ),
-  );
-  const site = live && config.findSite(live.name);
-  if (!live || !site) return null;
+/** What is known of the site that this address leads to; null when it is none of this server. */
+function hintOf(session: ServerSession, { url, handshake }: TesterState): SiteHint | null {
+  const host = /^host:[ \t]*(.*?)[ \t]*$/im.exec(handshake?.requestText ?? '')?.[1];
+  const found = siteAt(session, url, host);
+  if (!found) return null;
+  const { live, site, config, runtime } = found;
   const limit = effective(config, { kind: 'site', site: site.name }, 'limits.maxConnections').value;
   const pool = site.applications.find(({ path }) => path === '/')?.pool ?? null;
   const state = runtime.pools.find(({ name }) => name.toLowerCase() === pool?.toLowerCase())?.state ?? null;
@@ -69,14 +73,16 @@ function hintOf({ runtime, config }: ServerSession, { url, handshake }: TesterSt
     maxConnections: typeof limit === 'number' ? limit : null,
     connections: live.connections,
     poolState: state,
+    timeouts: timeoutsOf(config),
     ...(pool === null ? {} : { pool }),
   };
 }
 
-/** The practice server's sites listen on this machine only, by whatever loopback name they are called. */
-function sameServer(binding: URL, asked: URL): boolean {
-  const loopback = /^(localhost|127\..*|\[::1\])$/;
-  const sameHost =
-    binding.hostname === asked.hostname || (loopback.test(binding.hostname) && loopback.test(asked.hostname));
-  return sameHost && binding.port === asked.port;
+/** What of the server's own settings ends a silent socket: only its proxy does. */
+function timeoutsOf(config: ServerConfig): HopTimeout[] {
+  const proxied = effective(config, { kind: 'server' }, 'proxy.enabled').value === true;
+  const seconds = secondsOf(effective(config, { kind: 'server' }, 'proxy.timeout'));
+  return proxied && seconds !== null
+    ? [{ seconds, name: `this server's own proxy/timeout in ARR (${duration(seconds)})` }]
+    : [];
 }

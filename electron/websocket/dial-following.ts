@@ -58,11 +58,14 @@ function redirected(request: ConnectRequest, { report }: DialResult): ConnectReq
     new URL(href).protocol === new URL(request.url).protocol
   )
     return { ...request, url: href };
-  const { credentials: _who, cookies: _known, connectTo: _node, tls, headers, ...rest } = request;
+  const { tls, headers } = request;
   return {
-    ...rest,
+    ...request,
     url: href,
+    credentials: undefined,
+    cookies: undefined,
+    connectTo: undefined,
     headers: headers.filter(({ name }) => !SECRET.has(name.toLowerCase()) && name.toLowerCase() !== 'host'),
-    ...(tls?.ca === undefined ? {} : { tls: { ca: tls.ca } }),
+    tls: tls?.ca === undefined ? undefined : { ca: tls.ca },
   };
 }

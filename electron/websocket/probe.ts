@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
 import type { ConnectRequest, Diagnosis } from '../../shared/model/tester';
 import type { LoggedFrame } from './frame-log';
+import { until } from './session-until';
 import { type SessionOptions, SocketSession } from './socket-session';
 
 export interface ProbeRequest extends ConnectRequest {
@@ -57,7 +58,7 @@ async function tryEcho(session: SocketSession, timeoutMs: number): Promise<Diagn
     if (frame.fin && message === text) echo.seen = true;
   });
   if (session.state().phase === 'open') session.send({ kind: 'text', text });
-  await until(session, () => echo.seen || session.state().phase === 'ended', timeoutMs);
+  await until(session, () => echo.seen || session.state().phase === 'ended', { timeoutMs });
   stop();
   if (echo.seen) {
     const ms = Math.max(1, Math.round(performance.now() - started));
@@ -71,21 +72,4 @@ async function tryEcho(session: SocketSession, timeoutMs: number): Promise<Diagn
     id: 'upgraded',
     sentence: `${upgraded} A test message did not come back within ${timeoutMs} ms, as an application that does not echo would do.`,
   };
-}
-
-/** Resolves when `holds` does after some change, or after `timeoutMs`. */
-function until(session: SocketSession, holds: () => boolean, timeoutMs?: number): Promise<void> {
-  return new Promise((resolve) => {
-    let timer: NodeJS.Timeout | undefined;
-    const done = (): void => {
-      stop();
-      clearTimeout(timer);
-      resolve();
-    };
-    const stop = session.onChange(() => {
-      if (holds()) done();
-    });
-    if (timeoutMs !== undefined) timer = setTimeout(done, timeoutMs);
-    if (holds()) done();
-  });
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
+import type { InspectRequest, TlsReport } from '../../shared/model/connect';
 import type {
   ConnectRequest,
   FrameDetail,
@@ -8,9 +10,21 @@ import type {
   SendRequest,
   TesterState,
 } from '../../shared/model/tester';
+import type {
+  IdleProbeProgress,
+  IdleProbeRequest,
+  IdleProbeResult,
+  LoadFigures,
+  LoadRequest,
+  LoadResult,
+  OriginProbeResult,
+  OriginTry,
+} from '../../shared/model/tester-runs';
 import type { HostHandle, SpawnHost } from '../hosts/host';
 import type { Log } from '../storage/log';
 import type { ProbeRequest } from './probe';
+import type { RunContext } from './idle-probe';
+import { type RunAsked, type RunEvent, runShapes } from './runs';
 import { FromTester, testerMethods, type TesterMethod } from './tester-rpc';
 
 export interface TesterClientOptions {
@@ -34,6 +48,7 @@ export class TesterClient {
   readonly #listeners = new Map<string, Set<(state: TesterState) => void>>();
   /** Last known state of each session that was not disposed of. */
   readonly #states = new Map<string, TesterState>();
+  readonly #runs = new Map<string, (event: RunEvent) => void>();
   #host: HostHandle | null = null;
   #nextId = 1;
 
@@ -81,6 +96,52 @@ export class TesterClient {
     return this.#ask(testerMethods.probe, request);
   }
 
+  async drop(sessionId: string, how: 'fin' | 'rst'): Promise<void> {
+    this.#needHost(sessionId);
+    await this.#ask(testerMethods.drop, { sessionId, how });
+  }
+
+  /** Answers the task's id. */
+  async repeat(
+    sessionId: string,
+    message: SendRequest,
+    everyMs: number,
+    times: number | null,
+  ): Promise<{ taskId: string }> {
+    this.#needHost(sessionId);
+    return this.#ask(testerMethods.repeat, { sessionId, message, everyMs, times });
+  }
+
+  async replay(sessionId: string, from: string, speed: number): Promise<{ taskId: string }> {
+    this.#needHost(sessionId);
+    return this.#ask(testerMethods.replay, { sessionId, from, speed });
+  }
+
+  async stopTask(sessionId: string, taskId: string): Promise<void> {
+    this.#needHost(sessionId);
+    await this.#ask(testerMethods.stopTask, { sessionId, taskId });
+  }
+
+  /** The certificate of a wss:// address, without sending anything to it. */
+  inspect(request: InspectRequest): Promise<TlsReport> {
+    return this.#ask(testerMethods.inspect, request);
+  }
+
+  idleProbe(request: IdleProbeRequest, context: RunContext<IdleProbeProgress>): Promise<IdleProbeResult> {
+    return this.#run({ kind: 'idle', request }, runShapes.idle, context);
+  }
+
+  originProbe(
+    request: ConnectRequest,
+    context: RunContext<{ tries: OriginTry[] }>,
+  ): Promise<OriginProbeResult> {
+    return this.#run({ kind: 'origin', request }, runShapes.origin, context);
+  }
+
+  load(request: LoadRequest, context: RunContext<LoadFigures>): Promise<LoadResult> {
+    return this.#run({ kind: 'load', request }, runShapes.load, context);
+  }
+
   /** Called with each new state, at most every 80 ms; answers the unsubscribe function. */
   onChanged(sessionId: string, listener: (state: TesterState) => void): () => void {
     const listeners = this.#listeners.get(sessionId) ?? new Set();
@@ -106,6 +167,31 @@ export class TesterClient {
     this.#listeners.clear();
     this.#rejectAll(new AppError('cancelled', 'The tester is shutting down.'));
     host?.kill();
+  }
+
+  /** Until it is done, failed, or its process died; aborting it asks for its end and waits for it. */
+  async #run<P extends z.ZodType, R extends z.ZodType>(
+    asked: RunAsked,
+    shapes: { progress: P; result: R },
+    { progress, signal }: RunContext<z.output<P>>,
+  ): Promise<z.output<R>> {
+    const runId = randomUUID();
+    const ended = new Promise<unknown>((resolve, reject) => {
+      this.#runs.set(runId, (event) => {
+        if (event.type === 'progress') progress(shapes.progress.parse(event.progress));
+        else if (event.type === 'done') resolve(event.result);
+        else reject(new AppError(event.error.code, event.error.message, event.error));
+      });
+    });
+    const cancel = (): void => void this.#ask(testerMethods.cancelRun, { runId }).catch(() => undefined);
+    signal.addEventListener('abort', cancel);
+    try {
+      const started = this.#ask(testerMethods.startRun, { runId, asked });
+      return shapes.result.parse(await Promise.race([ended, started.then(() => ended)]));
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      this.#runs.delete(runId);
+    }
   }
 
   /** The state of a session that ended with its process; null for one that still has a process to ask. */
@@ -151,6 +237,10 @@ export class TesterClient {
       return;
     }
     const said = parsed.data;
+    if (said.type === 'run') {
+      this.#runs.get(said.runId)?.(said.event);
+      return;
+    }
     if (said.type === 'changed') {
       // A push may still be on its way when its session is disposed of.
       if (this.#states.has(said.state.sessionId)) this.#states.set(said.state.sessionId, said.state);
@@ -184,6 +274,7 @@ export class TesterClient {
   #rejectAll(error: AppError): void {
     for (const { reject } of this.#waiting.values()) reject(error);
     this.#waiting.clear();
+    for (const tell of [...this.#runs.values()]) tell({ type: 'failed', error: error.toData() });
   }
 
   #emit(state: TesterState): void {

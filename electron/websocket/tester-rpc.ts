@@ -2,13 +2,25 @@ import { z } from 'zod';
 import { AppError, toErrorData } from '../../shared/errors';
 import { ErrorData } from '../../shared/model/common';
 import { HandshakeOutcome } from '../../shared/model/readiness';
-import { ConnectRequest, FrameDetail, FrameRow, SendRequest, TesterState } from '../../shared/model/tester';
+import { InspectRequest, TlsReport } from '../../shared/model/connect';
+import {
+  CloseHow,
+  ConnectRequest,
+  FrameDetail,
+  FrameRow,
+  SendRequest,
+  TesterState,
+} from '../../shared/model/tester';
 import type { HostPort } from '../hosts/host';
+import { inspectCertificate } from './inspect-certificate';
 import { Pushes } from './pushes';
+import { RunAsked, RunEvent, Runs } from './runs';
 import type { Tester } from './tester';
 
 const session = z.object({ sessionId: z.string() });
 const nothing = z.object({});
+const task = z.object({ taskId: z.string() });
+const run = z.object({ runId: z.string() });
 
 const method = <I extends z.ZodType, O extends z.ZodType>(name: string, input: I, output: O) => ({
   name,
@@ -36,16 +48,28 @@ export const testerMethods = {
   ),
   frame: method('frame', session.extend({ index: z.number() }), FrameDetail),
   dispose: method('dispose', session, nothing),
+  drop: method('drop', session.extend({ how: CloseHow.exclude(['close']) }), nothing),
+  repeat: method(
+    'repeat',
+    session.extend({ message: SendRequest, everyMs: z.number(), times: z.number().nullable() }),
+    task,
+  ),
+  replay: method('replay', session.extend({ from: z.string(), speed: z.number() }), task),
+  stopTask: method('stopTask', session.extend({ taskId: z.string() }), nothing),
+  inspect: method('inspect', InspectRequest, TlsReport),
+  startRun: method('startRun', run.extend({ asked: RunAsked }), nothing),
+  cancelRun: method('cancelRun', run, nothing),
   probe: method('probe', ConnectRequest.extend({ echo: z.boolean() }), HandshakeOutcome),
 } as const;
 
 /** Engine to tester. */
 export const ToTester = z.object({ id: z.number().int(), method: z.string(), input: z.unknown() });
-/** Tester to engine: answers by id, and states that changed. */
+/** Tester to engine: answers by id, states that changed, and how runs go on. */
 export const FromTester = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reply'), id: z.number().int(), ok: z.literal(true), data: z.unknown() }),
   z.object({ type: z.literal('failure'), id: z.number().int(), ok: z.literal(false), error: ErrorData }),
   z.object({ type: z.literal('changed'), state: TesterState }),
+  z.object({ type: z.literal('run'), runId: z.string(), event: RunEvent }),
 ]);
 export type FromTester = z.input<typeof FromTester>;
 
@@ -63,7 +87,9 @@ function answerTo<I extends z.ZodType, O extends z.ZodType>(
 export function serveTester(port: HostPort, tester: Tester): void {
   const post = (message: FromTester): void => port.post(message);
   const pushes = new Pushes((sessionId) => post({ type: 'changed', state: tester.state(sessionId) }));
+  const runs = new Runs((runId, event) => post({ type: 'run', runId, event }));
   const { connect, state, send, close, frames, frame, dispose, probe } = testerMethods;
+  const { drop, repeat, replay, stopTask, inspect, startRun, cancelRun } = testerMethods;
   const answers = new Map<string, Answer>([
     answerTo(connect, (request) => ({ sessionId: tester.connect(request, (id) => pushes.mark(id)) })),
     answerTo(state, ({ sessionId }) => tester.state(sessionId)),
@@ -83,6 +109,27 @@ export function serveTester(port: HostPort, tester: Tester): void {
       return {};
     }),
     answerTo(probe, (request) => tester.probe(request)),
+    answerTo(drop, ({ sessionId, how }) => {
+      tester.drop(sessionId, how);
+      return {};
+    }),
+    answerTo(repeat, ({ sessionId, message, everyMs, times }) => ({
+      taskId: tester.repeat(sessionId, message, everyMs, times),
+    })),
+    answerTo(replay, ({ sessionId, from, speed }) => ({ taskId: tester.replay(sessionId, from, speed) })),
+    answerTo(stopTask, ({ sessionId, taskId }) => {
+      tester.stopTask(sessionId, taskId);
+      return {};
+    }),
+    answerTo(inspect, (request) => inspectCertificate(request)),
+    answerTo(startRun, ({ runId, asked }) => {
+      runs.start(runId, asked);
+      return {};
+    }),
+    answerTo(cancelRun, ({ runId }) => {
+      runs.cancel(runId);
+      return {};
+    }),
   ]);
 
   port.onMessage((message) => {
@@ -98,6 +145,7 @@ export function serveTester(port: HostPort, tester: Tester): void {
   });
   port.onClose(() => {
     pushes.stop();
+    runs.cancelAll();
     tester.disposeAll();
   });
 }

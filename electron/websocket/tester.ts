@@ -50,6 +50,23 @@ export class Tester {
     return this.#get(sessionId).frame(index);
   }
 
+  drop(sessionId: string, how: 'fin' | 'rst'): void {
+    this.#get(sessionId).drop(how);
+  }
+
+  repeat(sessionId: string, message: SendRequest, everyMs: number, times: number | null): string {
+    return this.#get(sessionId).repeat(message, everyMs, times);
+  }
+
+  /** Sends in one session what another one, or itself, had sent. */
+  replay(sessionId: string, from: string, speed: number): string {
+    return this.#get(sessionId).replay(this.#get(from).sentFrames(), speed);
+  }
+
+  stopTask(sessionId: string, taskId: string): void {
+    this.#get(sessionId).stopTask(taskId);
+  }
+
   /** Forgets a session, whether it is there or not. */
   dispose(sessionId: string): void {
     this.#sessions.get(sessionId)?.dispose();

@@ -160,3 +160,7 @@ export type SendRequest = z.infer<typeof SendRequest>;
 /** How the tester lets go: properly, or by FIN or RST without a close frame. */
 export const CloseHow = z.enum(['close', 'fin', 'rst']);
 export type CloseHow = z.infer<typeof CloseHow>;
+
+/** A message kept for later, by name. */
+export const SavedMessage = z.object({ name: z.string().min(1).max(120), message: SendRequest });
+export type SavedMessage = z.infer<typeof SavedMessage>;

@@ -1,4 +1,6 @@
+import type { LoadAsker } from '../../servers/load-asker';
 import type { SocketExplainer } from '../../servers/socket-explainer';
+import type { SavedMessages } from '../../websocket/saved-messages';
 import type { TesterClient } from '../../websocket/tester-client';
 import type { Handlers } from '../handler-types';
 
@@ -9,14 +11,31 @@ type Names =
   | 'tester.close'
   | 'tester.frames'
   | 'tester.frame'
-  | 'tester.dispose';
+  | 'tester.dispose'
+  | 'tester.drop'
+  | 'tester.inspect'
+  | 'tester.repeat'
+  | 'tester.replay'
+  | 'tester.stopTask'
+  | 'tester.savedMessages'
+  | 'tester.saveMessage'
+  | 'tester.forgetMessage'
+  | 'tester.loadQuestion';
+type JobNames = 'tester.idleProbe' | 'tester.originProbe' | 'tester.load';
+
+export interface TesterParts {
+  tester: TesterClient;
+  explainer: SocketExplainer;
+  saved: SavedMessages;
+  asker: LoadAsker;
+}
 
 /** The Tester's sockets, which live in a process of their own. */
-export function testerHandlers(
-  tester: TesterClient,
-  explainer: SocketExplainer,
-): Pick<Handlers['calls'], Names> {
-  return {
+export function testerHandlers({ tester, explainer, saved, asker }: TesterParts): {
+  calls: Pick<Handlers['calls'], Names>;
+  jobs: Pick<Handlers['jobs'], JobNames>;
+} {
+  const calls: Pick<Handlers['calls'], Names> = {
     'tester.connect': async (request) => ({ sessionId: await tester.connect(request) }),
     'tester.state': async ({ sessionId }) => explainer.explain(await tester.state(sessionId)),
     'tester.send': async ({ sessionId, message }) => {
@@ -35,6 +54,39 @@ export function testerHandlers(
     'tester.dispose': async ({ sessionId }) => {
       await tester.dispose(sessionId);
       return {};
+    },
+    'tester.drop': async ({ sessionId, how }) => {
+      await tester.drop(sessionId, how);
+      return {};
+    },
+    'tester.inspect': (request) => tester.inspect(request),
+    'tester.repeat': ({ sessionId, message, everyMs, times }) =>
+      tester.repeat(sessionId, message, everyMs, times),
+    'tester.replay': ({ sessionId, from, speed }) => tester.replay(sessionId, from, speed),
+    'tester.stopTask': async ({ sessionId, taskId }) => {
+      await tester.stopTask(sessionId, taskId);
+      return {};
+    },
+    'tester.savedMessages': async () => ({ messages: await saved.list() }),
+    'tester.saveMessage': async (message) => {
+      await saved.save(message);
+      return {};
+    },
+    'tester.forgetMessage': async ({ name }) => {
+      await saved.forget(name);
+      return {};
+    },
+    'tester.loadQuestion': (request) => asker.question(request),
+  };
+  return {
+    calls,
+    jobs: {
+      'tester.idleProbe': (request, job) => tester.idleProbe(request, job),
+      'tester.originProbe': (request, job) => tester.originProbe(request, job),
+      'tester.load': async ({ confirmed, ...request }, job) => {
+        await asker.check(request, confirmed);
+        return tester.load(request, job);
+      },
     },
   };
 }
