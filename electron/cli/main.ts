@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { AppError } from '../../shared/errors';
 import type { ConfigTarget } from '../../shared/model/common';
 import type { OpenServer } from '../servers/open-server';
@@ -8,11 +8,12 @@ import { version } from '../version';
 import { applyNow, readChanges } from './apply';
 import { inspect } from './inspect';
 import { journal, restore, undo } from './journal';
+import { addLoadCommand } from './load-command';
 import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
 import { practice } from './practice';
 import { set } from './set';
-import { runSocket } from './socket';
+import { addSocketCommand } from './socket-command';
 
 // A reader that has seen enough (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -21,13 +22,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const many = (value: string, all: string[]): string[] => [...all, value];
-
-function milliseconds(text: string): number {
-  const value = Number(text);
-  if (!/^\d{1,9}$/.test(text) || value > 600_000)
-    throw new InvalidArgumentError('Give whole milliseconds, at most 600000.');
-  return value;
-}
 
 interface Common {
   json?: true;
@@ -238,33 +232,8 @@ addCommon(program.command('practice'))
     ),
   );
 
-program
-  .command('socket')
-  .description('connect a WebSocket, send, show every frame and how it ended')
-  .argument('<url>', 'ws:// or wss://')
-  .option('--send <text>', 'a text message (repeatable)', many, [])
-  .option('--subprotocol <name>', 'offer this subprotocol (repeatable)', many, [])
-  .option('--header <name:value>', 'a request header (repeatable)', many, [])
-  // Without it the command waits for as many answers as it sent, or until nothing came for two seconds.
-  .option('--wait <ms>', 'how long to wait for answers', milliseconds)
-  .option('--json', 'print one JSON object')
-  .action(
-    (
-      url: string,
-      options: { send: string[]; subprotocol: string[]; header: string[]; wait?: number; json?: true },
-    ) =>
-      run(() =>
-        runSocket({
-          url,
-          send: options.send,
-          subprotocols: options.subprotocol,
-          headers: options.header,
-          waitMs: options.wait ?? null,
-          json: options.json === true,
-          out: (line) => void process.stdout.write(`${line}\n`),
-        }),
-      )(options),
-  );
+addSocketCommand(program, run);
+addLoadCommand(program, run);
 
 try {
   await program.parseAsync();

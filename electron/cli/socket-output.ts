@@ -1,3 +1,4 @@
+import type { TlsReport } from '../../shared/model/connect';
 import type {
   FrameDetail,
   HandshakeReport,
@@ -19,27 +20,54 @@ export function socketJson(state: TesterState, end: SocketEnd, frames: readonly 
       subprotocol: handshake?.subprotocol ?? '',
       timingsMs: timings(handshake),
       ...(handshake?.body ? { body: handshake.body } : {}),
+      ...wayJson(handshake),
     },
-    frames: frames.map(({ direction, opcode, fin, size, text, hex, at, truncated, problem }) => ({
-      direction,
-      opcode,
-      fin,
-      size,
-      ...(opcode === 'text' && text !== null ? { text } : { hex }),
-      at: rounded(at),
-      ...(truncated ? { truncated } : {}),
-      ...(problem === undefined ? {} : { problem }),
-    })),
+    frames: frames.map(
+      ({ direction, opcode, fin, size, text, hex, at, truncated, problem, rsv, inflated }) => ({
+        direction,
+        opcode,
+        fin,
+        size,
+        ...((opcode === 'text' || inflated !== undefined) && text !== null ? { text } : { hex }),
+        at: rounded(at),
+        ...(rsv === undefined ? {} : { rsv }),
+        ...(inflated === undefined ? {} : { inflated }),
+        ...(truncated ? { truncated } : {}),
+        ...(problem === undefined ? {} : { problem }),
+      }),
+    ),
     end,
     diagnosis: state.diagnosis ?? { id: 'unknown', sentence: '' },
   };
 }
 
+/** What of the handshake only some connections have, and the raw texts. */
+function wayJson(handshake: HandshakeReport | null): object {
+  if (!handshake) return {};
+  const { requestText, responseText = '', remote, tls, extensions, proxy, redirects } = handshake;
+  return {
+    requestText,
+    responseText,
+    ...(extensions === undefined ? {} : { extensions }),
+    ...(remote === undefined ? {} : { remote }),
+    ...(tls === undefined ? {} : { tls }),
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(redirects === undefined ? {} : { redirects }),
+  };
+}
+
 /** Plain text for people: handshake with timings, one aligned line a frame, the end, what it means. */
-export function socketText(state: TesterState, end: SocketEnd, frames: readonly FrameDetail[]): string[] {
+export function socketText(
+  state: TesterState,
+  end: SocketEnd,
+  frames: readonly FrameDetail[],
+  raw = false,
+): string[] {
   const { handshake } = state;
   const lines = [visible(state.url)];
   if (handshake) {
+    for (const { url, status, location } of handshake.redirects ?? [])
+      lines.push(visible(`${url} ${status} → ${location}`));
     const { timingsMs: ms } = handshake;
     const answer =
       handshake.status === null ? 'no answer' : `${handshake.status} ${handshake.statusText}`.trim();
@@ -49,7 +77,11 @@ export function socketText(state: TesterState, end: SocketEnd, frames: readonly 
     });
     lines.push([visible(answer), ...steps.filter((step) => step !== '')].join('   '));
     if (handshake.subprotocol !== '') lines.push(`subprotocol ${visible(handshake.subprotocol)}`);
-    if (handshake.status !== null && handshake.status !== 101)
+    if (handshake.extensions !== undefined) lines.push(`extensions ${visible(handshake.extensions)}`);
+    if (handshake.tls) lines.push(...tlsLines(handshake.tls));
+    if (raw)
+      lines.push('', ...rawLines('>', handshake.requestText), ...rawLines('<', handshake.responseText ?? ''));
+    else if (handshake.status !== null && handshake.status !== 101)
       lines.push('', ...handshake.headers.map(({ name, value }) => visible(`${name}: ${value}`)));
   }
   if (frames.length > 0)
@@ -58,9 +90,42 @@ export function socketText(state: TesterState, end: SocketEnd, frames: readonly 
   return lines;
 }
 
+/** Version, cipher and chain, leaf first. */
+export function tlsLines({ version, cipher, serverName, trusted, problem, chain }: TlsReport): string[] {
+  const [leaf, ...above] = chain;
+  return [
+    visible(
+      [
+        version ?? 'TLS',
+        cipher ?? '',
+        serverName === '' ? 'no server name' : `for ${serverName}`,
+        trusted ? 'trusted' : `not trusted: ${problem ?? 'unknown why'}`,
+      ]
+        .filter((part) => part !== '')
+        .join('   '),
+    ),
+    ...(leaf
+      ? [
+          visible(`certificate ${leaf.subject}   ${leaf.names.join(', ')}`),
+          visible(`  valid ${leaf.validFrom} to ${leaf.validTo}`),
+          `  SHA-256 ${leaf.fingerprint}`,
+        ]
+      : []),
+    ...above.map(({ subject }) => visible(`  issued by ${subject}`)),
+  ];
+}
+
+function rawLines(sign: string, text: string): string[] {
+  return text
+    .replace(/(?:\r\n)+$/, '')
+    .split('\r\n')
+    .map((line) => `${sign} ${visible(line)}`);
+}
+
 function textOf(frame: FrameDetail): string {
   const name = frame.fin ? frame.opcode : `${frame.opcode} …`;
-  const content = frame.opcode === 'text' || frame.opcode === 'close' ? frame.preview : spaced(frame.preview);
+  const readable = frame.opcode === 'text' || frame.opcode === 'close' || frame.inflated !== undefined;
+  const content = readable ? frame.preview : spaced(frame.preview);
   const problem = frame.problem === undefined ? '' : `   ! ${frame.problem}`;
   return frameLine(
     frame.at.toFixed(1),
@@ -106,7 +171,7 @@ function headerObject(handshake: HandshakeReport | null): Record<string, string>
 }
 
 /** Control characters from the other side must not reach the terminal: they could move its cursor or retitle it. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(
     /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { type RawServer, rawServer, upgradingServer } from '../websocket/fixtures/raw-server';
 import { encodeFrame } from '../websocket/frame-writer';
+import { connectRequestOf } from './connect-options';
 import { runSocket, type SocketOptions } from './socket';
 
 const closers: (() => unknown)[] = [];
@@ -9,16 +10,27 @@ afterEach(async () => {
   await Promise.all(closers.splice(0).map((close) => close()));
 });
 
+type More = Partial<SocketOptions & { send: string[]; subprotocols: string[]; headers: string[] }>;
+
 async function run(
   url: string,
-  more: Partial<SocketOptions> = {},
+  { send = [], subprotocols = [], headers = [], ...more }: More = {},
 ): Promise<{ code: number; lines: string[] }> {
   const lines: string[] = [];
-  const defaults = { send: [], subprotocols: [], headers: [], waitMs: null, json: false };
-  const code = await runSocket({ url, ...defaults, out: (line) => lines.push(line), ...more });
+  const code = await runSocket({
+    connect: await connectRequestOf({ url, subprotocol: subprotocols, header: headers, cookie: [] }),
+    messages: send.map((text) => ({ kind: 'text', text })),
+    repeat: null,
+    waitMs: null,
+    close: { how: 'close', code: 1000, reason: '' },
+    raw: false,
+    json: false,
+    out: (line) => lines.push(line),
+    ...more,
+  });
   return { code, lines };
 }
-async function runJson(url: string, more: Partial<SocketOptions> = {}) {
+async function runJson(url: string, more: More = {}) {
   const { code, lines } = await run(url, { json: true, ...more });
   expect(lines).toHaveLength(1);
   return { code, answer: JSON.parse(lines[0] ?? '') as unknown };

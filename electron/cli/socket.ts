@@ -1,31 +1,33 @@
-import { AppError } from '../../shared/errors';
-import {
+import type {
   ConnectRequest,
-  type FrameDetail,
-  type SocketEnd,
-  type TesterState,
+  FrameDetail,
+  SendRequest,
+  SocketEnd,
+  TesterState,
 } from '../../shared/model/tester';
 import { SocketSession } from '../websocket/socket-session';
 import { EXIT } from './output';
 import { socketJson, socketText } from './socket-output';
 
 export interface SocketOptions {
-  url: string;
-  /** Text messages, sent in this order. */
-  send: string[];
-  subprotocols: string[];
-  /** "Name: value". */
-  headers: string[];
+  connect: ConnectRequest;
+  /** Sent in this order. */
+  messages: SendRequest[];
+  /** The messages are sent again every so often, so many times in all; null: once. */
+  repeat: { everyMs: number; times: number } | null;
   /**
    * How long to wait for answers before closing; with sends, as many answers as sends end the wait sooner. null: with
    * sends until nothing came for two seconds, without any a moment for a greeting.
    */
   waitMs: number | null;
+  /** How it is ended. */
+  close: { how: 'close'; code: number | null; reason: string } | { how: 'fin' | 'rst' };
+  /** Whether request and answer are printed as they went over the wire. */
+  raw: boolean;
   json: boolean;
   out: (line: string) => void;
 }
 
-const TIMEOUT_MS = 30_000;
 const QUIET_MS = 2000;
 const GREETING_MS = 250;
 /** All of a session's frames are read; more than this is no session by hand. */
@@ -36,7 +38,7 @@ const MAX_FRAMES = 100_000;
  * closed, 1 refused, cut or closed with an error. Throws `bad-request` where it can't be tried; nothing is printed then.
  */
 export async function runSocket(options: SocketOptions): Promise<number> {
-  const session = new SocketSession(requestOf(options));
+  const session = new SocketSession(options.connect);
   const { state, frames } = await converse(session, options).finally(() => session.dispose());
   const end: SocketEnd = state.end ?? {
     kind: 'timeout',
@@ -45,36 +47,14 @@ export async function runSocket(options: SocketOptions): Promise<number> {
     reason: 'It did not end.',
   };
   if (options.json) options.out(JSON.stringify(socketJson(state, end, frames), null, 2));
-  else for (const line of socketText(state, end, frames)) options.out(line);
-  return isGood(state, end) ? EXIT.good : EXIT.notGood;
+  else for (const line of socketText(state, end, frames, options.raw)) options.out(line);
+  return isGood(state, end, options) ? EXIT.good : EXIT.notGood;
 }
 
-function isGood(state: TesterState, end: SocketEnd): boolean {
+function isGood(state: TesterState, end: SocketEnd, { close }: SocketOptions): boolean {
+  const asked = close.how !== 'close' && end.by === 'client' && end.kind === close.how;
+  if (asked) return state.handshake?.status === 101;
   return state.handshake?.status === 101 && end.kind === 'close' && state.diagnosis?.id === 'closed-normally';
-}
-
-function requestOf(options: SocketOptions): ConnectRequest {
-  const headers = options.headers.map((text) => {
-    const at = text.indexOf(':');
-    if (at <= 0)
-      throw new AppError(
-        'bad-request',
-        `"${text.slice(0, 80)}" is no header; write it like --header "Name: value".`,
-      );
-    return { name: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
-  });
-  const asked = { url: options.url, subprotocols: options.subprotocols, headers, timeoutMs: TIMEOUT_MS };
-  const parsed = ConnectRequest.safeParse(asked);
-  if (parsed.success) return parsed.data;
-  throw new AppError('bad-request', sentenceFor(String(parsed.error.issues[0]?.path[0] ?? '')));
-}
-
-function sentenceFor(part: string): string {
-  if (part === 'headers')
-    return 'A header is not sound: at most 64, with a plain name and a value without line breaks.';
-  if (part === 'subprotocols')
-    return 'A subprotocol is not sound: at most 16 names without spaces or commas.';
-  return 'The address must have 1 to 4,096 characters, like ws://server/path.';
 }
 
 /** One conversation; resolves when the socket has ended. */
@@ -86,10 +66,16 @@ function converse(
     let timer: NodeJS.Timeout | undefined;
     let answers = 0;
     let sent = false;
-    const settled = (): boolean => options.send.length > 0 && answers >= options.send.length;
+    const { messages, close, repeat } = options;
+    const expected =
+      messages.filter(({ kind }) => kind !== 'ping' && kind !== 'pong').length * (repeat?.times ?? 1);
+    const talks = messages.length > 0;
+    const settled = (): boolean => expected > 0 && answers >= expected;
     const closeNow = (): void => {
       clearTimeout(timer);
-      if (session.state().phase === 'open') session.close(1000, '');
+      if (session.state().phase !== 'open') return;
+      if (close.how === 'close') session.close(close.code, close.reason);
+      else session.drop(close.how);
     };
     const wait = (ms: number): void => {
       clearTimeout(timer);
@@ -97,9 +83,13 @@ function converse(
     };
     const sendAll = (): void => {
       sent = true;
-      wait(options.waitMs ?? (options.send.length > 0 ? QUIET_MS : GREETING_MS));
-      for (const text of options.send)
-        if (session.state().phase === 'open') session.send({ kind: 'text', text });
+      const sending = repeat ? repeat.everyMs * repeat.times : 0;
+      wait(options.waitMs ?? sending + (talks ? QUIET_MS : GREETING_MS));
+      for (const message of messages) {
+        if (session.state().phase !== 'open') return;
+        if (repeat) session.repeat(message, repeat.everyMs, repeat.times);
+        else session.send(message);
+      }
     };
     const finish = (): void => {
       clearTimeout(timer);
@@ -117,7 +107,7 @@ function converse(
       )
         return;
       if (frame.fin) answers += 1;
-      if (options.waitMs === null && options.send.length > 0) wait(QUIET_MS);
+      if (options.waitMs === null && talks) wait(Math.max(QUIET_MS, repeat ? repeat.everyMs * 2 : 0));
       // Not inside the event: the frame is being read still.
       if (settled()) setImmediate(closeNow);
     });
