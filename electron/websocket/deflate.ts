@@ -11,6 +11,8 @@ export interface DeflateTerms {
 
 /** Every message ends with an empty stored block whose four bytes are not sent (RFC 7692 §7.2.1). */
 const TAIL = Buffer.from([0x00, 0x00, 0xff, 0xff]);
+/** A last, empty block: inflating with it ends well only where the message ended between two blocks, as it must. */
+const END = Buffer.from([0x01, 0x00, 0x00, 0xff, 0xff]);
 
 export type Inflated = { data: Buffer } | { fault: 'too-big' | 'inflate-failed' };
 
@@ -52,9 +54,8 @@ export class Inflater {
 
   inflate(message: Buffer): Inflated {
     try {
-      const data = inflateRawSync(Buffer.concat([message, TAIL]), {
+      const data = inflateRawSync(Buffer.concat([message, TAIL, END]), {
         windowBits: this.#windowBits,
-        finishFlush: constants.Z_SYNC_FLUSH,
         maxOutputLength: Math.max(1, this.#maxBytes),
         ...this.#window.dictionary,
       });

@@ -1,4 +1,4 @@
-import { isControl, opcodeName, type Violation } from './frame';
+import { opcodeName, type Violation } from './frame';
 
 /** What is allowed at this point of the stream. */
 export interface StartRules {
@@ -22,19 +22,24 @@ export function judgeStart(first: number, second: number, rules: StartRules): Wr
   const fin = first >= 0x80;
   const short = second & 0x7f;
   const wrong = (fault: Wrong['fault'], sentence: string): Wrong => ({ fault, code: 1002, sentence });
-  if (rsv !== 0 && !(rsv === 4 && rules.compressed && (opcode === 1 || opcode === 2)))
-    return wrong(
+  const odd = (): Wrong =>
+    wrong(
       'reserved-bits',
       `The server set ${rsvNames(rsv)} on a ${nameOf(opcode)} frame, ${rules.compressed ? 'which permessage-deflate does not allow there' : 'but no extension was agreed'}.`,
     );
-  if (opcode === 0 && !rules.inMessage)
-    return wrong('lone-continuation', 'The server sent a continuation frame outside a message.');
-  if ((opcode === 1 || opcode === 2) && rules.inMessage)
-    return wrong('nested-message', `The server began a ${nameOf(opcode)} message inside another one.`);
-  if (opcodeName(opcode) === 'reserved')
+  if (rsv !== 0 && (rsv !== 4 || !rules.compressed)) return odd();
+  if (opcode === 0) {
+    if (rsv !== 0) return odd();
+    if (!rules.inMessage)
+      return wrong('lone-continuation', 'The server sent a continuation frame outside a message.');
+  } else if (opcode === 1 || opcode === 2) {
+    if (rules.inMessage)
+      return wrong('nested-message', `The server began a ${nameOf(opcode)} message inside another one.`);
+  } else if (opcodeName(opcode) === 'reserved') {
     return wrong('reserved-opcode', `The server sent a frame with the reserved opcode ${nameOf(opcode)}.`);
-  if (isControl({ opcodeBits: opcode })) {
+  } else {
     if (!fin) return wrong('fragmented-control', `The server sent a fragmented ${nameOf(opcode)} frame.`);
+    if (rsv !== 0) return odd();
     if (short > 125)
       return wrong(
         'long-control',

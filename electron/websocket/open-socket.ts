@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { AppError } from '../../shared/errors';
 import type { CloseHow, SocketEnd } from '../../shared/model/tester';
 import { endOfError } from './connect-failure';
-import { Deflater, type DeflateTerms, Inflater } from './deflate';
+import { Deflater, type DeflateTerms } from './deflate';
 import { opcodeBitsOf, type Violation, type WireFrame } from './frame';
-import { FrameReader, MAX_MESSAGE_BYTES } from './frame-reader';
 import { closePayload, encodeFrame, fragment, type FrameToWrite } from './frame-writer';
-import { MessageRules, readClose } from './message-rules';
+import { MessageReader } from './message-reader';
+import { readClose } from './message-rules';
 
 export interface OpenSocketEvents {
   /** Frames as they come or go, those of one read together, before anything follows from them. */
@@ -39,8 +39,7 @@ export class OpenSocket {
   readonly #events: OpenSocketEvents;
   readonly #closeTimeoutMs: number;
   readonly #autoPong: boolean;
-  readonly #reader: FrameReader;
-  readonly #rules: MessageRules;
+  readonly #reader: MessageReader;
   readonly #deflater: Deflater | null;
   #sent: { code: number | null; reason: string } | null = null;
   #received: { code: number | null; reason: string } | null = null;
@@ -50,21 +49,13 @@ export class OpenSocket {
   #ended = false;
 
   constructor(socket: Socket, options: OpenSocketOptions, events: OpenSocketEvents) {
-    const { deflate = null, maxMessageBytes = MAX_MESSAGE_BYTES } = options;
+    const { deflate = null } = options;
     this.#socket = socket;
     this.#tcp = options.tcp ?? socket;
     this.#events = events;
     this.#closeTimeoutMs = options.closeTimeoutMs ?? CLOSE_TIMEOUT_MS;
     this.#autoPong = options.autoPong ?? true;
-    this.#reader = new FrameReader({ maxMessageBytes, compressed: deflate !== null });
-    this.#rules = new MessageRules(
-      deflate &&
-        new Inflater({
-          windowBits: deflate.serverWindowBits,
-          noContextTakeover: deflate.serverNoContextTakeover,
-          maxBytes: maxMessageBytes,
-        }),
-    );
+    this.#reader = new MessageReader({ maxMessageBytes: options.maxMessageBytes, deflate });
     this.#deflater =
       deflate &&
       new Deflater({
@@ -138,24 +129,11 @@ export class OpenSocket {
 
   receive(chunk: Buffer): void {
     if (this.#isOver() || chunk.length === 0) return;
-    const read = this.#reader.push(chunk);
-    let violation: Violation | null = this.#reader.violation;
-    let count = 0;
-    for (const frame of read) {
-      count += 1;
-      // What the reader refused is the last one and has its problem.
-      const broken = frame.problem === undefined ? this.#rules.next(frame) : null;
-      if (broken) {
-        frame.problem = broken.sentence;
-        violation = broken;
-      }
-      if (broken || frame.opcode === 'close') break;
-    }
-    const frames = count === read.length ? read : read.slice(0, count);
-    if (frames.at(-1)?.problem === undefined) violation = null;
+    const frames = this.#reader.push(chunk);
     if (frames.length > 0) this.#events.frames('in', frames);
     // A listener may have let go of the socket meanwhile.
     for (const frame of frames) if (frame.problem === undefined && !this.#isOver()) this.#onFrame(frame);
+    const { violation } = this.#reader;
     if (violation && !this.#isOver()) this.#fail(violation);
   }
 

@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import type { SocketEnd } from '../../../shared/model/tester';
 import { endOfError } from '../connect-failure';
-import { FrameReader } from '../frame-reader';
 import { closePayload, encodeFrame } from '../frame-writer';
+import { MessageReader } from '../message-reader';
 import { readClose } from '../message-rules';
 
 export interface LoadSocketEvents {
@@ -25,7 +25,7 @@ export const TAG_BYTES = 16;
 export class LoadSocket {
   readonly #socket: Socket;
   readonly #events: LoadSocketEvents;
-  readonly #reader = new FrameReader();
+  readonly #reader = new MessageReader();
   #waiting: Waiting[] | null = null;
   #over = false;
 
@@ -63,7 +63,8 @@ export class LoadSocket {
 
   #onData(chunk: Buffer): void {
     if (this.#over) return;
-    for (const { opcode, payload } of this.#reader.push(chunk)) {
+    for (const { opcode, payload, problem } of this.#reader.push(chunk)) {
+      if (problem !== undefined) break;
       if (opcode === 'ping') this.#socket.write(encodeFrame({ opcode: 'pong', payload }));
       if (opcode === 'text' || opcode === 'binary') this.#onMessage(payload);
       if (opcode === 'close') {
