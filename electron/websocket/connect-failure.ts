@@ -59,6 +59,7 @@ const tlsReasons = new Map([
   ['CERT_HAS_EXPIRED', 'the certificate has expired'],
   ['CERT_NOT_YET_VALID', 'the certificate is not valid yet'],
   ['ERR_TLS_CERT_UNLIKE', 'the certificate is not the one that was looked at and trusted'],
+  ['ERR_TLS_NOT_JUDGED', 'the handshake broke off before the certificate could be judged'],
   ['CERT_REVOKED', 'the certificate was revoked'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is for another name'],
   ['EPROTO', 'the server does not speak TLS on this port, or none of the versions offered'],

@@ -5,7 +5,7 @@ import type { ProxyChoice, TlsReport } from '../../shared/model/connect';
 import type { SocketEnd } from '../../shared/model/tester';
 import { endOfError, type ConnectStage } from './connect-failure';
 import { askProxy, type ProxyTalk } from './proxy-tunnel';
-import { problemCode, tlsReportOf } from './trust-report';
+import { NOT_JUDGED, problemCode, tlsReportOf } from './trust-report';
 import { trustedRoots } from './trusted-roots';
 
 /** The whole way to where HTTP can be spoken. */
@@ -21,7 +21,7 @@ export interface Route {
     certificates: SecureContextOptions;
     /** Fingerprint of the one certificate that is taken although it isn't trusted. */
     trust: string | undefined;
-    /** Whether a certificate of ours would be shown. */
+    /** Whether `certificates` hold one of ours, which is shown to whoever asks: see trusted-transport.ts. */
     shows: boolean;
   } | null;
   localAddress?: string | undefined;
@@ -157,10 +157,7 @@ function closedEarly(): SocketEnd {
   };
 }
 
-/**
- * TLS over the connection. Without a certificate of ours the handshake is finished even with a server that isn't trusted,
- * so that its chain can be shown; with one OpenSSL breaks it off before ours would be sent.
- */
+/** TLS over the connection, finished even with a server that isn't trusted, so that its chain can be shown; then judged. */
 function secure(
   tcp: net.Socket,
   choice: NonNullable<Route['tls']>,
@@ -170,28 +167,28 @@ function secure(
   const roots = choice.certificates.ca ?? trustedRoots();
   const socket = tls.connect({
     socket: tcp,
-    host: choice.checkedName,
     servername: choice.serverName,
     ALPNProtocols: ['http/1.1'],
-    rejectUnauthorized: choice.shows && choice.trust === undefined,
+    rejectUnauthorized: false,
     ...choice.certificates,
     ...(roots && { ca: roots }),
     checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(choice.checkedName, certificate),
   });
   const onError = (error: Error): void => {
-    const report = tlsReportOf(socket, choice.serverName);
+    const report = tlsReportOf(socket, choice.serverName, NOT_JUDGED);
     failed(report.chain.length > 0 ? report : undefined, error);
   };
   socket.on('error', onError);
   socket.once('secureConnect', () => {
-    const report = tlsReportOf(socket, choice.serverName);
-    if (report.trusted || (choice.trust !== undefined && report.chain[0]?.fingerprint === choice.trust)) {
-      socket.off('error', onError);
+    const problem = socket.authorized ? null : (problemCode(socket) ?? 'unknown');
+    const report = tlsReportOf(socket, choice.serverName, problem);
+    socket.off('error', onError);
+    if (problem === null || (choice.trust !== undefined && report.chain[0]?.fingerprint === choice.trust)) {
       ready(report, socket);
       return;
     }
-    const code = choice.trust === undefined ? (problemCode(socket) ?? '') : 'ERR_TLS_CERT_UNLIKE';
-    socket.off('error', onError).on('error', ignore).destroy();
+    const code = choice.trust === undefined ? problem : 'ERR_TLS_CERT_UNLIKE';
+    socket.on('error', ignore).destroy();
     failed(report, Object.assign(new Error('not trusted'), { code }));
   });
 }

@@ -6,8 +6,11 @@ import { endOfError } from './connect-failure';
 /** No chain is longer; a server could send a loop. */
 const MAX_CHAIN = 10;
 
-/** What is known of a TLS connection: version, cipher, chain, and whether it is trusted here by itself. */
-export function tlsReportOf(socket: TLSSocket, serverName: string): TlsReport {
+/** A handshake that broke off after the server's certificate had come: Node judges only finished ones. */
+export const NOT_JUDGED = 'ERR_TLS_NOT_JUDGED';
+
+/** What is known of a TLS connection. `problem`: code of why it isn't trusted here by itself, null when it is. */
+export function tlsReportOf(socket: TLSSocket, serverName: string, problem: string | null): TlsReport {
   const chain: CertificateInfo[] = [];
   let certificate = socket.getPeerX509Certificate();
   while (certificate && chain.length < MAX_CHAIN) {
@@ -16,13 +19,13 @@ export function tlsReportOf(socket: TLSSocket, serverName: string): TlsReport {
     chain.push(info);
     certificate = certificate.issuerCertificate;
   }
-  const code = problemCode(socket);
   return {
     version: socket.getProtocol(),
     cipher: cipherOf(socket),
     serverName,
-    trusted: code === null && socket.authorized,
-    problem: code === null ? null : endOfError(Object.assign(new Error(), { code }), 'tls').reason,
+    trusted: problem === null,
+    problem:
+      problem === null ? null : endOfError(Object.assign(new Error(), { code: problem }), 'tls').reason,
     chain,
   };
 }

@@ -1,9 +1,12 @@
-import { type Connected, openTransport, type Route, type Transport } from './transport';
 import type { SocketEnd } from '../../shared/model/tester';
+import { type Connected, openTransport, type Route, type Transport } from './transport';
+
+const FIRST =
+  'the server insists on a client certificate before its own could be judged; look at its certificate and trust it by its fingerprint first';
 
 /**
- * As `openTransport`. Where a certificate of ours would be shown to a server that is trusted by fingerprint alone, the
- * fingerprint is looked at on a connection of its own first: TLS shows ours before theirs could be compared.
+ * As `openTransport`. Where a certificate of ours would be shown, the server's is judged on a connection of its own
+ * first, on which none is offered: TLS shows ours before the program could judge theirs.
  */
 export function openTrusted(
   route: Route,
@@ -11,20 +14,27 @@ export function openTrusted(
   events: { ready: (connected: Connected) => void; failed: (end: SocketEnd) => void },
 ): Transport {
   const { tls } = route;
-  if (!tls?.shows || tls.trust === undefined) return openTransport(route, now, events);
+  if (!tls?.shows) return openTransport(route, now, events);
   const { ca } = tls.certificates;
-  const bare: Route = {
-    ...route,
-    tls: { ...tls, shows: false, certificates: ca === undefined ? {} : { ca } },
-  };
+  const bare: Route = { ...route, tls: { ...tls, certificates: ca === undefined ? {} : { ca } } };
   let aborted = false;
+  const showOurs = (): void => {
+    if (!aborted) current = openTransport(route, now, events);
+  };
   let current = openTransport(bare, now, {
     ready: ({ socket, tcp }) => {
       socket.on('error', () => undefined);
       tcp.destroy();
-      if (!aborted) current = openTransport(route, now, events);
+      showOurs();
     },
-    failed: events.failed,
+    failed: (end) => {
+      // A server of TLS 1.2 that insists on a certificate breaks off here, but has shown its own before.
+      const theirs = current.seen.tls?.chain[0]?.fingerprint;
+      const brokenOff = end.kind === 'tls-error' && theirs !== undefined && current.stage() === 'tls';
+      if (brokenOff && theirs === tls.trust) showOurs();
+      else if (brokenOff && /client certificate/.test(end.reason)) events.failed({ ...end, reason: FIRST });
+      else events.failed(end);
+    },
   });
   return {
     get times() {
