@@ -11,7 +11,10 @@ export default defineConfig({
     outDir: 'out/bench',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { main: path.join(import.meta.dirname, 'scripts/bench/main.ts') },
+      input: {
+        main: path.join(import.meta.dirname, 'scripts/bench/main.ts'),
+        'sockets-child': path.join(import.meta.dirname, 'scripts/bench/sockets-child.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].mjs' },
     },
   },

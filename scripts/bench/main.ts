@@ -5,6 +5,7 @@ import { loading } from './load';
 import { oneTrip } from './one-trip';
 import { powershell } from './powershell';
 import { scroll } from './scroll';
+import { sockets } from './sockets';
 import type { Bench, Row } from './row';
 
 const benches = new Map<string, Bench>([
@@ -14,6 +15,7 @@ const benches = new Map<string, Bench>([
   ['scroll', scroll],
   ['powershell', powershell],
   ['one-trip', oneTrip],
+  ['sockets', sockets],
 ]);
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));

@@ -6,10 +6,14 @@ import path from 'node:path';
 const WINDOW =
   'libgtk-3-0 libnss3 libasound2 libgbm1 libatk-bridge2.0-0 libatspi2.0-0 libdrm2 libxss1 libxtst6 libnotify4 libsecret-1-0 libcups2 dbus dbus-x11 fonts-dejavu-core';
 
+/** WebSocket servers and proxies that nobody here wrote: what the tester is tried against. */
+const FOREIGN = 'nginx-light haproxy websocketd python3-websockets libwebsockets-test-server';
+
 const NEEDS = {
   unzip: { packages: 'unzip', isThere: () => onPath('unzip') },
   xmllint: { packages: 'libxml2-utils', isThere: () => onPath('xmllint') },
   display: { packages: 'xvfb xauth', isThere: () => onPath('xvfb-run') && onPath('Xvfb') },
+  foreign: { packages: FOREIGN, isThere: hasForeignServers },
   window: { packages: WINDOW, isThere: hasWindowLibraries },
 };
 
@@ -17,6 +21,12 @@ function onPath(name) {
   return (process.env.PATH ?? '')
     .split(path.delimiter)
     .some((dir) => dir && existsSync(path.join(dir, name)));
+}
+
+function hasForeignServers() {
+  const programs = ['nginx', 'haproxy', 'websocketd', 'libwebsockets-test-server'];
+  const python = spawnSync('/usr/bin/python3', ['-c', 'import websockets'], { stdio: 'ignore' });
+  return programs.every((name) => onPath(name) || existsSync(`/usr/sbin/${name}`)) && python.status === 0;
 }
 
 /** The loader's cache names every library it would find. */
@@ -40,7 +50,7 @@ function availableName(name) {
 }
 
 /**
- * Makes sure of the named needs (`unzip`, `xmllint`, `display`, `window`) on Linux. Installs what is missing when
+ * Makes sure of the named needs (`unzip`, `xmllint`, `display`, `window`, `foreign`) on Linux. Installs what is missing when
  * root with apt-get; else says the one line to run and goes on: what really needs it will say so itself.
  */
 export function ensureSystemPackages(names, say) {

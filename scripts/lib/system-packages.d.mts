@@ -1,0 +1,2 @@
+/** Makes sure of the named needs on Linux, or says the one line to run. */
+export function ensureSystemPackages(names: readonly string[], say: (line: string) => void): void;
