@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { FrameOpcode } from '../../shared/model/tester';
 import { opcodeBitsOf } from './frame';
+import { randomPiece } from './random-pool';
 
 export interface FrameToWrite {
   opcode: FrameOpcode;
@@ -22,7 +22,7 @@ export function applyMask(payload: Uint8Array, mask: Uint8Array): void {
 /** The bytes of one frame, with the shortest length form. The payload is copied, never changed. */
 export function encodeFrame(frame: FrameToWrite): Buffer {
   const { payload } = frame;
-  const mask = frame.mask === undefined ? randomBytes(4) : frame.mask;
+  const mask = frame.mask === undefined ? randomPiece(4) : frame.mask;
   const lengthBytes = payload.length < 126 ? 0 : payload.length < 65_536 ? 2 : 8;
   const start = 2 + lengthBytes + (mask ? 4 : 0);
   const bytes = Buffer.allocUnsafe(start + payload.length);

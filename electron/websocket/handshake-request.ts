@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { AppError } from '../../shared/errors';
 import type { ConnectRequest, Credentials } from '../../shared/model/connect';
 import { offerOf } from './deflate-offer';
+import { randomPiece } from './random-pool';
 import type { SocketUrl } from './socket-url';
 
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
@@ -43,7 +43,7 @@ type Asked = Pick<
 export function buildUpgradeRequest(
   url: SocketUrl,
   request: Asked,
-  key = randomBytes(16).toString('base64'),
+  key = randomPiece(16).toString('base64'),
 ): UpgradeRequest {
   for (const { name, value } of request.headers) checkHeader(name, value);
   checkSubprotocols(request.subprotocols);

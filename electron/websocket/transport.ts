@@ -90,10 +90,16 @@ export function openTransport(
   };
   const onError = (error: Error): void => fail(endOfError(error, stage));
   const onClose = (): void => fail(closedEarly());
+  const onLookup = (): void => {
+    // Emitted for literal addresses, too, where there was nothing to look up.
+    if (net.isIP(first.host) === 0) times.dns = lap();
+  };
   const ready = (socket: net.Socket): void => {
     if (over) return;
     over = true;
     stage = 'http';
+    // A name that needed no looking up leaves its listener, and with it all of this.
+    tcp.off('lookup', onLookup);
     for (const one of new Set([tcp, socket])) one.off('error', onError).off('close', onClose);
     if (socket !== tcp) tcp.on('error', ignore);
     events.ready({ socket, tcp });
@@ -122,10 +128,7 @@ export function openTransport(
 
   tcp.setNoDelay(true);
   tcp.on('error', onError).on('close', onClose);
-  tcp.once('lookup', () => {
-    // Emitted for literal addresses, too, where there was nothing to look up.
-    if (net.isIP(first.host) === 0) times.dns = lap();
-  });
+  tcp.once('lookup', onLookup);
   tcp.once('connect', () => {
     times.tcp = lap();
     if (!route.proxy) {

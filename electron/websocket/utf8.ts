@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 
+const NONE = Buffer.alloc(0);
+
 /** Validity of UTF-8 that comes in pieces (RFC 3629: no surrogates, no overlong forms, nothing over U+10FFFF). */
 export class Utf8Check {
-  #tail = Buffer.alloc(0);
+  #tail = NONE;
 
   /** Whether everything so far can still become valid text. A broken beginning of a character is seen at once. */
   push(bytes: Uint8Array): boolean {
@@ -15,7 +17,7 @@ export class Utf8Check {
   /** Whether the text may end here; the next piece begins a new text. */
   end(): boolean {
     const done = this.#tail.length === 0;
-    this.#tail = Buffer.alloc(0);
+    this.#tail = NONE;
     return done;
   }
 }

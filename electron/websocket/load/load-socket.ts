@@ -25,7 +25,8 @@ export const TAG_BYTES = 16;
 export class LoadSocket {
   readonly #socket: Socket;
   readonly #events: LoadSocketEvents;
-  readonly #reader = new MessageReader();
+  /** Made when something comes: a quiet socket needs none. */
+  #reader: MessageReader | null = null;
   #waiting: Waiting[] | null = null;
   #over = false;
 
@@ -63,6 +64,7 @@ export class LoadSocket {
 
   #onData(chunk: Buffer): void {
     if (this.#over) return;
+    this.#reader ??= new MessageReader();
     for (const { opcode, payload, problem } of this.#reader.push(chunk)) {
       if (problem !== undefined) break;
       if (opcode === 'ping') this.#socket.write(encodeFrame({ opcode: 'pong', payload }));
