@@ -53,7 +53,7 @@ interface SocketFlags extends ConnectOptions {
   fragments?: number;
   variables?: true;
   close?: string;
-  drop?: 'fin' | 'rst';
+  drop?: string;
   raw?: true;
   inspect?: true;
   idleProbe?: string;

@@ -103,14 +103,14 @@ describe('another way to the server', () => {
 
   it('goes through an HTTP proxy, plain and with TLS inside', async () => {
     const heads: string[] = [];
-    const proxy = { host: '127.0.0.1', port: await tunnelProxy(closers as (() => void)[], heads) };
-    const plain = await connected(await reference(closers as (() => void)[], echo), {
+    const proxy = { host: '127.0.0.1', port: await tunnelProxy(closers, heads) };
+    const plain = await connected(await reference(closers, echo), {
       proxy: { ...proxy, user: 'me', password: 'pw' },
     });
     expect(plain.state().phase).toBe('open');
     expect(heads[0]).toMatch(/Proxy-Authorization: Basic bWU6cHc=\r\n/);
     expect(plain.state().handshake?.proxy?.responseText).toMatch(/^HTTP\/1.1 200[^]*Via: 1.1 test/);
-    const port = await secureServer(closers as (() => void)[]);
+    const port = await secureServer(closers);
     const inside = await connected(`wss://localhost:${port}/`, { proxy, tls: { ca: cert } });
     expect(inside.state()).toMatchObject({ phase: 'open', handshake: { tls: { trusted: true } } });
     expect(heads[1]).toMatch(/^CONNECT localhost:\d+ HTTP/);
@@ -118,7 +118,7 @@ describe('another way to the server', () => {
 
   it('says what the proxy refused, and that the server was not asked', async () => {
     const answer = 'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n';
-    const port = await tunnelProxy(closers as (() => void)[], [], answer);
+    const port = await tunnelProxy(closers, [], answer);
     const { state } = await runToEnd('ws://chat.example/', { proxy: { host: '127.0.0.1', port } });
     expect(state).toMatchObject({
       end: { kind: 'refused', by: 'server' },
@@ -139,7 +139,7 @@ describe('redirects', () => {
   };
 
   it('are shown, and followed only on request', async () => {
-    const end = await reference(closers as (() => void)[], echo);
+    const end = await reference(closers, echo);
     const start = await redirecting(end.replace('ws:', 'http:'));
     expect((await runToEnd(start)).state).toMatchObject({ diagnosis: { id: 'redirected' } });
     const session = await connected(start, { followRedirects: 2 });
@@ -186,7 +186,7 @@ describe('TLS', () => {
   it('tells version, cipher and chain, and sends the server name that is asked for', async () => {
     const names: unknown[] = [];
     const port = await secureServer(
-      closers as (() => void)[],
+      closers,
       {},
       {
         connection: (socket) => names.push(Reflect.get(socket, 'servername')),
@@ -215,7 +215,7 @@ describe('TLS', () => {
 
   it('shows an untrusted certificate without sending anything, and takes exactly that one when told to', async () => {
     const heads: string[] = [];
-    const port = await secureServer(closers as (() => void)[], {}, { head: (text) => heads.push(text) });
+    const port = await secureServer(closers, {}, { head: (text) => heads.push(text) });
     const url = `wss://localhost:${port}/`;
     const secret = { credentials: { kind: 'bearer' as const, token: 'hunter2' } };
     const refused = await runToEnd(url, secret);
@@ -250,7 +250,7 @@ describe('TLS', () => {
   ])('a client certificate as %s is shown to a trusted server', async (_name, clientCertificate) => {
     const seen: string[] = [];
     const port = await secureServer(
-      closers as (() => void)[],
+      closers,
       { requestCert: true, ca: cert },
       {
         connection: (socket) => seen.push(socket.getPeerX509Certificate()?.fingerprint256 ?? 'none'),
@@ -268,7 +268,7 @@ describe('TLS', () => {
     const clientCertificate = { kind: 'pem' as const, certificate: cert, key };
     for (const maxVersion of ['TLSv1.2', 'TLSv1.3'] as const) {
       const options = { requestCert: true, rejectUnauthorized: false, maxVersion };
-      const port = await secureServer(closers as (() => void)[], options, { connection });
+      const port = await secureServer(closers, options, { connection });
       const url = `wss://localhost:${port}/`;
       const { state } = await runToEnd(url, { tls: { clientCertificate } });
       expect(state.end).toMatchObject({ kind: 'tls-error', reason: 'the certificate is self-signed' });
@@ -289,7 +289,7 @@ describe('TLS', () => {
       void seen.push(socket.getPeerX509Certificate()?.fingerprint256 ?? 'none');
     const clientCertificate = { kind: 'pem' as const, certificate: cert, key };
     const options = { requestCert: true, rejectUnauthorized: true, ca: cert, maxVersion: 'TLSv1.2' as const };
-    const port = await secureServer(closers as (() => void)[], options, { connection });
+    const port = await secureServer(closers, options, { connection });
     const url = `wss://localhost:${port}/`;
     for (const more of [{}, { ca: cert }]) {
       const { state } = await runToEnd(url, { tls: { clientCertificate, ...more } });

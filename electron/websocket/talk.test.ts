@@ -23,7 +23,7 @@ async function connect(url: string, more: Partial<ConnectRequest> = {}): Promise
   await open(session);
   return session;
 }
-const echoing = (options = {}) => reference(closers as (() => void)[], echo, options);
+const echoing = (options = {}) => reference(closers, echo, options);
 const frames = (count: number) => (state: { frames: number }) => state.frames >= count;
 
 /** A server that upgrades, keeps what it hears as frames, and tells its socket. */

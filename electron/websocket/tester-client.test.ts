@@ -133,4 +133,78 @@ describe('the tester behind its port', () => {
     await opened(await client.connect(request(url)));
     await expect(client.state(ids[5] ?? '')).rejects.toMatchObject({ code: 'not-found' });
   });
+
+  it('a load goes on in its process, tells how far it is, and ends when it is cancelled', async () => {
+    const controller = new AbortController();
+    const told: number[] = [];
+    const load = { connections: 30, rate: 1000, holdS: 60, messages: 20, bytes: 64 };
+    const result = await client.load(
+      { connect: request(url), ...load },
+      {
+        signal: controller.signal,
+        progress: ({ open, echoed }) => {
+          told.push(open);
+          if (open === 30 && echoed > 0) controller.abort();
+        },
+      },
+    );
+    expect(told.length).toBeGreaterThan(0);
+    expect(result).toMatchObject({ opened: 30, refused: {}, lost: 0, ceiling: null, stopped: 'cancelled' });
+    expect(result.latencyMs?.p50).toBeGreaterThan(0);
+    expect(result.latencyMs?.max).toBeGreaterThanOrEqual(result.latencyMs?.p99 ?? Infinity);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(server.clients.size).toBe(0);
+  });
+
+  it('a load stops at the first of its own sockets that is lost', async () => {
+    server.on('connection', (socket) => {
+      if (server.clients.size === 8) for (const one of [...server.clients].slice(0, 1)) one.terminate();
+      socket.on('error', () => undefined);
+    });
+    const quiet = { progress: () => undefined, signal: new AbortController().signal };
+    const load = { connections: 5000, rate: 50, holdS: 60, messages: 0, bytes: 64 };
+    const result = await client.load({ connect: request(url), ...load }, quiet);
+    expect(result).toMatchObject({ lost: 1, stopped: 'lost', diagnosis: { id: 'load-lost' } });
+    expect(result.opened).toBeLessThan(20);
+    expect(result.ceiling).toBeGreaterThan(0);
+  });
+
+  it('a load on a wrong address asks it once', async () => {
+    const silent = await rawServer((socket) => socket.end('HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n'));
+    const quiet = { progress: () => undefined, signal: new AbortController().signal };
+    const load = { connections: 500, rate: 1000, holdS: 1, messages: 0, bytes: 64 };
+    const result = await client.load({ connect: request(silent.url), ...load }, quiet);
+    expect(result).toMatchObject({ opened: 0, refused: { 404: 1 }, ceiling: null, stopped: 'failed' });
+    expect(result.diagnosis).toMatchObject({ id: 'not-found' });
+    expect(silent.connections).toHaveLength(1);
+    await silent.close();
+    const wrong = client.load({ connect: request('http://x/'), ...load }, quiet);
+    await expect(wrong).rejects.toMatchObject({ code: 'bad-request' });
+  });
+
+  it('a probe whose process dies is one sentence, and nothing waits for ever', async () => {
+    const probing = client.idleProbe(
+      { connect: request(url), pausesS: [600] },
+      { progress: () => hosts.started[0]?.crash(1), signal: new AbortController().signal },
+    );
+    await expect(probing).rejects.toMatchObject({ code: 'host-died' });
+  });
+
+  it('a quiet socket that is held, and one that nothing answers any more, are told apart', async () => {
+    const quiet = { progress: () => undefined, signal: new AbortController().signal };
+    const held = await client.idleProbe({ connect: request(url), pausesS: [0.1, 0.2] }, quiet);
+    expect(held).toMatchObject({
+      outcome: 'held',
+      heldS: 0.2,
+      cutAfterMs: null,
+      diagnosis: { id: 'idle-held' },
+    });
+    server.on('connection', (socket) => setTimeout(() => socket.ping(), 50));
+    const pinged = await client.idleProbe({ connect: request(url), pausesS: [0.2] }, quiet);
+    expect(pinged.diagnosis.id).toBe('idle-pinged');
+    const stopped = new AbortController();
+    const stopping = { progress: () => stopped.abort(), signal: stopped.signal };
+    const ended = await client.idleProbe({ connect: request(url), pausesS: [600] }, stopping);
+    expect(ended.outcome).toBe('stopped');
+  });
 });

@@ -42,7 +42,7 @@ const hello = 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnect
 
 describe('a wrong answer to the handshake ends with its name and the bytes that were wrong', () => {
   it.each([
-    ['garbage', '\x00\x01\x02 what?\r\n\r\n', 'not-http', /\x00\x01\x02/],
+    ['garbage', '\xfe\xff\x02 what?\r\n\r\n', 'not-http', /\xfe\xff/],
     ['another protocol', '220 mail.example ESMTP\r\n', 'not-http', /^220 mail/],
     ['a status line that is none', 'HTTP/1.1 OK\r\n\r\n', 'not-http', /^HTTP\/1.1 OK/],
     ['a wrong Sec-WebSocket-Accept', `${hello}Sec-WebSocket-Accept: AAAA\r\n\r\n`, 'wrong-accept', /AAAA/],
