@@ -63,7 +63,3 @@ export function opcodeName(opcodeBits: number): FrameOpcode {
 export function opcodeBitsOf(opcode: FrameOpcode): number {
   return bits.get(opcode) ?? 0x3;
 }
-
-export function isControl(frame: { opcodeBits: number }): boolean {
-  return (frame.opcodeBits & 0x8) !== 0;
-}

@@ -23,7 +23,6 @@ export const RunAsked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('load'), request: LoadRequest }),
 ]);
 export type RunAsked = z.infer<typeof RunAsked>;
-export type RunKind = RunAsked['kind'];
 
 /** What each says on its way and at its end. */
 export const runShapes = {
@@ -31,8 +30,6 @@ export const runShapes = {
   origin: { progress: z.object({ tries: z.array(OriginTry) }), result: OriginProbeResult },
   load: { progress: LoadFigures, result: LoadResult },
 } as const;
-export type RunProgress<K extends RunKind> = z.output<(typeof runShapes)[K]['progress']>;
-export type RunResult<K extends RunKind> = z.output<(typeof runShapes)[K]['result']>;
 
 export const RunEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), progress: z.unknown() }),
