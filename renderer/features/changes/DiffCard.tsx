@@ -1,16 +1,19 @@
-import type { FileDiff } from '../../../shared/model/changes';
+import type { ChangePlan } from '../../../shared/model/changes';
 import { Card } from '../../components/Card';
 import { DiffView } from '../../components/DiffView';
 import { EmptyState } from '../../components/EmptyState';
+import { unshownOf } from './words';
 
 interface Props {
-  diffs: readonly FileDiff[];
+  plan: ChangePlan;
   /** IIS itself writes the file: values and places are as shown, white space is IIS's own. */
   byIis: boolean;
 }
 
 /** What would be written, line by line; what is shown here is what Apply writes. */
-export function DiffCard({ diffs, byIis }: Props) {
+export function DiffCard({ plan, byIis }: Props) {
+  const { diffs, refusal } = plan;
+  const unshown = unshownOf(plan);
   return (
     <Card
       fill
@@ -19,7 +22,9 @@ export function DiffCard({ diffs, byIis }: Props) {
       title="What is written"
       aside={byIis ? <span>values and places; IIS formats the text itself</span> : undefined}
     >
-      {diffs.length === 0 ? (
+      {unshown !== null ? (
+        <EmptyState title={`${unshown}.`}>{refusal?.message}</EmptyState>
+      ) : diffs.length === 0 ? (
         <EmptyState title="No line is edited here.">
           The server itself is acted on, as the list says; what it rewrites of its configuration is read again
           afterwards.
