@@ -68,7 +68,7 @@ test('the preview counts the sockets that Apply cuts, and it cuts them', async (
     },
   ]);
   await shell.open('Changes');
-  await expect(page.getByText(/Recycles EchoPool: 3 open sockets/)).toBeVisible();
+  await expect(page.getByText(/Recycles "EchoPool": 3 open sockets/)).toBeVisible();
   // The 90 s that shutdownTimeLimit gives them pass in two on the practice server's clock.
   await page.evaluate(() => window.switchboard.invoke('practice.setClock', { scale: 50 }));
   await changes.applyAll();

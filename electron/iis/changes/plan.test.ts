@@ -155,7 +155,7 @@ describe('the impact', () => {
 
   test('of a pool setting counts the sockets that must leave, and in what time', async () => {
     expect(impact([integrated], { runtime: await runtimeWith(3) })).toContain(
-      'Recycles ChatPool: 3 open sockets have 90 s to leave.',
+      'Recycles "ChatPool": 3 open sockets have 90 s to leave.',
     );
     expect(impact([integrated], { runtime: await runtimeWith(1) })).toContain('1 open socket has 90 s');
     expect(impact([integrated], { runtime: await runtimeWith(0) })).toContain('no socket is open');
@@ -172,7 +172,7 @@ describe('the impact', () => {
   });
 
   test('of the pool mode names the applications that it breaks', () => {
-    expect(impact([integrated])).toMatch(/Chat\/: system\.web\/httpModules/);
+    expect(impact([integrated])).toMatch(/"Chat\/": system\.web\/httpModules/);
   });
 
   test('of a pool that does not recycle on changes says so', () => {
@@ -192,7 +192,7 @@ describe('the impact', () => {
   test('of the webSocket section restarts what is under it', async () => {
     const said = impact([set(site('Chat'), 'webSocket.enabled', 'false')], { runtime: await runtimeWith(3) });
     expect(said).toContain(
-      'A change of webSocket restarts the applications under Chat: 3 open sockets may be cut at once.',
+      'A change of webSocket restarts the applications under "Chat": 3 open sockets may be cut at once.',
     );
   });
 
@@ -207,7 +207,7 @@ describe('the impact', () => {
     const many = Array.from({ length: 30 }, (_, n) => `<add name="P${n}" />`).join('\n');
     const text = troubleText.replace('<add name="DefaultAppPool" />', many);
     const said = impact([set({ kind: 'server' }, 'applicationPoolDefaults.queueLength', '2000')], { text });
-    expect(said).toContain('P0, P1, P2, P3, P4 and 31 more');
+    expect(said).toContain('"P0", "P1", "P2", "P3", "P4" and 31 more');
   });
 
   test('of installing the feature reaches everything and cannot be undone', () => {
