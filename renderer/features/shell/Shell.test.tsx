@@ -205,6 +205,10 @@ test('a file that cannot be added says why in the dialog, and the path typed sta
 test('a file is taken off the list, the practice server cannot be', async () => {
   const bridge = open({ 'servers.remove': () => ({}) });
   await userEvent.click(await screen.findByRole('button', { name: 'Take WEB-01 off the list' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Take WEB-01 off the list?' });
+  expect(dialog).toHaveTextContent('The file stays as it is');
+  expect(bridge.inputsOf('servers.remove')).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Take off the list' }));
   await waitFor(() => expect(bridge.inputsOf('servers.remove')).toEqual([{ serverId: 'web-01' }]));
   expect(screen.queryByRole('button', { name: /Take Practice/ })).toBeNull();
 });
