@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { ServerEntry } from '../../shared/model/server';
 import { ConfigFileGateway } from '../gateways/config-file/config-file-gateway';
 import type { Gateway } from '../gateways/gateway';
@@ -133,7 +132,7 @@ export class Servers {
       return windowsGateway({ entry, log, endpoints: () => this.addresses.ofServer(entry.id) });
     }
     return new PracticeGateway({
-      configPath: path.join(folder.dir, 'practice', 'applicationHost.config'),
+      dataDir: folder.dir,
       connect: () => practice.client(),
       log,
     });

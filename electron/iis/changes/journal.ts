@@ -17,6 +17,7 @@ interface JournalOptions {
   user?: string;
 }
 
+type OnLine = (event: JournalEvent) => Promise<void>;
 export type Draft = Omit<Begun, 'id' | 'by' | 'appVersion'>;
 export interface Ending {
   result: 'applied' | 'different' | 'failed' | 'not applied';
@@ -51,10 +52,12 @@ export class Journal {
     return entries;
   }
 
-  /** Writes ahead what is about to be done and answers the entry's id. */
-  async begin(draft: Draft): Promise<string> {
+  /** Writes ahead what is about to be done and answers the entry's id. `onLine` is told what was written. */
+  async begin(draft: Draft, onLine?: OnLine): Promise<string> {
     const entry = { ...draft, id: randomUUID(), by: this.#user, appVersion: this.#version };
-    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'begun', entry });
+    const event = { version: LINE_VERSION, at: this.#at(), event: 'begun', entry } as const;
+    await this.#append(event);
+    await onLine?.(event);
     return entry.id;
   }
 
@@ -67,8 +70,10 @@ export class Journal {
     }
   }
 
-  async end(id: string, ending: Ending): Promise<void> {
-    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'ended', id, ...ending });
+  async end(id: string, ending: Ending, onLine?: OnLine): Promise<void> {
+    const event = { version: LINE_VERSION, at: this.#at(), event: 'ended', id, ...ending } as const;
+    await this.#append(event);
+    await onLine?.(event);
   }
 
   #at(): string {

@@ -13,7 +13,9 @@ import { editsOf, saysAll } from './plan';
 export async function settleOpen(ports: ApplyPorts): Promise<{ settled: boolean; sentences: string[] }> {
   const { journal, serverId } = ports;
   const open = async (): Promise<KnownEntry[]> =>
-    (await journal.entries()).filter((entry) => entry.serverId === serverId && entry.result === 'open');
+    (await journal.entries()).filter(
+      (entry) => entry.serverId === serverId && entry.result === 'open' && !entry.elsewhere,
+    );
   if ((await open()).length === 0) return { settled: true, sentences: [] };
   try {
     return await alone(
