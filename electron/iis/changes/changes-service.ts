@@ -44,6 +44,8 @@ export interface ChangesOptions {
   runtime: () => RuntimeState | null;
   /** Why this server may not be written, in one sentence, or undefined. */
   readOnly?: () => string | undefined;
+  /** Other known servers that take their configuration from the same place. */
+  sharedWith?: (config: ServerConfig) => readonly string[];
   /** Told one sentence when a change was interrupted earlier, or the pending list was damaged. */
   onProblem?: (sentence: string) => void;
   log: Log;

@@ -101,9 +101,21 @@ export class Journal {
   }
 }
 
+/** Set where one account has started this program under the rights of another one. */
+const STARTED_BY = ['SWITCHBOARD_STARTED_BY', 'SUDO_USER'];
+
+/** The account that runs this process, and the one behind it: "WEB01\\admin (started by WEB01\\ada)". */
 function accountName(): string {
+  const name = processAccount();
+  const by = STARTED_BY.map((each) => process.env[each] ?? '').find((each) => each !== '');
+  return by === undefined || by.toLowerCase() === name.toLowerCase() ? name : `${name} (started by ${by})`;
+}
+
+function processAccount(): string {
+  const domain = process.platform === 'win32' ? process.env['USERDOMAIN'] : undefined;
   try {
-    return userInfo().username;
+    const { username } = userInfo();
+    return domain === undefined ? username : `${domain}\\${username}`;
   } catch {
     // A container's user may have no name.
     return `uid ${String(process.getuid?.() ?? '')}`.trim();
