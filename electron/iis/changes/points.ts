@@ -26,7 +26,9 @@ export async function timeline(ports: Ports): Promise<{ points: TimelinePoint[];
   const { config } = await readNow(ports.gateway);
   const now = hashOfFile(config.files.applicationHost);
   const { kept, problem } = await keptOf(ports);
-  const points = [...pointsOf(entries, now), ...kept.map(keptPoint)]
+  // Newest first; what has one time keeps its order, turned round.
+  const points = [...kept.map(keptPoint), ...pointsOf(entries, now)]
+    .toReversed()
     .toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
     .slice(0, MOST);
   const today: TimelinePoint = { id: 'now', kind: 'now', at: '', title: 'Now', comparable: true };

@@ -51,6 +51,7 @@ export function TimelineView({ serverId }: { serverId: string }) {
           <TextField
             select
             size="small"
+            className={styles.target}
             value={target.id}
             slotProps={{ htmlInput: { 'aria-label': 'Compare with' } }}
             onChange={({ target: field }) => setTo(field.value)}
@@ -74,11 +75,13 @@ export function TimelineView({ serverId }: { serverId: string }) {
 
 function Point(props: { point: TimelinePoint; chosen: boolean; onChoose: () => void }) {
   const { point, chosen, onChoose } = props;
-  const { title, at, by, sentence, comparable, kind } = point;
+  const { id, title, at, by, sentence, comparable, kind } = point;
   const lines = (
     <>
       <span className={styles.title}>{title}</span>
-      <span className={styles.when}>{at === '' ? '' : `${kind === 'outside' ? 'by ' : ''}${time(at)}`}</span>
+      <span className={styles.when}>
+        {at === '' ? '' : `${kind === 'outside' ? when(id) : ''}${time(at)}`}
+      </span>
       {sentence !== undefined && <span className={styles.sentence}>{sentence}</span>}
       {by !== undefined && <span className={styles.by}>{by}</span>}
     </>
@@ -97,6 +100,9 @@ function Point(props: { point: TimelinePoint; chosen: boolean; onChoose: () => v
     </button>
   );
 }
+
+/** Nobody noted when: only that it was before the next entry, or after the last one. */
+const when = (id: string): string => (id === 'outside:now' ? 'after ' : 'before ');
 
 const time = (at: string): string =>
   new Date(at).toLocaleString([], { dateStyle: 'short', timeStyle: 'medium' });

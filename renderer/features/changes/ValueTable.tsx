@@ -6,6 +6,8 @@ import styles from './ValueTable.module.css';
 type Row = ValueDiff['rows'][number];
 
 const NAMES = 6;
+/** Longer than this, a value without spaces is broken where it must. */
+const LONG = 26;
 
 /** Effective values that differ, what moves together in one line. */
 export function ValueTable({ label, diff }: { label: string; diff: ValueDiff }) {
@@ -30,7 +32,11 @@ export function ValueTable({ label, diff }: { label: string; diff: ValueDiff }) 
           {diff.rows.map((row, index) => (
             <tr key={index}>
               <th scope="row">
-                {row.setting === '' ? 'the object itself' : <Mono wrap>{row.setting}</Mono>}
+                {row.setting === '' ? (
+                  'the object itself'
+                ) : (
+                  <Mono wrap={row.setting.length > LONG}>{row.setting}</Mono>
+                )}
               </th>
               <td className={styles.old}>{said(row, 'before')}</td>
               <td className={styles.new}>{said(row, 'after')}</td>
@@ -49,7 +55,11 @@ function said(row: Row, side: 'before' | 'after') {
   if (value === undefined) return <span className={styles.none}>not there</span>;
   if (value === null) return <span className={styles.none}>unknown</span>;
   if (row.setting === '') return 'there';
-  return value === '' ? <span className={styles.none}>(empty)</span> : <Mono wrap>{value}</Mono>;
+  return value === '' ? (
+    <span className={styles.none}>(empty)</span>
+  ) : (
+    <Mono wrap={value.length > LONG}>{value}</Mono>
+  );
 }
 
 /** "ChatPool, EchoPool and 3 more" */
