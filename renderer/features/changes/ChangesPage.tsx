@@ -55,7 +55,7 @@ export default function ChangesPage({ serverId }: PageProps) {
               void apply.start({ serverId, planHash: plan.data.planHash });
             }}
           />
-          <DiffCard plan={plan.data} byIis={overview.data?.entry.kind === 'windows'} />
+          <DiffCard serverId={serverId} plan={plan.data} byIis={overview.data?.entry.kind === 'windows'} />
         </div>
       )}
       <JournalCard
