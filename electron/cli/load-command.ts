@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors';
 import type { LoadRequest, LoadResult } from '../../shared/model/tester-runs';
+import { visibleLine } from '../../shared/visible';
 import { runLoad } from '../websocket/load/load-run';
 import { LOOPBACK } from '../servers/site-at';
 import { type ConnectOptions, connectRequestOf } from './connect-options';
 import { EXIT, stdoutOutput } from './output';
 import { addConnecting, whole } from './socket-command';
-import { visible } from './socket-output';
 
 interface LoadFlags extends ConnectOptions {
   connections: number;
@@ -74,7 +74,7 @@ async function load(request: LoadRequest, json: boolean): Promise<number> {
     });
     if (!json && process.stderr.isTTY) process.stderr.write('\n');
     if (json) output.object(result);
-    else for (const line of lines(result)) output.line(visible(line));
+    else for (const line of lines(result)) output.line(visibleLine(line));
     return result.stopped === 'done' ? EXIT.good : EXIT.notGood;
   } finally {
     process.off('SIGINT', stop);

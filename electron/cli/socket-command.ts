@@ -1,13 +1,14 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { AppError } from '../../shared/errors';
 import type { SendRequest } from '../../shared/model/tester';
+import { visibleLine } from '../../shared/visible';
 import { idleProbe } from '../websocket/idle-probe';
 import { inspectCertificate } from '../websocket/inspect-certificate';
 import { originProbe } from '../websocket/origin-probe';
 import { type ConnectOptions, connectRequestOf, fileBytes } from './connect-options';
 import { EXIT, stdoutOutput } from './output';
 import { runSocket, type SocketOptions } from './socket';
-import { tlsLines, visible } from './socket-output';
+import { tlsLines } from './socket-output';
 
 const many = (value: string, all: string[]): string[] => [...all, value];
 
@@ -82,7 +83,9 @@ export function addSocketCommand(program: Command, run: Run): void {
     ...(variables ? { variables } : {}),
   });
   addConnecting(program.command('socket'))
-    .description('connect a WebSocket, send, show every frame and how it ended')
+    .description(
+      'connect a WebSocket, send, show every frame and how it ended; an upgrade that takes over 30 s (or --timeout) is given up',
+    )
     .option('--follow <n>', 'follow so many redirects', whole(0, 10, 'numbers'))
     .option(
       '--send <text>',
@@ -120,8 +123,11 @@ export function addSocketCommand(program: Command, run: Run): void {
     .option('--no-pong', "do not answer the server's pings")
     .option('--close <code[:reason]>', 'close with this code and reason, or "none"')
     .option('--drop <fin|rst>', 'end TCP without a close frame')
-    // Without it the command waits for as many answers as it sent, or until nothing came for two seconds.
-    .option('--wait <ms>', 'how long to wait for answers', whole(0, 600_000, 'milliseconds'))
+    .option(
+      '--wait <ms>',
+      'how long to wait for answers; without it: until as many came as were sent, or none for 2 s',
+      whole(0, 600_000, 'milliseconds'),
+    )
     .option('--raw', 'print request and answer as they went over the wire')
     .option('--inspect', 'only look at the certificate, and send nothing')
     .option('--idle-probe <s,s,…>', 'hold it quiet for these pauses in seconds and see what cuts it when')
@@ -141,7 +147,7 @@ export function addSocketCommand(program: Command, run: Run): void {
           close: closing(flags),
           raw: flags.raw === true,
           json: flags.json === true,
-          out: (line) => void process.stdout.write(`${line}\n`),
+          out: (line) => stdoutOutput(flags.json === true).line(line),
         });
       })(flags),
     );
@@ -187,7 +193,7 @@ async function holdQuiet(connect: Connect, pauses: string, json: boolean): Promi
     { progress: () => undefined, signal: new AbortController().signal },
   );
   if (json) output.object(result);
-  else output.line(visible(result.diagnosis.sentence));
+  else output.line(visibleLine(result.diagnosis.sentence));
   return result.outcome === 'held' ? EXIT.good : EXIT.notGood;
 }
 
@@ -199,11 +205,11 @@ async function tryOrigins(connect: Connect, json: boolean): Promise<number> {
   else {
     for (const { origin, status, upgraded, sentence } of result.tries)
       output.line(
-        visible(
+        visibleLine(
           `${(origin ?? '(no Origin)').padEnd(32)}  ${String(status ?? '-').padEnd(4)} ${upgraded ? 'opened' : 'refused'}   ${sentence}`,
         ),
       );
-    output.line(visible(result.diagnosis.sentence));
+    output.line(visibleLine(result.diagnosis.sentence));
   }
   return result.diagnosis.id === 'origin-checked' ? EXIT.good : EXIT.notGood;
 }

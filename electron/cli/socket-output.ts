@@ -6,6 +6,7 @@ import type {
   TesterState,
   Timings,
 } from '../../shared/model/tester';
+import { visibleLine } from '../../shared/visible';
 import { closeMeaning } from '../websocket/close-codes';
 
 /** The `--json` object of `switchboard socket`. Times in ms; header names in lower case, repeats joined by ", ". */
@@ -64,10 +65,10 @@ export function socketText(
   raw = false,
 ): string[] {
   const { handshake } = state;
-  const lines = [visible(state.url)];
+  const lines = [visibleLine(state.url)];
   if (handshake) {
     for (const { url, status, location } of handshake.redirects ?? [])
-      lines.push(visible(`${url} ${status} → ${location}`));
+      lines.push(visibleLine(`${url} ${status} → ${location}`));
     const { timingsMs: ms } = handshake;
     const answer =
       handshake.status === null ? 'no answer' : `${handshake.status} ${handshake.statusText}`.trim();
@@ -75,18 +76,18 @@ export function socketText(
       const value = ms[step];
       return value === null ? '' : `${step} ${value.toFixed(1)} ms`;
     });
-    lines.push([visible(answer), ...steps.filter((step) => step !== '')].join('   '));
-    if (handshake.subprotocol !== '') lines.push(`subprotocol ${visible(handshake.subprotocol)}`);
-    if (handshake.extensions !== undefined) lines.push(`extensions ${visible(handshake.extensions)}`);
+    lines.push([visibleLine(answer), ...steps.filter((step) => step !== '')].join('   '));
+    if (handshake.subprotocol !== '') lines.push(`subprotocol ${visibleLine(handshake.subprotocol)}`);
+    if (handshake.extensions !== undefined) lines.push(`extensions ${visibleLine(handshake.extensions)}`);
     if (handshake.tls) lines.push(...tlsLines(handshake.tls));
     if (raw)
       lines.push('', ...rawLines('>', handshake.requestText), ...rawLines('<', handshake.responseText ?? ''));
     else if (handshake.status !== null && handshake.status !== 101)
-      lines.push('', ...handshake.headers.map(({ name, value }) => visible(`${name}: ${value}`)));
+      lines.push('', ...handshake.headers.map(({ name, value }) => visibleLine(`${name}: ${value}`)));
   }
   if (frames.length > 0)
     lines.push('', frameLine('ms', 'way', 'frame', 'bytes', 'content'), ...frames.map(textOf));
-  lines.push('', endLine(end), state.diagnosis ? visible(state.diagnosis.sentence) : '');
+  lines.push('', endLine(end), state.diagnosis ? visibleLine(state.diagnosis.sentence) : '');
   return lines;
 }
 
@@ -94,7 +95,7 @@ export function socketText(
 export function tlsLines({ version, cipher, serverName, trusted, problem, chain }: TlsReport): string[] {
   const [leaf, ...above] = chain;
   return [
-    visible(
+    visibleLine(
       [
         version ?? 'TLS',
         cipher ?? '',
@@ -106,12 +107,12 @@ export function tlsLines({ version, cipher, serverName, trusted, problem, chain 
     ),
     ...(leaf
       ? [
-          visible(`certificate ${leaf.subject}   ${leaf.names.join(', ')}`),
-          visible(`  valid ${leaf.validFrom} to ${leaf.validTo}`),
+          visibleLine(`certificate ${leaf.subject}   ${leaf.names.join(', ')}`),
+          visibleLine(`  valid ${leaf.validFrom} to ${leaf.validTo}`),
           `  SHA-256 ${leaf.fingerprint}`,
         ]
       : []),
-    ...above.map(({ subject }) => visible(`  issued by ${subject}`)),
+    ...above.map(({ subject }) => visibleLine(`  issued by ${subject}`)),
   ];
 }
 
@@ -119,7 +120,7 @@ function rawLines(sign: string, text: string): string[] {
   return text
     .replace(/(?:\r\n)+$/, '')
     .split('\r\n')
-    .map((line) => `${sign} ${visible(line)}`);
+    .map((line) => `${sign} ${visibleLine(line)}`);
 }
 
 function textOf(frame: FrameDetail): string {
@@ -132,7 +133,7 @@ function textOf(frame: FrameDetail): string {
     frame.direction,
     name,
     String(frame.size),
-    visible(content + problem),
+    visibleLine(content + problem),
   );
 }
 
@@ -143,7 +144,7 @@ function frameLine(at: string, way: string, frame: string, bytes: string, conten
 function endLine(end: SocketEnd): string {
   const code =
     end.kind === 'close' ? ` ${end.code === null ? '' : `${end.code}, `}${closeMeaning(end.code)}` : '';
-  const reason = end.reason === '' ? '' : ` — ${visible(end.reason)}`;
+  const reason = end.reason === '' ? '' : ` — ${visibleLine(end.reason)}`;
   return `ended: ${end.kind} by ${end.by}${code}${reason}`;
 }
 
@@ -168,14 +169,6 @@ function headerObject(handshake: HandshakeReport | null): Record<string, string>
     all.set(key, before === undefined ? value : `${before}, ${value}`);
   }
   return Object.fromEntries(all);
-}
-
-/** Control characters from the other side must not reach the terminal: they could move its cursor or retitle it. */
-export function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function spaced(hex: string): string {
