@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { RuntimeState } from '../../shared/model/runtime';
+import { readServer } from '../iis/config';
+import { LoadAsker } from './load-asker';
+import { PRACTICE } from './server-list';
+import type { ServerSession } from './server-session';
+
+const CONFIG = `<configuration>
+  <system.applicationHost>
+    <applicationPools><add name="P" /></applicationPools>
+    <sites><site name="Chat" id="1"><application path="/" applicationPool="P" /><limits maxConnections="500" /></site></sites>
+  </system.applicationHost>
+</configuration>`;
+const config = readServer({
+  applicationHost: { path: 'applicationHost.config', bytes: new TextEncoder().encode(CONFIG) },
+  webConfigs: { complete: true, files: [] },
+});
+const runtime: RuntimeState = {
+  revision: 1,
+  at: new Date(0).toISOString(),
+  feature: 'Installed',
+  sites: [
+    {
+      name: 'Chat',
+      state: 'Started',
+      bindings: [{ protocol: 'http', bindingInformation: '*:80:', url: 'http://127.0.0.1:8081/' }],
+      connections: 100,
+      sockets: 100,
+      refused: 0,
+    },
+  ],
+  pools: [{ name: 'P', state: 'Started', sockets: 100 }],
+};
+/** All of a session that is asked for here. */
+const session = (id: string): ServerSession =>
+  ({ entry: { ...PRACTICE, id }, config, runtime }) as unknown as ServerSession;
+
+const load = (url: string) => ({
+  connect: { url, subprotocols: [], headers: [], timeoutMs: 1000 },
+  connections: 1000,
+  rate: 50,
+  holdS: 1,
+  messages: 0,
+  bytes: 64,
+});
+
+describe('a load is asked about', () => {
+  it('with the live count and the first ceiling, and advised at a tenth of the headroom', async () => {
+    const asker = new LoadAsker(() => [session('a-real-one')]);
+    expect(await asker.question(load('ws://localhost:8081/hub'))).toEqual({
+      host: 'localhost',
+      asks: true,
+      site: 'Chat',
+      live: 100,
+      ceiling: { value: 500, setting: 'limits.maxConnections' },
+      suggested: 40,
+      sentence:
+        '1,000 sockets will be opened to Chat on localhost: it has 100 now, and its first known ceiling is 500 (limits.maxConnections).',
+    });
+  });
+
+  it('everywhere but on the practice server, and needs the very host as its answer', async () => {
+    const asker = new LoadAsker(() => [session(PRACTICE.id)]);
+    await asker.check(load('ws://127.0.0.1:8081/'), undefined);
+    const stranger = load('wss://chat.example/');
+    expect(await asker.question(stranger)).toMatchObject({
+      asks: true,
+      site: null,
+      live: null,
+      suggested: 10,
+    });
+    await expect(asker.check(stranger, undefined)).rejects.toMatchObject({ code: 'action-refused' });
+    await expect(asker.check(stranger, 'other.example')).rejects.toMatchObject({ code: 'action-refused' });
+    await asker.check(stranger, 'CHAT.example');
+  });
+
+  it('by where the connections really go, not by the name they go under', async () => {
+    const asker = new LoadAsker(() => [session(PRACTICE.id)]);
+    const elsewhere = load('ws://127.0.0.1:8081/');
+    const diverted = { ...elsewhere, connect: { ...elsewhere.connect, connectTo: { host: '10.0.0.5' } } };
+    await expect(asker.check(diverted, undefined)).rejects.toThrow(/10\.0\.0\.5 must be confirmed/);
+  });
+});
