@@ -17,6 +17,12 @@ type Wrong = Omit<Violation, 'bytes'>;
  * is seen before the length is known, so bytes that are no frames at all end at once.
  */
 export function judgeStart(first: number, second: number, rules: StartRules): Wrong | null {
+  // The usual case: a whole message in one frame.
+  if ((first === 0x81 || first === 0x82) && !rules.inMessage && second >= 0x80 === rules.masked) return null;
+  return judgeAny(first, second, rules);
+}
+
+function judgeAny(first: number, second: number, rules: StartRules): Wrong | null {
   const opcode = first & 0xf;
   const rsv = (first >> 4) & 7;
   const fin = first >= 0x80;

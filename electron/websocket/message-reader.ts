@@ -31,12 +31,14 @@ export class MessageReader {
   push(chunk: Buffer): WireFrame[] {
     if (this.violation || this.#closed) return [];
     const read = this.#reader.push(chunk);
-    for (const [at, frame] of read.entries()) {
+    let count = 0;
+    for (const frame of read) {
+      count += 1;
       const refused = frame.problem !== undefined;
       this.violation = refused ? this.#reader.violation : this.#rules.next(frame);
       if (this.violation) frame.problem = this.violation.sentence;
       else if (frame.opcode === 'close') this.#closed = true;
-      if (this.violation || this.#closed) return read.slice(0, at + 1);
+      if (this.violation || this.#closed) return read.slice(0, count);
     }
     return read;
   }

@@ -132,7 +132,8 @@ export class OpenSocket {
     const frames = this.#reader.push(chunk);
     if (frames.length > 0) this.#events.frames('in', frames);
     // A listener may have let go of the socket meanwhile.
-    for (const frame of frames) if (frame.problem === undefined && !this.#isOver()) this.#onFrame(frame);
+    for (const frame of frames)
+      if (frame.opcodeBits >= 8 && frame.problem === undefined && !this.#isOver()) this.#onFrame(frame);
     const { violation } = this.#reader;
     if (violation && !this.#isOver()) this.#fail(violation);
   }

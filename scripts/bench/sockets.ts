@@ -5,7 +5,7 @@ import { absoluteRow, median, ratioRow } from './row';
 import type { Bench } from './row';
 
 const RUNS = 5;
-const FRAMES = 500_000;
+const FRAMES = 2_000_000;
 const OPENED = 4000;
 const HELD = 10_000;
 
@@ -58,7 +58,7 @@ export const sockets: Bench = async () => {
     const bare = await measured('open-bare', url, HELD);
     return [
       ratioRow({
-        name: 'sockets: receive 500,000 frames of 64 bytes, logged, none missing',
+        name: 'sockets: receive 2,000,000 frames of 64 bytes, logged, none missing',
         value: median(received.ours),
         unit: 'ms',
         reference: median(received.bare),
