@@ -37,7 +37,7 @@ export class LogSegment {
     this.#starts[row] = this.#used;
     this.#heads[row] = (frame.fin ? 0x80 : 0) | (frame.rsv << 4) | frame.opcodeBits;
     this.#flags[row] = (frame.masked ? 1 : 0) | (direction === 'out' ? 2 : 0);
-    copyInto(this.#payload, this.#used, payload);
+    this.#payload.set(payload, this.#used);
     this.#used += payload.length;
     this.count += 1;
     if (declared !== payload.length || problem !== undefined || inflated !== undefined)
@@ -70,16 +70,14 @@ export class LogSegment {
 
   /** What keeping the row costs in payload. */
   bytes(row: number): number {
-    return this.#end(row) - (this.#starts[row] ?? 0) + (this.#more.get(row)?.inflated?.length ?? 0);
+    return (
+      this.#end(row) -
+      (this.#starts[row] ?? 0) +
+      (this.#more.size === 0 ? 0 : (this.#more.get(row)?.inflated?.length ?? 0))
+    );
   }
 
   #end(row: number): number {
     return row + 1 < this.count ? (this.#starts[row + 1] ?? 0) : this.#used;
   }
-}
-
-/** For a few bytes a call of the engine's own copy costs more than the bytes. */
-function copyInto(target: Buffer, at: number, bytes: Buffer): void {
-  if (bytes.length > 64) target.set(bytes, at);
-  else for (let from = 0; from < bytes.length; from += 1) target[at + from] = bytes[from] ?? 0;
 }
