@@ -171,6 +171,7 @@ export class OpenServer {
   }
 
   async dispose(): Promise<void> {
+    this.changes.dispose();
     await this.session.dispose();
   }
 }
