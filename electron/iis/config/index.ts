@@ -12,3 +12,7 @@ export { fold } from './names';
 export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
+export { itemsOf } from './collections/items';
+export { proxyingOf } from './collections/proxying';
+export type { Forwarding, Proxying } from './collections/proxying';
+export { scheduleOf } from './collections/schedule';
