@@ -46,6 +46,8 @@ const configOf = (sample: Sample = {}): ServerConfig =>
     webConfigs: { complete: true, files: [] },
   });
 
+const AT = Date.parse('2026-01-01T00:00:00.000Z');
+
 const live = (connections: number, sockets: number): RuntimeState => ({
   revision: 1,
   at: '2026-01-01T00:00:00.000Z',
@@ -55,7 +57,7 @@ const live = (connections: number, sockets: number): RuntimeState => ({
 });
 
 const page = (sample: Sample = {}, runtime: RuntimeState | null = null, application = '/') =>
-  limitsPage({ config: configOf(sample), site: 'Chat', application, runtime });
+  limitsPage({ config: configOf(sample), site: 'Chat', application, runtime, nowMs: AT });
 
 describe('the ladder of ceilings', () => {
   test('fits its schema and goes up, unlimited on top', () => {
@@ -148,6 +150,7 @@ describe('the lifetime forecast', () => {
     expect(cuts[0]).toMatchObject({ id: 'pool.periodicRestart.time', cuts: 'all', afterS: 104_400 });
     expect(cuts[0]?.sentence).toContain('with 90 s to leave');
     expect(cuts.slice(1).map(({ id, cuts: which }) => [id, which])).toEqual([
+      ['deployment', 'all'],
       ['pool.shutdownTimeLimit', 'none'],
       ['section.pingInterval', 'none'],
       ['site.connectionTimeout', 'none'],
@@ -202,9 +205,9 @@ describe('the lifetime forecast', () => {
   });
 
   test('a site that is not there is an error with a code', () => {
-    expect(() => limitsPage({ config: configOf(), site: 'Nobody', application: '/', runtime: null })).toThrow(
-      expect.objectContaining({ code: 'not-found' }) as Error,
-    );
+    expect(() =>
+      limitsPage({ config: configOf(), site: 'Nobody', application: '/', runtime: null, nowMs: AT }),
+    ).toThrow(expect.objectContaining({ code: 'not-found' }) as Error);
   });
 });
 

@@ -27,6 +27,7 @@ const rung = (id: string, value: number | null): LimitRung => ({
   value,
   bounds: 'sockets',
   source: null,
+  arithmetic: [],
   target: { kind: 'site', site: 'Chat' },
   setting: 'limits.maxConnections',
 });
@@ -38,6 +39,7 @@ const page: CallOutput<'limits.get'> = {
   sub: '',
   rungs: [rung('maxConnections', 3), rung('appConcurrentRequestLimit', 5000)],
   cuts: [],
+  lives: { silent: { untilS: null, cut: null }, talking: { untilS: null, cut: null } },
   sockets: 2,
   connections: 2,
   refused: 0,

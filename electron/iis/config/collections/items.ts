@@ -43,6 +43,20 @@ export function itemsOf(config: ServerConfig, section: string, target: ConfigTar
   return unknown === undefined ? { items } : { items, unknown };
 }
 
+/** The innermost text of an attribute of a section that our table of settings doesn't have; null where none stands. */
+export function attributeOf(
+  config: ServerConfig,
+  section: string,
+  target: ConfigTarget,
+  attribute: string,
+): string | null {
+  const path = target.kind === 'site' || target.kind === 'application' ? sectionTarget(config, target) : null;
+  let text: string | null = null;
+  for (const layer of resolveSection(config, section, path).layers)
+    if (!isHidden(layer)) text = layer.element.get(attribute) ?? text;
+  return text;
+}
+
 function apply(items: Item[], { element, document, layer, label }: SectionLayer, add: string): void {
   for (const child of element.children) {
     if (child.name === 'clear') items.length = 0;
