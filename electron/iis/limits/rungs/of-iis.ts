@@ -12,7 +12,7 @@ export function siteRung(ceilings: Ceilings): LimitRung {
   return rungOf(ceilings.ofSite('limits.maxConnections'), {
     id: 'site.maxConnections',
     title: 'Site maxConnections',
-    note: 'all connections of the site; 4,294,967,295 means unlimited',
+    note: 'of the site; 4,294,967,295 is unlimited',
     bounds: 'sockets',
     zero:
       live === null
@@ -33,7 +33,7 @@ export function applicationRung(ceilings: Ceilings): LimitRung {
   return rungOf(ceilings.ofApplication('serverRuntime.appConcurrentRequestLimit'), {
     id: 'application.appConcurrentRequestLimit',
     title: 'appConcurrentRequestLimit',
-    note: 'per application; every open socket is a running request',
+    note: 'per application; each socket is a request',
     bounds: 'sockets',
     zero: 'what IIS does at 0 is not documented',
     arithmetic: [
