@@ -152,13 +152,20 @@ function Full({ serverId, page, readOnly, picker, hopS, onHop }: FullProps) {
           </SideCard>
         )}
       </div>
-      <Card title="Lifetime forecast" aside={asTable ? undefined : <Legend />}>
+      <Card
+        title="Lifetime forecast"
+        aside={
+          <div className={styles.aside}>
+            <HopField hopS={hopS} onHop={onHop} />
+            {!asTable && <Legend />}
+          </div>
+        }
+      >
         {asTable ? (
           <LifetimeTable cuts={page.cuts} />
         ) : (
           <>
             <LifetimePicture cuts={page.cuts} selected={cut} onSelect={pickCut} />
-            <HopField hopS={hopS} onHop={onHop} />
             <CutList title="Cuts too, at no time known before" cuts={someTime} onPick={pickCut} />
             <CutList title="Cuts no open socket" cuts={harmless} onPick={pickCut} />
           </>

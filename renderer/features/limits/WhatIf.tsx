@@ -6,7 +6,6 @@ import type { LimitsPlan, PlanStep } from '../../../shared/model/limits';
 import { ErrorState } from '../../components/ErrorState';
 import { count } from '../../components/format';
 import { Lamp } from '../../components/Lamp';
-import { StateSign } from '../../components/StateSign';
 import { useAction, useCall } from '../../ipc/hooks';
 import { Arithmetic } from './Arithmetic';
 import { socketsOf, STEPS, stepNear } from './slider-steps';
@@ -28,8 +27,9 @@ export function WhatIf({ serverId, sockets, onSockets, plan, error, readOnly }: 
   const wrong = typed !== null && socketsOf(typed) === null;
   return (
     <>
-      <h2 className={styles.title}>What if we expect</h2>
+      <h2 className="visually-hidden">What if we expect more</h2>
       <div className={styles.number}>
+        <span className={styles.unit}>We expect</span>
         <TextField
           className={styles.field ?? ''}
           value={typed ?? count(sockets)}
@@ -72,47 +72,55 @@ export function WhatIf({ serverId, sockets, onSockets, plan, error, readOnly }: 
   );
 }
 
-const states = { breaks: 'broken', advice: 'warning', unknown: 'unknown' } as const;
-const words = { breaks: 'breaks', advice: 'advice', unknown: 'unknown' } as const;
+const states = { breaks: 'broken', unknown: 'unknown', advice: 'warning' } as const;
+const words = { breaks: 'breaks', unknown: 'unknown', advice: 'advice' } as const;
+const ORDER = ['breaks', 'unknown', 'advice'] as const;
 
-function Answer({
-  serverId,
-  plan,
-  readOnly,
-}: {
+interface AnswerProps {
   serverId: string;
   plan: LimitsPlan;
   readOnly: string | undefined;
-}) {
+}
+
+function Answer({ serverId, plan, readOnly }: AnswerProps) {
+  const steps = ORDER.flatMap((kind) => plan.steps.filter((step) => step.kind === kind));
+  const movable = (kind: PlanStep['kind']) =>
+    steps.filter((step) => step.kind === kind && step.changes.length > 0);
   return (
     <>
-      <p className={styles.verdict}>
-        <StateSign state={plan.holds === null ? 'unknown' : plan.holds ? 'good' : 'broken'} />
-        {plan.verdict}
-      </p>
-      <ul className={styles.steps}>
-        {plan.steps.map((step) => (
-          <li key={step.rung}>
-            <Lamp state={states[step.kind]} word={words[step.kind]} />
-            <span className={styles.step}>{step.sentence}</span>
-            <Arithmetic lines={step.arithmetic} />
-          </li>
-        ))}
-      </ul>
-      <AddButton
-        {...{ serverId, readOnly }}
-        steps={plan.steps.filter(({ kind, changes }) => kind === 'breaks' && changes.length > 0)}
-        weight="blocks"
-        label={(many) =>
-          many === 1 ? 'Add to changes' : `Add ${many === 2 ? 'both' : `all ${many}`} to changes`
-        }
+      <p>{plan.verdict}</p>
+      {steps.length > 0 && (
+        <ul className={styles.steps}>
+          {steps.map((step) => (
+            <li key={step.rung}>
+              <Lamp state={states[step.kind]} word={words[step.kind]} quiet />
+              <span>
+                {step.kind === 'advice' && 'Advice: '}
+                {step.sentence}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Arithmetic
+        lines={steps.flatMap(({ title, arithmetic }) => arithmetic.map((line) => `${title}: ${line}`))}
       />
-      <AddButton
-        {...{ serverId, readOnly }}
-        steps={plan.steps.filter(({ kind, changes }) => kind === 'advice' && changes.length > 0)}
-        weight="advice"
-        label={() => 'Add the advice, too'}
-      />
+      <div className={styles.buttons}>
+        <AddButton
+          {...{ serverId, readOnly }}
+          steps={movable('breaks')}
+          weight="blocks"
+          label={(many) =>
+            many === 1 ? 'Add to changes' : `Add ${many === 2 ? 'both' : `all ${many}`} to changes`
+          }
+        />
+        <AddButton
+          {...{ serverId, readOnly }}
+          steps={movable('advice')}
+          weight="advice"
+          label={() => 'Add the advice'}
+        />
+      </div>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { LimitRung } from '../../../../shared/model/limits';
-import { count, number } from '../../../../shared/words';
+import { number } from '../../../../shared/words';
 import type { Ceilings } from '../facts';
 import { rungOf } from './rung';
 
@@ -20,7 +20,7 @@ export function siteRung(ceilings: Ceilings): LimitRung {
         : '0 is not unlimited: no connection is let in',
     arithmetic: [
       'one socket is one connection',
-      `${count(applications, 'application')} of the site share it`,
+      applications === 1 ? 'the site has one application' : `${number(applications)} applications share it`,
       ...(others === null || others <= 0
         ? []
         : [`${number(others)} of it now are connections without a socket`]),
