@@ -1,63 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { LimitsPage } from '../../../shared/model/limits';
-import type { RuntimeState } from '../../../shared/model/runtime';
-import { readServer } from '../config';
-import type { ServerConfig } from '../config';
 import { limitsPage } from '.';
 import { share } from './heading';
+import { AT, configOf, live, page } from './testing/sample';
+import type { Sample } from './testing/sample';
 import { count, duration, embed, list, number } from '../../../shared/words';
-
-interface Sample {
-  limits?: string;
-  pool?: string;
-  serverRuntime?: string;
-  webSocket?: string;
-  application?: string;
-}
-
-const configOf = (sample: Sample = {}): ServerConfig =>
-  readServer({
-    applicationHost: {
-      path: 'applicationHost.config',
-      bytes: new TextEncoder().encode(`<configuration>
-  <configSections>
-    <sectionGroup name="system.webServer">
-      <section name="serverRuntime" overrideModeDefault="Deny" />
-      <section name="webSocket" overrideModeDefault="Deny" />
-    </sectionGroup>
-  </configSections>
-  <system.applicationHost>
-    <applicationPools><add name="ChatPool">${sample.pool ?? ''}</add></applicationPools>
-    <sites>
-      <site name="Chat" id="1">
-        <application path="/" ${sample.application ?? 'applicationPool="ChatPool"'} />
-        <application path="/api" applicationPool="ChatPool" />
-        <bindings><binding protocol="http" bindingInformation="*:80:" /></bindings>
-        <limits ${sample.limits ?? ''} />
-      </site>
-    </sites>
-  </system.applicationHost>
-  <system.webServer>
-    <serverRuntime ${sample.serverRuntime ?? ''} />
-    <webSocket ${sample.webSocket ?? ''} />
-  </system.webServer>
-</configuration>`),
-    },
-    webConfigs: { complete: true, files: [] },
-  });
-
-const AT = Date.parse('2026-01-01T00:00:00.000Z');
-
-const live = (connections: number, sockets: number): RuntimeState => ({
-  revision: 1,
-  at: '2026-01-01T00:00:00.000Z',
-  feature: 'Installed',
-  sites: [{ name: 'Chat', state: 'Started', bindings: [], connections, sockets, refused: 2 }],
-  pools: [{ name: 'ChatPool', state: 'Started', sockets }],
-});
-
-const page = (sample: Sample = {}, runtime: RuntimeState | null = null, application = '/') =>
-  limitsPage({ config: configOf(sample), site: 'Chat', application, runtime, nowMs: AT });
 
 describe('the ladder of ceilings', () => {
   test('fits its schema and goes up, unlimited on top', () => {

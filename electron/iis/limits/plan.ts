@@ -13,6 +13,8 @@ export type PlanAnswer = Omit<LimitsPlan, 'revision'>;
 /** A pool's queue can't be longer (schema). */
 const LONGEST_QUEUE = 65_535;
 
+const ORDER: readonly PlanStep['kind'][] = ['breaks', 'unknown', 'advice'];
+
 /** What to do about ceilings that no change of ours moves. */
 const BY_HAND: Record<string, string> = {
   'client.requests': 'only Windows Server holds more',
@@ -28,7 +30,9 @@ const BY_HAND: Record<string, string> = {
  */
 export function limitsPlan(facts: LimitsFacts, sockets: number): PlanAnswer {
   const ceilings = ceilingsOf(facts);
-  const steps = rungsOf(ceilings).flatMap((rung) => stepOf(ceilings, rung, sockets) ?? []);
+  const steps = rungsOf(ceilings)
+    .flatMap((rung) => stepOf(ceilings, rung, sockets) ?? [])
+    .sort((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
   const breaks = steps.filter(({ kind }) => kind === 'breaks');
   const unknown = steps.filter(({ kind }) => kind === 'unknown');
   return {
@@ -112,8 +116,8 @@ function needed(
 /** After a recycle all clients come back at once; the queue holds nothing open. */
 function burst(rung: LimitRung, sockets: number): PlanStep | null {
   if (rung.value === null || rung.unknown !== undefined || rung.value >= sockets) return null;
-  const to = Math.min(LONGEST_QUEUE, Math.max(rung.value, sockets));
-  if (to === rung.value) return null;
+  const to = Math.min(LONGEST_QUEUE, sockets);
+  if (to <= rung.value) return null;
   return {
     rung: rung.id,
     title: rung.title,

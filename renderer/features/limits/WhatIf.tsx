@@ -74,7 +74,6 @@ export function WhatIf({ serverId, sockets, onSockets, plan, error, readOnly }: 
 
 const states = { breaks: 'broken', unknown: 'unknown', advice: 'warning' } as const;
 const words = { breaks: 'breaks', unknown: 'unknown', advice: 'advice' } as const;
-const ORDER = ['breaks', 'unknown', 'advice'] as const;
 
 interface AnswerProps {
   serverId: string;
@@ -83,7 +82,7 @@ interface AnswerProps {
 }
 
 function Answer({ serverId, plan, readOnly }: AnswerProps) {
-  const steps = ORDER.flatMap((kind) => plan.steps.filter((step) => step.kind === kind));
+  const { steps } = plan;
   const movable = (kind: PlanStep['kind']) =>
     steps.filter((step) => step.kind === kind && step.changes.length > 0);
   return (

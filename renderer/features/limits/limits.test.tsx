@@ -152,7 +152,7 @@ describe('Limits', () => {
     expect(await screen.findByText('Chat does not hold 20000 sockets.')).toBeInTheDocument();
     expect(screen.getAllByRole('option')[0]).toHaveAccessibleName(/breaks at 20,000 sockets/);
     await userEvent.click(screen.getByText('How it is counted'));
-    expect(screen.getByText('20000 are more than 3')).toBeVisible();
+    expect(screen.getByText('maxConnections: 20000 are more than 3')).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Add to changes' }));
     await waitFor(() =>
       expect(bridge.inputsOf('changes.add')).toEqual([
