@@ -1,5 +1,7 @@
 /** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
 export { effective, effectiveAll } from './effective/effective';
+export { differences } from './effective/differences';
+export type { ValueDifference } from './effective/differences';
 export { applyEdits } from './edit/apply';
 export type { Edit, EditedFile } from './edit/apply';
 export { describeEdit } from './edit/describe';
@@ -14,6 +16,6 @@ export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
 export { attributeOf, itemsOf } from './collections/items';
 export { proxyingOf } from './collections/proxying';
-export type { Forwarding, Proxying } from './collections/proxying';
+export type { Proxying } from './collections/proxying';
 export { scheduleOf } from './collections/schedule';
 export type { Schedule } from './collections/schedule';

@@ -1,9 +1,9 @@
 import type { LifetimeCut } from '../../../shared/model/limits';
 import { classNames } from '../../components/class-names';
+import { useWidth } from '../../components/use-width';
 import { lifetime } from './lifetime-geometry';
 import type { CutMark } from './lifetime-geometry';
 import styles from './Lifetime.module.css';
-import { useWidth } from './use-width';
 import { afterWords, cutLine } from './words';
 
 const LABEL = 36;

@@ -68,7 +68,7 @@ function OfSite({ serverId, site, application, picker }: OfSiteProps) {
   const overview = useCall('servers.overview', { serverId });
   if (limits.isError && !limits.data)
     return (
-      <Page heading={`The limits of ${site} could not be read.`} right={picker}>
+      <Page heading={`The limits of ${site} could not be read.`} names={[site]} right={picker}>
         <ErrorState error={limits.error} onRetry={() => void limits.refetch()} retryLabel="Read again" />
       </Page>
     );
@@ -109,6 +109,7 @@ function Full({ serverId, page, readOnly, picker, hopS, onHop }: FullProps) {
   return (
     <Page
       heading={page.heading}
+      names={[page.site]}
       sub={page.sub}
       right={
         <>
