@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../shared/errors';
 import type { ConfigTarget } from '../../shared/model/common';
 import type { OpenServer } from '../servers/open-server';
@@ -6,6 +6,8 @@ import { defaultDataDir } from '../storage/data-dir';
 import { createLog } from '../storage/log';
 import { version } from '../version';
 import { applyNow, readChanges } from './apply';
+import { evidence } from './evidence';
+import type { EvidenceFormat } from './evidence';
 import { inspect } from './inspect';
 import { journal, restore, undo } from './journal';
 import { openServer } from './open';
@@ -164,6 +166,34 @@ addWhich(program.command('plan'))
         stdoutOutput(options.json === true),
       ),
     ),
+  );
+
+addWhich(program.command('evidence'))
+  .option('--server <name>', SERVER)
+  .description(
+    'print readiness and limits of a site for a ticket; with an earlier evidence what changed, too',
+  )
+  .requiredOption('--site <name>', 'the site')
+  .option('--application <path>', 'its application', '/')
+  .addOption(
+    new Option('--format <form>', 'the form').choices(['markdown', 'html', 'json']).default('markdown'),
+  )
+  .option('--before <file>', 'an earlier evidence, made with --format json')
+  .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
+  .action(
+    (options: OnServer & { site: string; application: string; format: EvidenceFormat; before?: string }) =>
+      onServer(options, (server) =>
+        evidence(
+          server,
+          {
+            site: options.site,
+            application: options.application,
+            format: options.json === true ? 'json' : options.format,
+            before: options.before,
+          },
+          (text) => void process.stdout.write(text),
+        ),
+      ),
   );
 
 addWhich(program.command('set'))

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors';
-import type { Life, LimitsPage, PlanStep } from '../../shared/model/limits';
-import { number, roughly } from '../../shared/words';
+import type { PlanStep } from '../../shared/model/limits';
+import { number } from '../../shared/words';
+import { lives } from '../evidence/document';
 import type { OpenServer } from '../servers/open-server';
 import { EXIT, sign } from './output';
 import type { Output } from './output';
@@ -41,8 +42,8 @@ export async function plan(open: OpenServer, asked: Asked, out: Output): Promise
     for (const { title, value, unknown, source, from } of page.rungs)
       out.line(`  ${title}: ${holds(value, unknown)} (${source?.label ?? from ?? 'not known'})`);
     out.line(`\n${page.sub}`);
-    out.line(`  a silent socket: ${lifeWords(page, page.lives.silent)}`);
-    out.line(`  one that talks: ${lifeWords(page, page.lives.talking)}`);
+    out.line(`  a silent socket: ${lives(page, page.lives.silent)}`);
+    out.line(`  one that talks: ${lives(page, page.lives.talking)}`);
   }
   return answer.holds === true ? EXIT.good : EXIT.notGood;
 }
@@ -57,13 +58,4 @@ const states = { breaks: 'broken', unknown: 'unknown', advice: 'warning' } as co
 function printStep({ kind, sentence, arithmetic }: PlanStep, out: Output): void {
   out.line(`  ${sign(states[kind])} ${kind === 'advice' ? 'advice: ' : ''}${sentence}`);
   for (const line of arithmetic) out.line(`      ${line}`);
-}
-
-function lifeWords({ cuts }: LimitsPage, { untilS, cut, unknown }: Life): string {
-  const by = cuts.find(({ id }) => id === cut)?.title;
-  const known =
-    untilS === null || by === undefined
-      ? 'nothing that is known ends it'
-      : `at most ${roughly(untilS)}, by ${by}`;
-  return unknown === undefined ? known : `${known}; earlier perhaps: ${unknown}`;
 }
