@@ -37,7 +37,7 @@ export class PracticeServer {
   readonly #stateFile: StateFile;
   readonly #core: ServerCore;
   readonly #control: ControlServer;
-  readonly #clock = new ScaledClock();
+  readonly #clock: ScaledClock;
   readonly #bus = new ChangeBus();
   #state: PracticeState = stateOf(null, 'Available');
   #hash: string | null = null;
@@ -48,6 +48,7 @@ export class PracticeServer {
     this.#paths = practicePaths(dataDir);
     this.#log = log;
     this.#now = now;
+    this.#clock = new ScaledClock(1, undefined, now());
     this.#store = new ConfigStore(this.#paths);
     this.#stateFile = new StateFile(dataDir, log);
     this.#core = new ServerCore({
@@ -100,6 +101,7 @@ export class PracticeServer {
       revision: this.#bus.revision,
       at: this.#now().toISOString(),
       feature: this.#state.feature,
+      clock: { timeOfDayS: this.#clock.timeOfDayS(), speed: this.#clock.scale },
       ...this.#core.runtime(),
     };
   }

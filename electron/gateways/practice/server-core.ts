@@ -34,7 +34,10 @@ export class ServerCore {
   constructor(options: CoreOptions) {
     const { clock, log, changed } = options;
     this.#options = options;
-    this.pools = new Pools(clock, changed);
+    this.pools = new Pools(clock, changed, (key) => {
+      const pool = this.#config?.config.findPool(key);
+      return this.#config && pool ? this.#config.pool(pool) : null;
+    });
     const worker = new WorkerProcess({
       clock,
       pools: this.pools,
@@ -63,8 +66,10 @@ export class ServerCore {
 
   /** From here on the server is as this configuration says; answers when every port is open. */
   async obey(config: ObeyedConfig): Promise<void> {
-    if (this.#config) followChange(this.pools, this.#config, config);
+    const before = this.#config;
+    // First, so that a worker process that takes over is started under it.
     this.#config = config;
+    if (before) followChange(this.pools, before, config);
     this.#problem = null;
     const { startedByHand } = this.#options;
     this.pools.reconcile(
@@ -129,6 +134,7 @@ export class ServerCore {
       name,
       state: this.pools.state(fold(name)) ?? ('Unknown' as const),
       sockets: this.pools.socketsOfPool(fold(name)),
+      workerAgeS: this.pools.workerAgeS(fold(name)),
     }));
     return { sites, pools, ...(this.#problem ? { problem: problemOf(this.#problem) } : {}) };
   }

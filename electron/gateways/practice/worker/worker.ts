@@ -7,6 +7,7 @@ import type { ApplicationRules, ObeyedConfig } from '../obeyed-config';
 import { applicationOf } from './applications';
 import { errorPage, normalPage, unsoundConfiguration, workerHeaders } from './pages';
 import type { Pools } from './pools';
+import { cutWhenSilent } from './proxy-silence';
 import { serve, serviceOf } from './socket-service';
 import { judge, upgradeOf } from './verdict';
 
@@ -73,6 +74,7 @@ export class WorkerProcess {
     if (!pool || pools.state(fold(pool.name)) !== 'Started') return answerKernel.noPool;
     // A module that is registered without its DLL keeps every worker process from starting (event 2280).
     if (config.hasModuleImage && !featureInstalled) return answerKernel.noPool;
+    pools.request(fold(pool.name));
     if (unsound !== null) return unsoundConfiguration(unsound);
     const rules = config.application(site, application);
     const verdict = judge({
@@ -96,6 +98,7 @@ export class WorkerProcess {
       const service = serviceOf(request.url ?? '/', application);
       const siblings = () => [...pools.socketsOfSite(site)].map((open) => open.socket);
       serve(webSocket, { service, clock, siblings });
+      if (rules.proxyMs > 0) cutWhenSilent(webSocket, socket, clock, rules.proxyMs);
       if (rules.pingMs === 0) return;
       const endPing = clock.every(rules.pingMs, () => webSocket.ping());
       webSocket.once('close', endPing);
