@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import { NODE_TARGET } from './scripts/build/targets.ts';
+import { watPlugin } from './scripts/build/wat.ts';
 
 /** The bench's own bundle: Node runs no TypeScript here. */
 export default defineConfig({
+  plugins: [watPlugin],
   ssr: { external: ['@playwright/test'] },
   build: {
     ssr: true,
