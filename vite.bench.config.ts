@@ -13,7 +13,10 @@ export default defineConfig({
     outDir: 'out/bench',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { main: path.join(import.meta.dirname, 'scripts/bench/main.ts') },
+      input: {
+        main: path.join(import.meta.dirname, 'scripts/bench/main.ts'),
+        'log-worker': path.join(import.meta.dirname, 'electron/hosts/log-worker.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].mjs' },
     },
   },

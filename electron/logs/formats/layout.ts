@@ -18,10 +18,12 @@ export interface Layout {
   queue: number;
   /** Columns that have to be found in a line: the last one read, and one. */
   width: number;
+  /** The same for those before the status. */
+  widthBefore: number;
 }
 
 /** A #Fields line that names more fields than any log has is no such line. */
-const MOST_FIELDS = 1000;
+export const MOST_FIELDS = 1000;
 
 /** For lines that no #Fields stands above, or a garbled one. */
 export const NO_LAYOUT: Layout = layoutOf('');
@@ -46,5 +48,6 @@ export function layoutOf(names: string): Layout {
     reason: column('s-reason'),
     queue: column('s-queuename'),
   };
-  return { ...columns, width: Math.max(...Object.values(columns)) + 1 };
+  const last = (below: number): number => Math.max(-1, ...Object.values(columns).filter((at) => at < below));
+  return { ...columns, width: last(Infinity) + 1, widthBefore: last(columns.status) + 1 };
 }

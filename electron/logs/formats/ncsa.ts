@@ -25,7 +25,7 @@ export function readNcsaLine(bytes: Buffer, from: number, to: number, row: Row):
   row.queue = '';
   const beforeBytes = bytes.lastIndexOf(SPACE, to - 1);
   const statusAt = beforeBytes - 3;
-  const sound = statusAt - 2 > from && bytes[statusAt - 1] === SPACE && bytes[statusAt - 2] === QUOTE;
+  const sound = statusAt - 2 >= from && bytes[statusAt - 1] === SPACE && bytes[statusAt - 2] === QUOTE;
   row.status = sound ? numberAt(bytes, statusAt, beforeBytes) : -1;
   const clientEnd = within(bytes.indexOf(SPACE, from), to);
   row.client = nameAt(bytes, from, clientEnd);

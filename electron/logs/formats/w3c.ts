@@ -1,4 +1,5 @@
 import { clockAt, dayAt, numberAt } from './bytes';
+import { MOST_FIELDS } from './layout';
 import type { Layout } from './layout';
 import { nameAt, NO_ANSWER } from './row';
 import type { Row } from './row';
@@ -9,59 +10,75 @@ const QUESTION = 63;
 
 /** Reads lines of a layout. The day of the last line is remembered: it is nearly always that of the next. */
 export class W3cReader {
-  private readonly starts: number[] = [];
-  private readonly ends: number[] = [];
+  private readonly starts = new Int32Array(MOST_FIELDS);
+  private readonly ends = new Int32Array(MOST_FIELDS);
   private day = -1;
   private dayText = '';
 
   /**
    * Reads the line [from, to), without its line end, into `row`. Day is the `#Date` above, for logs without a date of
-   * their own. Fields that the line lacks are as not logged.
+   * their own. `statusAt` is where the status begins, 0 when that isn't known: what lies before it and isn't read (the
+   * user agent, the referer) is jumped over. Fields that the line lacks are as not logged.
    */
-  read(bytes: Buffer, from: number, to: number, layout: Layout, day: number, row: Row): void {
-    const found = this.split(bytes, from, to, layout.width);
-    const start = (column: number): number =>
-      column >= 0 && column < found ? (this.starts[column] ?? 0) : 0;
-    const end = (column: number): number => (column >= 0 && column < found ? (this.ends[column] ?? 0) : 0);
-    const { status, substatus, timeTaken, url, client, site, reason, queue } = layout;
-    row.status = statusAt(bytes, start(status), end(status));
-    row.substatus = numberAt(bytes, start(substatus), end(substatus));
-    row.timeTaken = numberAt(bytes, start(timeTaken), end(timeTaken));
-    row.second = this.second(
-      bytes,
-      layout.date < 0 ? day : this.dayOf(bytes, start(layout.date), end(layout.date)),
-      start(layout.time),
-      end(layout.time),
-    );
-    row.url = nameAt(bytes, start(url), stemEnd(bytes, start(url), end(url)));
-    row.client = nameAt(bytes, start(client), end(client));
-    row.site = nameAt(bytes, start(site), end(site));
-    row.reason = nameAt(bytes, start(reason), end(reason));
-    row.queue = nameAt(bytes, start(queue), end(queue));
+  read(
+    bytes: Buffer,
+    from: number,
+    to: number,
+    layout: Layout,
+    day: number,
+    statusAt: number,
+    row: Row,
+  ): void {
+    const { starts, ends } = this;
+    starts.fill(0, 0, layout.width);
+    ends.fill(0, 0, layout.width);
+    if (statusAt > 0) {
+      this.split(bytes, from, to, 0, layout.widthBefore);
+      this.split(bytes, statusAt, to, layout.status, layout.width);
+    } else this.split(bytes, from, to, 0, layout.width);
+    const { date, time, status, substatus, timeTaken, url, client, site, reason, queue } = layout;
+    row.status = statusOf(bytes, this.start(status), this.end(status));
+    row.substatus = numberAt(bytes, this.start(substatus), this.end(substatus));
+    row.timeTaken = numberAt(bytes, this.start(timeTaken), this.end(timeTaken));
+    const dayOf = date < 0 ? day : this.dayOf(bytes, this.start(date), this.end(date));
+    row.second = secondOf(bytes, dayOf, this.start(time), this.end(time));
+    row.url = nameAt(bytes, this.start(url), stemEnd(bytes, this.start(url), this.end(url)));
+    row.client = nameAt(bytes, this.start(client), this.end(client));
+    row.site = nameAt(bytes, this.start(site), this.end(site));
+    row.reason = nameAt(bytes, this.start(reason), this.end(reason));
+    row.queue = nameAt(bytes, this.start(queue), this.end(queue));
   }
 
   /** Only the time, for a filter. */
   timeOf(bytes: Buffer, from: number, to: number, layout: Layout, day: number): number {
-    const found = this.split(bytes, from, to, Math.max(layout.date, layout.time) + 1);
-    if (layout.time < 0 || layout.time >= found || layout.date >= found) return -1;
-    const date =
-      layout.date < 0 ? day : this.dayOf(bytes, this.starts[layout.date] ?? 0, this.ends[layout.date] ?? 0);
-    return this.second(bytes, date, this.starts[layout.time] ?? 0, this.ends[layout.time] ?? 0);
+    const { date, time } = layout;
+    const width = Math.max(date, time) + 1;
+    this.starts.fill(0, 0, width);
+    this.ends.fill(0, 0, width);
+    this.split(bytes, from, to, 0, width);
+    const dayOf = date < 0 ? day : this.dayOf(bytes, this.start(date), this.end(date));
+    return secondOf(bytes, dayOf, this.start(time), this.end(time));
   }
 
-  private split(bytes: Buffer, from: number, to: number, width: number): number {
-    let found = 0;
+  private start(column: number): number {
+    return this.starts[column] ?? 0;
+  }
+
+  private end(column: number): number {
+    return this.ends[column] ?? 0;
+  }
+
+  /** Finds the columns from `column` (which begins at `from`) to `width`, not included. */
+  private split(bytes: Buffer, from: number, to: number, column: number, width: number): void {
+    const { starts, ends } = this;
     let start = from;
-    while (found < width) {
+    for (let found = column; found < width && start <= to; found += 1) {
       let at = start;
       while (at < to && bytes[at] !== SPACE) at += 1;
-      this.starts[found] = start;
-      this.ends[found] = at;
-      found += 1;
-      if (at >= to) break;
+      starts[found] = start;
+      ends[found] = at;
       start = at + 1;
     }
-    return found;
   }
 
   private dayOf(bytes: Buffer, from: number, to: number): number {
@@ -73,14 +90,14 @@ export class W3cReader {
     }
     return this.day;
   }
-
-  private second(bytes: Buffer, day: number, from: number, to: number): number {
-    const clock = clockAt(bytes, from, to);
-    return day < 0 || clock < 0 ? -1 : day + clock;
-  }
 }
 
-function statusAt(bytes: Buffer, from: number, to: number): number {
+function secondOf(bytes: Buffer, day: number, from: number, to: number): number {
+  const clock = day < 0 ? -1 : clockAt(bytes, from, to);
+  return clock < 0 ? -1 : day + clock;
+}
+
+function statusOf(bytes: Buffer, from: number, to: number): number {
   if (to - from === 1 && bytes[from] === DASH) return NO_ANSWER;
   return to - from === 3 ? numberAt(bytes, from, to) : -1;
 }

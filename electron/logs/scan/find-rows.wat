@@ -2,7 +2,8 @@
 ;;
 ;; Memory:  0     1,000 bytes: 1 where rows of this status are wanted
 ;;          1024  what the last call found: where to go on, lines, malformed lines, rows (u32 each)
-;;          2048  the rows: start of the line, its end (the line feed), status or -1 (i32 each, at most 4,096)
+;;          2048  the rows: start of the line, its end (the line feed), status or -1, where the status stands or 0
+;;                (i32 each, at most 3,900)
 ;;          65536 the text, put there by the caller, followed by at least 64 bytes that may be read
 (module
   (memory (export "memory") 8)
@@ -104,7 +105,7 @@
                     (br $done)))))
             (local.set $lines (i32.add (local.get $lines) (i32.const 1)))
 
-            ;; Three digits and then a space, CR or LF. 0x30 is "0".
+            ;; Three digits and then a space or the line's end. 0x30 is "0".
             (local.set $value (i32.const -1))
             (if (local.get $status)
               (then
@@ -118,7 +119,11 @@
                     (local.set $first (i32.shr_u (local.get $word) (i32.const 24)))
                     (if (i32.or
                           (i32.eq (local.get $first) (i32.const 32))
-                          (i32.or (i32.eq (local.get $first) (i32.const 13)) (i32.eq (local.get $first) (i32.const 10))))
+                          (i32.or
+                            (i32.eq (i32.add (local.get $status) (i32.const 3)) (local.get $end))
+                            (i32.and
+                              (i32.eq (local.get $first) (i32.const 13))
+                              (i32.eq (i32.add (local.get $status) (i32.const 4)) (local.get $end)))))
                       (then
                         (local.set $value
                           (i32.add
@@ -134,14 +139,16 @@
                     (i32.store (local.get $row) (local.get $line))
                     (i32.store offset=4 (local.get $row) (local.get $end))
                     (i32.store offset=8 (local.get $row) (i32.const -1))
-                    (local.set $row (i32.add (local.get $row) (i32.const 12))))))
+                    (i32.store offset=12 (local.get $row) (local.get $status))
+                    (local.set $row (i32.add (local.get $row) (i32.const 16))))))
               (else
                 (if (i32.load8_u (local.get $value))
                   (then
                     (i32.store (local.get $row) (local.get $line))
                     (i32.store offset=4 (local.get $row) (local.get $end))
                     (i32.store offset=8 (local.get $row) (local.get $value))
-                    (local.set $row (i32.add (local.get $row) (i32.const 12)))))))
+                    (i32.store offset=12 (local.get $row) (local.get $status))
+                    (local.set $row (i32.add (local.get $row) (i32.const 16)))))))
 
             ;; The next line.
             (local.set $line (i32.add (local.get $end) (i32.const 1)))
@@ -149,7 +156,7 @@
             (local.set $status (select (local.get $line) (i32.const 0) (i32.eqz (local.get $column))))
             (local.set $spaces (i64.and (local.get $spaces) (i64.xor (i64.or (local.get $bit) (i64.sub (local.get $bit) (i64.const 1))) (i64.const -1))))
             (local.set $feeds (i64.xor (local.get $feeds) (local.get $bit)))
-            (if (i32.ge_u (local.get $row) (i32.const 51200))
+            (if (i32.ge_u (local.get $row) (i32.const 64448))
               (then
                 (local.set $reason (i32.const 2))
                 (br $done)))
@@ -161,6 +168,6 @@
     (i32.store (i32.const 1024) (local.get $line))
     (i32.store (i32.const 1028) (local.get $lines))
     (i32.store (i32.const 1032) (local.get $malformed))
-    (i32.store (i32.const 1036) (i32.div_u (i32.sub (local.get $row) (i32.const 2048)) (i32.const 12)))
+    (i32.store (i32.const 1036) (i32.div_u (i32.sub (local.get $row) (i32.const 2048)) (i32.const 16)))
     (local.get $reason))
 )

@@ -173,7 +173,7 @@ export class LineScanner {
   private count(): void {
     const { finder, row } = this;
     for (let found = 0; found < finder.rows; found += 1) {
-      this.read(finder.rowStart(found), finder.rowEnd(found));
+      this.read(finder.rowStart(found), finder.rowEnd(found), finder.rowStatusAt(found));
       this.tally.row(row);
     }
   }
@@ -182,17 +182,17 @@ export class LineScanner {
   private lookAtEach(): void {
     const { finder } = this;
     for (let found = 0; found < finder.rows; found += 1)
-      this.one(finder.rowStart(found), finder.rowEnd(found));
+      this.one(finder.rowStart(found), finder.rowEnd(found), finder.rowStatusAt(found));
   }
 
-  private one(from: number, feed: number): void {
+  private one(from: number, feed: number, statusAt = 0): void {
     const { finder, row, task, layout } = this;
     const to = finder.bytes[feed - 1] === CR && feed > from ? feed - 1 : feed;
     if (this.format === 'w3c' && this.filtered) {
       const second = this.w3c.timeOf(finder.bytes, from, to, layout, this.day);
       if (second >= 0 && !within(second, task.range)) return;
     }
-    this.read(from, feed);
+    this.read(from, feed, statusAt);
     if (this.format !== 'w3c' && this.filtered && row.second >= 0 && !within(row.second, task.range)) return;
     this.tally.lines += 1;
     // HTTP.sys has "-" for a connection that ended before there was an answer; its reason says so.
@@ -201,11 +201,11 @@ export class LineScanner {
     this.tally.row(row);
   }
 
-  private read(from: number, feed: number): void {
+  private read(from: number, feed: number, statusAt: number): void {
     const { bytes } = this.finder;
     const to = bytes[feed - 1] === CR && feed > from ? feed - 1 : feed;
     const { row } = this;
-    if (this.format === 'w3c') this.w3c.read(bytes, from, to, this.layout, this.day, row);
+    if (this.format === 'w3c') this.w3c.read(bytes, from, to, this.layout, this.day, statusAt, row);
     else if (this.format === 'iis') readIisLine(bytes, from, to, row);
     else readNcsaLine(bytes, from, to, row);
     if (row.site === '') row.site = this.task.site;

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { compileFinder } from './row-finder';
 import type { Runner } from './runner';
 import type { Emit } from './scan-task';
 import type { ScanEnd, ScanTask } from './task';
@@ -30,6 +31,7 @@ const failed = (problem: string): ScanEnd => ({ set: {}, usedAbove: false, unexp
 /** Worker threads, started when there is work for them. */
 export class ThreadRunner implements Runner {
   readonly lanes = Math.min(MOST_LANES, availableParallelism());
+  private readonly module = compileFinder();
   private readonly waiting: Job[] = [];
   private readonly idle: Worker[] = [];
   private readonly all = new Set<Worker>();
@@ -51,7 +53,7 @@ export class ThreadRunner implements Runner {
   }
 
   private start(): Worker {
-    const worker = new Worker(workerFile());
+    const worker = new Worker(workerFile(), { workerData: this.module });
     this.all.add(worker);
     return worker;
   }
