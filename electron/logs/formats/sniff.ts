@@ -25,9 +25,8 @@ export function sniff(head: Buffer): LogFormat | null {
     .toString('latin1', 0, head.length)
     .replace(/^\u00ef\u00bb\u00bf/, '')
     .replace(/\0+$/, '');
-  if (/(?:^|\n)\0*#Fields:/.test(text)) return 'w3c';
   const first = text.split('\n').find((line) => line.trim() !== '') ?? '';
   if (looksLikeIis(first)) return 'iis';
   if (looksLikeNcsa(first)) return 'ncsa';
-  return isBinary(text) ? null : 'w3c';
+  return /(?:^|\n)\0*#Fields:/.test(text) || !isBinary(text) ? 'w3c' : null;
 }

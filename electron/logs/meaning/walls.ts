@@ -13,9 +13,10 @@ export interface WallRange {
   members: number[];
 }
 
-const LEAST = 10;
-/** A wall is so many times as high as what usually ends in its time. */
-const STANDS_OUT = 8;
+const LEAST = 5;
+/** A wall is so many times as high as what usually ends in its time, and no chance of a Poisson process, either. */
+const STANDS_OUT = 4;
+const NO_CHANCE = (usual: number): number => usual + 6 * Math.sqrt(usual) + 4;
 /** Seconds before and behind that say what is usual. */
 const AROUND = 300;
 const MOST_WALLS = 50;
@@ -39,7 +40,9 @@ export function findWalls(sockets: SocketsWire, timed: (life: number) => boolean
   const found: { at: number; to: number; height: number }[] = [];
   for (let place = 0; place < seconds.length; place += 1) {
     const high = counts[place] ?? 0;
-    if (high < LEAST || high < STANDS_OUT * usual(seconds, counts, place)) continue;
+    if (high < LEAST) continue;
+    const around = usual(seconds, counts, place);
+    if (high < STANDS_OUT * around || high < NO_CHANCE(around)) continue;
     const last = lastOf(seconds, counts, place);
     const at = seconds[place] ?? 0;
     const height = counts.slice(place, last + 1).reduce((sum, count) => sum + count, 0);

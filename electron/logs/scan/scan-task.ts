@@ -50,9 +50,9 @@ function scanPlain(task: ScanTask, finder: RowFinder, emit: Emit): ScanEnd {
     const to = task.to ?? fstatSync(fd).size;
     const format = task.format ?? sniff(headOf(fd));
     if (format === null) return notRead(NO_TEXT);
-    const begin = task.from === 0 ? 0 : nextLine(fd, task.from, to);
     const scanner = scannerFor(task, finder, format);
-    const at = readTo(fd, scanner, begin, to);
+    const begin = task.from === 0 ? 0 : nextLine(fd, task.from, to);
+    const at = begin === null ? task.from : readTo(fd, scanner, begin, to);
     const problem = at < to ? 'it became shorter while it was read' : null;
     if (scanner.midLine) finishLine(fd, scanner, at);
     emit({ tally: scanner.take().wire(), read: to - task.from });
@@ -67,14 +67,14 @@ function headOf(fd: number): Buffer {
   return head.subarray(0, readSync(fd, head, 0, head.length, 0));
 }
 
-/** Where the first line begins that begins at `from` or later; at most `to`. */
-function nextLine(fd: number, from: number, to: number): number {
+/** Where the first line begins that begins at `from` or later, at most `to`; null when the file ends before `to`. */
+function nextLine(fd: number, from: number, to: number): number | null {
   const buffer = Buffer.alloc(HEAD_BYTES);
   for (let at = from - 1; at < to;) {
     const got = readSync(fd, buffer, 0, buffer.length, at);
     const feed = buffer.subarray(0, got).indexOf(LF);
     if (feed >= 0) return Math.min(to, at + feed + 1);
-    if (got === 0) break;
+    if (got === 0) return null;
     at += got;
   }
   return to;

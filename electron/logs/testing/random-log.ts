@@ -212,6 +212,6 @@ export function isNoText({ format, bytes }: RandomLog): boolean {
   return (
     format === 'w3c' &&
     !/(^|\n)\0*#Fields:/.test(text) &&
-    [...text].some((char) => char < '\t' || (char > '\r' && char < ' ' && char !== '\u001b'))
+    Array.from(text).some((char) => char < '\t' || (char > '\r' && char < ' ' && char !== '\u001b'))
   );
 }
