@@ -1,10 +1,10 @@
 import { nameText } from './formats/row';
-import { DEFAULT_TIMEOUTS, peakSentence, shownMs } from './meaning/name-peaks';
+import { DEFAULT_TIMEOUTS, knownTimeout, peakSentence, shownMs } from './meaning/name-peaks';
 import type { KnownTimeout } from './meaning/name-peaks';
 import { wallSentence } from './meaning/name-walls';
 import type { KnownRecycle } from './meaning/name-walls';
 import { findPeaks } from './meaning/peaks';
-import { findWalls } from './meaning/walls';
+import { endedTogether, findWalls } from './meaning/walls';
 import type { LogScan } from './scan/log-scan';
 import { percentile } from './sums/lives';
 import type { Names } from './sums/names';
@@ -49,8 +49,11 @@ function lookup(names: Names, unknown: string): (id: number) => string {
 export function logReport({ files, tally, unreadable }: LogScan, known: Known = {}): LogReport {
   const lives = tally.lives.counts();
   const has = tally.lives.count > 0;
-  const peaks = findPeaks(lives);
   const sockets = tally.sockets.view();
+  const timeouts = known.timeouts ?? DEFAULT_TIMEOUTS;
+  const peaks = findPeaks(lives).filter(
+    (peak) => knownTimeout(peak, timeouts) !== undefined || !endedTogether(sockets, peak.from, peak.to),
+  );
   const client = lookup(tally.clients, 'one that is no longer known');
   const site = lookup(tally.sites, 'a site');
   const walls = findWalls(sockets, (life) => peaks.some(({ from, to }) => life >= from && life <= to));
@@ -80,7 +83,7 @@ export function logReport({ files, tally, unreadable }: LogScan, known: Known = 
     peaks: peaks.map((peak) => ({
       ms: shownMs(peak.ms),
       count: peak.count,
-      sentence: peakSentence(peak, tally.lives.count, sockets, client, known.timeouts ?? DEFAULT_TIMEOUTS),
+      sentence: peakSentence(peak, tally.lives.count, sockets, client, timeouts),
     })),
   };
 }

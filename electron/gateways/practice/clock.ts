@@ -21,10 +21,21 @@ export class ScaledClock {
   #scale: number;
   readonly #pending = new Set<Pending>();
   readonly #now: () => number;
+  /** What `now()` was when the scale was last set, and the real time of that. */
+  #base = { at: Date.now(), since: 0 };
 
   constructor(scale = 1, now: () => number = () => performance.now()) {
     this.#scale = scale;
     this.#now = now;
+    this.#base.since = now();
+  }
+
+  /**
+   * The practice server's own time of day, in ms since 1970: that of this machine when the clock was made, and from then
+   * on as fast as the clock runs.
+   */
+  now(): number {
+    return this.#base.at + (this.#now() - this.#base.since) * this.#scale;
   }
 
   get scale(): number {
@@ -33,6 +44,7 @@ export class ScaledClock {
 
   setScale(scale: number): void {
     const now = this.#now();
+    this.#base = { at: this.now(), since: now };
     for (const one of this.#pending) {
       one.left -= (now - one.since) * this.#scale;
       one.since = now;

@@ -6,6 +6,8 @@ export interface PracticePaths {
   /** A real applicationHost.config. */
   config: string;
   state: string;
+  /** Below it the sites' logs (LogFiles/W3SVC1) and HTTPERR. */
+  logs: string;
   /** Says where a running server can be asked; owner-only, for it holds the token. */
   running: string;
   /** Held while a server looks for another one and announces itself. */
@@ -20,6 +22,7 @@ export function practicePaths(dataDir: string): PracticePaths {
     dir,
     config: path.join(dir, 'applicationHost.config'),
     state: path.join(dir, 'state.json'),
+    logs: path.join(dir, 'logs'),
     running: path.join(dir, 'running.json'),
     startLock: path.join(dir, '.start-lock'),
     configLock: path.join(dir, '.applicationHost.config.switchboard-lock'),

@@ -36,12 +36,16 @@ export function peakSentence(
   const client = ownClient(peak, sockets);
   if (client !== 0)
     return `${said}: they are of one client, ${nameOf(client)}, which is the cause, not the server.`;
-  const known = timeouts.find(({ ms }) => peak.ms >= ms - 500 && peak.ms <= ms + LATE_MS);
+  const known = knownTimeout(peak, timeouts);
   if (known) return `${said}: ${known.name}.`;
   if (peak.ms < 2000)
     return `${said}: they ended right after the handshake; look at what the application does then.`;
   return `${said}: a time-out of that length on the way (a proxy, a load balancer, the application).`;
 }
+
+/** The time-out that cuts at these lives. */
+export const knownTimeout = (peak: PeakRange, timeouts: readonly KnownTimeout[]): KnownTimeout | undefined =>
+  timeouts.find(({ ms }) => peak.ms >= ms - 500 && peak.ms <= ms + LATE_MS);
 
 /** "120 s"; where the lives spread over more than a tenth, "0.1 s to 1.2 s". */
 function lived({ ms, from, to }: PeakRange): string {

@@ -72,6 +72,18 @@ describe('the night that users complain of', () => {
     expect(walls[0]?.sentence).toContain(`they are of one client, ${BAD_CLIENT}`);
   });
 
+  test('sockets that were opened together and cut together are a wall, not a time-out of that length', async () => {
+    const together = Array.from(
+      { length: 300 },
+      (_, at) =>
+        `2026-11-24 02:17:41 10.9.9.9 GET /chat - 443 - 10.7.0.${at % 250} x - 101 0 64 ${4_321_000 + at}\r\n`,
+    );
+    const others = nightLog(7, { recycle: false, arr: false, badClient: false }).text;
+    const { walls, peaks } = await reportOf(others + together.join(''));
+    expect(walls).toMatchObject([{ at: '2026-11-24T02:17:41Z' }]);
+    expect(peaks).toEqual([]);
+  });
+
   test('sockets that drained for 90 s are cut by the recycle that began before', async () => {
     const drained = Array.from(
       { length: 50 },

@@ -20,6 +20,7 @@ const NO_CHANCE = (usual: number): number => usual + 6 * Math.sqrt(usual) + 4;
 /** Seconds before and behind that say what is usual. */
 const AROUND = 300;
 const MOST_WALLS = 50;
+const TOGETHER = 0.6;
 
 /**
  * The walls of a scan, in order of time. `timed` tells the sockets that a time-out ended: when those that came back
@@ -87,11 +88,27 @@ function lastOf(seconds: readonly number[], counts: readonly number[], first: nu
   let last = first;
   while ((seconds[last + 1] ?? Infinity) - (seconds[last] ?? 0) <= 1) {
     const next = counts[last + 1] ?? 0;
-    if (next < LEAST || next < highest / 10) break;
+    if (next < 2 || next < highest / 10) break;
     highest = Math.max(highest, next);
     last += 1;
   }
   return last;
+}
+
+/**
+ * Whether most sockets with these lives ended at one moment: they had been opened together and were cut together, so
+ * their equal lives say nothing of a time-out.
+ */
+export function endedTogether({ second, life }: SocketsWire, from: number, to: number): boolean {
+  const ends = new Map<number, number>();
+  let all = 0;
+  life.forEach((ms, place) => {
+    const at = second[place] ?? 0;
+    if (ms < from || ms > to || at === 0) return;
+    all += 1;
+    ends.set(at, (ends.get(at) ?? 0) + 1);
+  });
+  return [...ends].some(([at, count]) => count + (ends.get(at + 1) ?? 0) > all * TOGETHER);
 }
 
 /** Sockets that began before this second and ended in it or later. */
