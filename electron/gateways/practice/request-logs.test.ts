@@ -49,12 +49,15 @@ describe('the logs of the practice server', () => {
     expect((await get(urlOf(server, 'Echo'), { Upgrade: 'websocket', Connection: 'Upgrade' })).status).toBe(
       400,
     );
-    await server.perform({ kind: 'stop-pool', pool: 'EchoPool' });
-    expect((await dial(urlOf(server, 'Echo'))).status).toBe(503);
+    expect((await dial(urlOf(server, 'Orders'))).status).toBe(503);
     await written(server, ({ lines }) => expect(lines).toBe(4));
     const report = await scan(server);
     expect(report.statuses).toEqual({ '400.11': 1, '503': 1 });
-    expect(report.reasons).toEqual({ AppOffline: 1 });
+    expect(report.reasons).toEqual({ ConnLimit: 1 });
+    const [errors = ''] = readdirSync(path.join(server.logsPath, 'HTTPERR'));
+    expect(readFileSync(path.join(server.logsPath, 'HTTPERR', errors), 'utf8')).toMatch(
+      / HTTP\/1\.1 GET \/ 503 3 ConnLimit OrdersPool\r\n$/,
+    );
     const folder = path.join(server.logsPath, 'LogFiles', 'W3SVC1');
     const [name = ''] = readdirSync(folder);
     expect(name).toMatch(/^u_ex\d{6}\.log$/);
