@@ -1,7 +1,7 @@
 import { NumberList } from './number-list';
 
 /** Up to so many lives are kept as they are, 8 bytes each; beyond, in classes of a thousandth. */
-const MOST_EXACT = 1_000_000;
+const MOST_EXACT = 500_000;
 const FINE = 1024;
 
 /** The class of a life: every millisecond up to 2,048 ms, then 1,024 to each doubling. */
@@ -54,26 +54,24 @@ export class Lives {
   }
 
   counts(): LifeCounts {
-    const pairs = this.exact ? runs(this.exact.view().slice().sort()) : this.classPairs();
+    if (this.exact) return runs(this.exact.view().slice().sort());
+    const sorted = [...this.classes].sort(([a], [b]) => a - b);
     return {
-      ms: Float64Array.from(pairs, ([ms]) => ms),
-      count: Float64Array.from(pairs, ([, count]) => count),
+      ms: Float64Array.from(sorted, ([index]) => middleOf(index)),
+      count: Float64Array.from(sorted, ([, count]) => count),
     };
-  }
-
-  private classPairs(): [number, number][] {
-    return [...this.classes].sort(([a], [b]) => a - b).map(([index, count]) => [middleOf(index), count]);
   }
 }
 
-function runs(sorted: Float64Array): [number, number][] {
-  const pairs: [number, number][] = [];
-  for (const ms of sorted) {
-    const last = pairs.at(-1);
-    if (last?.[0] === ms) last[1] += 1;
-    else pairs.push([ms, 1]);
+function runs(sorted: Float64Array): LifeCounts {
+  const ms = new Float64Array(sorted.length);
+  const count = new Float64Array(sorted.length);
+  let last = -1;
+  for (const life of sorted) {
+    if (last < 0 || ms[last] !== life) ms[(last += 1)] = life;
+    count[last] = (count[last] ?? 0) + 1;
   }
-  return pairs;
+  return { ms: ms.subarray(0, last + 1), count: count.subarray(0, last + 1) };
 }
 
 /** The smallest life that at least `share` (0 to 1) of the sockets did not outlive; 0 when there are none. */

@@ -16,7 +16,7 @@ interface Entry extends NameCount {
 }
 
 /** A log that is made to have a different name in each line must not fill the memory. */
-const MOST_NAMES = 50_000;
+const MOST_NAMES = 10_000;
 
 /**
  * Names with a number each, from 1 on; 0 is the empty name. When there are too many, the half with the smallest counts is

@@ -10,10 +10,10 @@ export interface SocketsWire {
 }
 
 /** 28 bytes each. */
-const MOST_SOCKETS = 1_000_000;
+const MOST_SOCKETS = 500_000;
 
 /**
- * The sockets that walls and peaks are looked for in. Beyond a million the seconds in which the fewest ended are left
+ * The sockets that walls and peaks are looked for in. Beyond half a million the seconds in which the fewest ended are left
  * out, so a wall stays whole; `leftOut` says how many. Counts and lives are kept elsewhere and stay exact.
  */
 export class Sockets {

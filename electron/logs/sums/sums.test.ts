@@ -26,7 +26,7 @@ describe('sums that must not grow with the log', () => {
     expect(here.top(9).find((entry) => entry.id === ids[id])?.name).toBe('a');
   });
 
-  test('percentiles beyond a million lives are within a thousandth', () => {
+  test('percentiles of more lives than are kept are within a thousandth', () => {
     const few = new Lives(10);
     const all = new Lives();
     const values = Float64Array.from({ length: 5000 }, (_, at) => Math.floor(1.002 ** at));
