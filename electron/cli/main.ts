@@ -10,6 +10,8 @@ import { evidence } from './evidence';
 import type { EvidenceFormat } from './evidence';
 import { inspect } from './inspect';
 import { journal, restore, undo } from './journal';
+import { logs } from './logs';
+import type { LogsOptions } from './logs';
 import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
 import { plan } from './plan';
@@ -300,6 +302,21 @@ addCommon(program.command('practice'))
         },
         stdoutOutput(options.json === true),
       ),
+    ),
+  );
+
+program
+  .command('logs')
+  .description(
+    'read site logs and HTTPERR logs: handshakes, refusals, how long sockets lived, what ended them together',
+  )
+  .argument('<path...>', 'log files, and folders with all that is in them; .gz too')
+  .option('--since <time>', 'only rows of this time and later: 2026-11-24 or 2026-11-24T03:00, in UTC')
+  .option('--until <time>', 'only rows of this time and earlier')
+  .option('--json', 'print one JSON object')
+  .action((paths: string[], options: LogsOptions & { json?: true }) =>
+    run((given: LogsOptions & { json?: true }) => logs(paths, given, stdoutOutput(given.json === true)))(
+      options,
     ),
   );
 

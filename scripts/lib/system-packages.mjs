@@ -8,6 +8,7 @@ const WINDOW =
 
 const NEEDS = {
   unzip: { packages: 'unzip', isThere: () => onPath('unzip') },
+  ripgrep: { packages: 'ripgrep', isThere: () => onPath('rg') },
   xmllint: { packages: 'libxml2-utils', isThere: () => onPath('xmllint') },
   display: { packages: 'xvfb xauth', isThere: () => onPath('xvfb-run') && onPath('Xvfb') },
   window: { packages: WINDOW, isThere: hasWindowLibraries },
@@ -41,7 +42,7 @@ function availableName(name) {
 }
 
 /**
- * Makes sure of the named needs (`unzip`, `xmllint`, `display`, `window`, `proxies`) on Linux. Installs what is missing when
+ * Makes sure of the named needs (`unzip`, `ripgrep`, `xmllint`, `display`, `window`, `proxies`) on Linux. Installs what is missing when
  * root with apt-get; else says the one line to run and goes on: what really needs it will say so itself.
  */
 export function ensureSystemPackages(names, say) {

@@ -23,6 +23,7 @@ export class ScaledClock {
   #elapsed = 0;
   #since: number;
   readonly #midnight: number;
+  readonly #startedAt: number;
   readonly #pending = new Set<Pending>();
   readonly #now: () => number;
 
@@ -31,6 +32,7 @@ export class ScaledClock {
     this.#scale = scale;
     this.#now = now;
     this.#since = now();
+    this.#startedAt = startedAt.getTime();
     this.#midnight =
       startedAt.getHours() * 3600 +
       startedAt.getMinutes() * 60 +
@@ -41,6 +43,11 @@ export class ScaledClock {
   /** Milliseconds of the practice server's time since it was made. */
   elapsedMs(): number {
     return this.#elapsed + (this.#now() - this.#since) * this.#scale;
+  }
+
+  /** The practice server's own time, in ms since 1970: that of this machine when it was made, then as fast as it runs. */
+  now(): number {
+    return this.#startedAt + this.elapsedMs();
   }
 
   /** Seconds since midnight by the practice server's own clock. */

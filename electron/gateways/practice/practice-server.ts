@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -9,6 +10,7 @@ import { ScaledClock } from './clock';
 import { ConfigStore } from './config-store';
 import { ControlServer } from './control/control-server';
 import type { PracticeInfo } from './control/protocol';
+import { RequestLogs } from './logs/request-logs';
 import { keepHistory } from './history';
 import { ObeyedConfig } from './obeyed-config';
 import { practicePaths, type PracticePaths } from './practice-paths';
@@ -36,6 +38,7 @@ export class PracticeServer {
   readonly #store: ConfigStore;
   readonly #stateFile: StateFile;
   readonly #core: ServerCore;
+  readonly #logs: RequestLogs;
   readonly #control: ControlServer;
   readonly #clock: ScaledClock;
   readonly #bus = new ChangeBus();
@@ -51,9 +54,11 @@ export class PracticeServer {
     this.#clock = new ScaledClock(1, undefined, now());
     this.#store = new ConfigStore(this.#paths);
     this.#stateFile = new StateFile(dataDir, log);
+    this.#logs = new RequestLogs({ dir: this.#paths.logs, clock: this.#clock, log });
     this.#core = new ServerCore({
       clock: this.#clock,
       log,
+      logs: this.#logs,
       startedByHand: (kind, key) =>
         (kind === 'site' ? this.#state.startedSites : this.#state.startedPools).includes(key),
       featureInstalled: () => this.#state.feature === 'Installed',
@@ -64,6 +69,11 @@ export class PracticeServer {
 
   get configPath(): string {
     return this.#paths.config;
+  }
+
+  /** The folder of the sites' logs and HTTPERR. */
+  get logsPath(): string {
+    return this.#paths.logs;
   }
 
   /** The control port; 0 before `start`. */
@@ -94,6 +104,9 @@ export class PracticeServer {
     await this.#turn.catch(() => undefined);
     this.#core.close();
     this.#clock.dispose();
+    // A socket that was just cut says so a moment later; then it is in the log.
+    await setImmediate();
+    this.#logs.flush();
   }
 
   runtime(): RuntimeState {
