@@ -1,5 +1,8 @@
 /** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
 export { effective, effectiveAll } from './effective/effective';
+export { entriesOf } from './effective/entries';
+export type { Entries, Entry } from './effective/entries';
+export { webConfigElements } from './effective/web-config-elements';
 export { applyEdits } from './edit/apply';
 export type { Edit, EditedFile } from './edit/apply';
 export { describeEdit } from './edit/describe';
