@@ -41,6 +41,8 @@ export const RuntimeState = z.object({
   at: z.string(),
   /** Whether the Web-WebSockets role service is installed. */
   feature: z.enum(['Installed', 'Available', 'InstallPending', 'Removed', 'Unknown']),
+  /** Status of W3SVC, WAS and HTTP ("Running"); null where there is no such service; absent: this server has none. */
+  services: z.record(z.string(), z.string().nullable()).optional(),
   sites: z.array(RuntimeSite),
   pools: z.array(RuntimePool),
   /** Why the server can't obey its configuration as it is now; it goes on with the last sound one. */
