@@ -2,6 +2,8 @@
 export { effective, effectiveAll } from './effective/effective';
 export { entriesOf } from './effective/entries';
 export type { Entries, Entry } from './effective/entries';
+export { sectionText } from './effective/section-attribute';
+export type { SectionText } from './effective/section-attribute';
 export { webConfigElements } from './effective/web-config-elements';
 export { applyEdits } from './edit/apply';
 export type { Edit, EditedFile } from './edit/apply';

@@ -15,7 +15,7 @@ export function verdictOf(
   if (broken.length > 0) return { ready: false, verdict: `${scene.name} cannot upgrade: ${causes(broken)}.` };
   const unknown = blocking.filter(({ check }) => check.state === 'unknown');
   const remarks = judged
-    .filter(({ check }) => check.state === 'warning')
+    .filter(({ check }) => check.state === 'warning' || (check.state === 'broken' && !check.blocking))
     .map(({ finding }) => finding.cause ?? '');
   const but = list(atMostThree(remarks.filter((remark) => remark !== '')));
   if (unknown.length > 0) return { ready: null, verdict: openVerdict(scene, unknown, but) };

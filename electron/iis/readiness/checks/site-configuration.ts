@@ -5,8 +5,8 @@ import { noApplication } from './missing';
 
 /**
  * Errors in the text that no other check looks at: ids and names given twice, attributes IIS doesn't know, values out
- * of range, a web.config that sets what is locked. Only the last one is known to refuse every request (500.19); what
- * IIS makes of the others it alone can say, so they warn.
+ * of range, a web.config that sets what is locked, or what no installed module brought. Only the last two are known to refuse
+ * every request (500.19, 0x80070021 and 0x8007000d); what IIS makes of the others it alone can say, so they warn.
  */
 export const siteConfiguration: CheckDefinition = {
   id: 'site.configuration',
@@ -24,7 +24,7 @@ export const siteConfiguration: CheckDefinition = {
         sentence: `Nothing in the text of ${scene.name} is known to be wrong.`,
         evidence: [],
       };
-    const refuses = faults.find((fault) => fault.refuses);
+    const refuses = faults.find((fault) => fault.refuses !== null);
     const first = refuses ?? faults[0];
     const line = first?.problem.where?.line;
     const place = line === undefined ? '' : ` (line ${line})`;
@@ -37,7 +37,7 @@ export const siteConfiguration: CheckDefinition = {
         fact('configuration', 'not sound', 'the text itself', { where: problem.where ?? null }),
       ),
       cause: refuses
-        ? `its web.config sets a locked section${place}`
+        ? `its web.config sets a ${refuses.refuses === 'locked' ? 'locked section' : 'section that no installed module knows'}${place}`
         : `the configuration has ${count(faults.length, 'error')} there${place}`,
     };
   },
