@@ -2,7 +2,10 @@ import type { CheckDefinition } from '../facts';
 import { appExists } from './app-exists';
 import { firewallPath } from './firewall-path';
 import { handshakeLive } from './handshake-live';
+import { httpSysClientCap } from './http-sys-client-cap';
 import { httpSysListening } from './http-sys-listening';
+import { httpSysServices } from './http-sys-services';
+import { httpSysTimeouts } from './http-sys-timeouts';
 import { moduleEnabled } from './module-enabled';
 import { moduleFeature } from './module-feature';
 import { moduleGlobal } from './module-global';
@@ -13,15 +16,18 @@ import { poolState } from './pool-state';
 import { poolWarm } from './pool-warm';
 import { sectionEnabled } from './section-enabled';
 import { sectionLock } from './section-lock';
-import { siteConfiguration } from './site-configuration';
 import { siteBinding } from './site-binding';
+import { siteConfiguration } from './site-configuration';
 import { siteLimits } from './site-limits';
 import { siteState } from './site-state';
 
 /** Every check, in the order of the path and, within a station, the order it is shown and named in. */
 export const checks: readonly CheckDefinition[] = [
   firewallPath,
+  httpSysServices,
   httpSysListening,
+  httpSysClientCap,
+  httpSysTimeouts,
   siteBinding,
   siteConfiguration,
   siteState,
