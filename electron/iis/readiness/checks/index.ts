@@ -16,10 +16,16 @@ import { poolState } from './pool-state';
 import { poolWarm } from './pool-warm';
 import { sectionEnabled } from './section-enabled';
 import { sectionLock } from './section-lock';
+import { siteAuthentication } from './site-authentication';
 import { siteBinding } from './site-binding';
+import { siteCertificate } from './site-certificate';
 import { siteConfiguration } from './site-configuration';
+import { siteConnectionTimeout } from './site-connection-timeout';
+import { siteFiltering } from './site-filtering';
+import { siteHttp2 } from './site-http2';
 import { siteLimits } from './site-limits';
 import { siteState } from './site-state';
+import { siteTls } from './site-tls';
 
 /** Every check, in the order of the path and, within a station, the order it is shown and named in. */
 export const checks: readonly CheckDefinition[] = [
@@ -32,6 +38,12 @@ export const checks: readonly CheckDefinition[] = [
   siteConfiguration,
   siteState,
   siteLimits,
+  siteCertificate,
+  siteTls,
+  siteAuthentication,
+  siteFiltering,
+  siteConnectionTimeout,
+  siteHttp2,
   poolExists,
   poolMode,
   poolState,
