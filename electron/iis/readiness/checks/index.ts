@@ -9,9 +9,18 @@ import { httpSysTimeouts } from './http-sys-timeouts';
 import { moduleEnabled } from './module-enabled';
 import { moduleFeature } from './module-feature';
 import { moduleGlobal } from './module-global';
+import { poolBitness } from './pool-bitness';
 import { poolExists } from './pool-exists';
+import { poolGarden } from './pool-garden';
 import { poolMode } from './pool-mode';
+import { poolOverlap } from './pool-overlap';
+import { poolOverride } from './pool-override';
+import { poolPreload } from './pool-preload';
+import { poolQueue } from './pool-queue';
+import { poolRapidFail } from './pool-rapid-fail';
 import { poolRecycling } from './pool-recycling';
+import { poolRuntime } from './pool-runtime';
+import { poolShutdown } from './pool-shutdown';
 import { poolState } from './pool-state';
 import { poolWarm } from './pool-warm';
 import { sectionEnabled } from './section-enabled';
@@ -47,8 +56,17 @@ export const checks: readonly CheckDefinition[] = [
   poolExists,
   poolMode,
   poolState,
+  poolRuntime,
   poolWarm,
+  poolPreload,
   poolRecycling,
+  poolOverlap,
+  poolShutdown,
+  poolGarden,
+  poolRapidFail,
+  poolBitness,
+  poolQueue,
+  poolOverride,
   moduleFeature,
   moduleGlobal,
   moduleEnabled,

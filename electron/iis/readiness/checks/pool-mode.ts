@@ -3,7 +3,9 @@ import { textOf, whyUnknown } from '../../config';
 import type { Fix } from '../../../../shared/model/readiness';
 import { poolCost } from '../cost';
 import { fact, fromSetting } from '../evidence';
-import type { CheckDefinition } from '../facts';
+import { classicWords } from '../classic-only';
+import type { CheckDefinition, Finding } from '../facts';
+import { poolOfItsOwn } from '../own-pool';
 import type { Scene } from '../scene';
 import { applicationsInPool } from '../touches';
 import { noPool, unknown } from './missing';
@@ -47,7 +49,7 @@ export const poolMode: CheckDefinition = {
         note: 'Classic',
         evidence,
         cause,
-        fix: toIntegrated(scene, pool),
+        ...mends(scene, pool),
       };
     // Without managed code the two modes differ little; only a handshake can tell whether it matters here.
     const { handshake } = scene.facts;
@@ -66,7 +68,7 @@ export const poolMode: CheckDefinition = {
         note: 'Classic',
         evidence: [...evidence, fact(`GET ${handshake.url}`, '200', 'live handshake', { shouldBe: '101' })],
         cause,
-        fix: toIntegrated(scene, pool),
+        ...mends(scene, pool),
       };
     return {
       state: 'warning',
@@ -74,10 +76,16 @@ export const poolMode: CheckDefinition = {
       note: 'Classic',
       evidence,
       cause,
-      fix: toIntegrated(scene, pool),
+      ...mends(scene, pool),
     };
   },
 };
+
+/** The change for the whole pool, and where others share it a pool of its own. */
+function mends(scene: Scene, pool: string): Pick<Finding, 'fix' | 'alternative'> {
+  const alternative = poolOfItsOwn(scene);
+  return { fix: toIntegrated(scene, pool), ...(alternative ? { alternative } : {}) };
+}
 
 function toIntegrated(scene: Scene, pool: string): Fix {
   return {
@@ -94,7 +102,7 @@ function toIntegrated(scene: Scene, pool: string): Fix {
       },
     ],
     touches: applicationsInPool(scene.facts.config, pool),
-    cost: `${poolCost(scene)}; an application with httpModules, httpHandlers or impersonation under system.web answers 500.22 to 500.24 in Integrated mode`,
+    cost: `${poolCost(scene)}; ${classicWords(scene.facts.config, pool)}`,
     weight: 'blocks',
   };
 }
