@@ -9,6 +9,10 @@ import { httpSysTimeouts } from './http-sys-timeouts';
 import { moduleEnabled } from './module-enabled';
 import { moduleFeature } from './module-feature';
 import { moduleGlobal } from './module-global';
+import { moduleIis } from './module-iis';
+import { moduleImage } from './module-image';
+import { moduleRestart } from './module-restart';
+import { moduleScripts } from './module-scripts';
 import { poolBitness } from './pool-bitness';
 import { poolExists } from './pool-exists';
 import { poolGarden } from './pool-garden';
@@ -67,9 +71,13 @@ export const checks: readonly CheckDefinition[] = [
   poolBitness,
   poolQueue,
   poolOverride,
+  moduleIis,
   moduleFeature,
   moduleGlobal,
+  moduleImage,
   moduleEnabled,
+  moduleRestart,
+  moduleScripts,
   sectionEnabled,
   sectionLock,
   appExists,
