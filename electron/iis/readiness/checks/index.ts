@@ -29,6 +29,9 @@ import { poolState } from './pool-state';
 import { poolWarm } from './pool-warm';
 import { sectionEnabled } from './section-enabled';
 import { sectionLock } from './section-lock';
+import { sectionPing } from './section-ping';
+import { sectionReceiveBuffer } from './section-receive-buffer';
+import { sectionRequestLimit } from './section-request-limit';
 import { siteAuthentication } from './site-authentication';
 import { siteBinding } from './site-binding';
 import { siteCertificate } from './site-certificate';
@@ -80,6 +83,9 @@ export const checks: readonly CheckDefinition[] = [
   moduleScripts,
   sectionEnabled,
   sectionLock,
+  sectionRequestLimit,
+  sectionPing,
+  sectionReceiveBuffer,
   appExists,
   handshakeLive,
 ];
