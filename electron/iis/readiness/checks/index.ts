@@ -1,5 +1,17 @@
 import type { CheckDefinition } from '../facts';
+import { appAspnet } from './app-aspnet';
+import { appAspnetCore } from './app-aspnet-core';
+import { appConflict } from './app-conflict';
 import { appExists } from './app-exists';
+import { appHandlerModule } from './app-handler-module';
+import { appIisnode } from './app-iisnode';
+import { appIisnodeFirefox } from './app-iisnode-firefox';
+import { appKind } from './app-kind';
+import { appOpenProxy } from './app-open-proxy';
+import { appProxy } from './app-proxy';
+import { appProxyExtensions } from './app-proxy-extensions';
+import { appProxyHost } from './app-proxy-host';
+import { appProxyTimeout } from './app-proxy-timeout';
 import { firewallPath } from './firewall-path';
 import { handshakeLive } from './handshake-live';
 import { httpSysClientCap } from './http-sys-client-cap';
@@ -87,5 +99,17 @@ export const checks: readonly CheckDefinition[] = [
   sectionPing,
   sectionReceiveBuffer,
   appExists,
+  appKind,
+  appHandlerModule,
+  appAspnet,
+  appAspnetCore,
+  appIisnode,
+  appIisnodeFirefox,
+  appConflict,
+  appProxy,
+  appProxyExtensions,
+  appProxyTimeout,
+  appProxyHost,
+  appOpenProxy,
   handshakeLive,
 ];
