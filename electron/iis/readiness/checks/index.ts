@@ -13,6 +13,7 @@ import { appProxyExtensions } from './app-proxy-extensions';
 import { appProxyHost } from './app-proxy-host';
 import { appProxyTimeout } from './app-proxy-timeout';
 import { firewallPath } from './firewall-path';
+import { handshakeAddress } from './handshake-address';
 import { handshakeLive } from './handshake-live';
 import { httpSysClientCap } from './http-sys-client-cap';
 import { httpSysListening } from './http-sys-listening';
@@ -111,5 +112,6 @@ export const checks: readonly CheckDefinition[] = [
   appProxyTimeout,
   appProxyHost,
   appOpenProxy,
+  handshakeAddress,
   handshakeLive,
 ];
