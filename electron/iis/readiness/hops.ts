@@ -40,7 +40,10 @@ export function hopsOf(scene: Scene): Hop[] | null {
       ),
     });
   }
-  if (kind.rules.some(({ farm }) => farm === null)) {
+  // Without ARR nothing is passed on at all (app.proxy says so).
+  const { sections } = scene.facts.config;
+  const proxies = sections.size === 0 || sections.has('system.webServer/proxy');
+  if (proxies && kind.rules.some(({ farm }) => farm === null)) {
     const setting = effective(scene.facts.config, { kind: 'server' }, 'proxy.timeout');
     const seconds = secondsOf(setting);
     if (seconds === null) return null;

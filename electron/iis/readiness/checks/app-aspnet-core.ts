@@ -28,7 +28,7 @@ export const appAspnetCore: CheckDefinition = {
     if (kind.hosting.text?.toLowerCase() !== 'inprocess')
       return {
         state: 'good',
-        sentence: `${scene.name} runs in a process of its own behind the ASP.NET Core module, which passes sockets on where the WebSocket feature is there; it pings them every 30 s.`,
+        sentence: `${scene.name} runs in a process of its own behind the ASP.NET Core module, which passes sockets on where the WebSocket feature is there.`,
         evidence,
       };
     return shared(scene, evidence);

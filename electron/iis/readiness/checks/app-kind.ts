@@ -2,7 +2,7 @@ import { embed, list } from '../../../../shared/words';
 import { textOf } from '../../config';
 import { fromEntry } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { noApplication, unknown } from './missing';
+import { unknown } from './missing';
 
 /** What takes the application's requests, and so its handshakes. Later checks of the station speak of that kind. */
 export const appKind: CheckDefinition = {
@@ -13,7 +13,7 @@ export const appKind: CheckDefinition = {
   subject: 'kind of application',
   run(scene) {
     const kind = scene.kind();
-    if (kind === null) return noApplication(scene);
+    if (kind === null) return null;
     const { iisnode, aspNetCore, httpPlatform, rules, aspNet } = kind;
     const handlers = [iisnode, aspNetCore, httpPlatform].flatMap((entry) =>
       entry === null ? [] : [fromEntry('handler', entry)],

@@ -27,13 +27,13 @@ export const appProxyTimeout: CheckDefinition = {
     if (short.length === 0)
       return {
         state: 'good',
-        sentence: `${list(hops.map((hop) => `${hop.name} waits ${duration(hop.seconds)}`))} for sockets of ${name}.`,
+        sentence: `Sockets of ${name} may be silent for ${list(hops.map((hop) => `${duration(hop.seconds)} (${hop.name})`))} on their way through this server.`,
         evidence,
       };
     const arr = short.find((hop) => hop.name === "ARR's proxy");
     return {
       state: 'warning',
-      sentence: `${list(short.map((hop) => `${hop.name} waits only ${duration(hop.seconds)}`))}: it cuts sockets of ${name} that are silent for so long, and whether it leaves busy ones alone is disputed. Raise it, and ping.`,
+      sentence: `Sockets of ${name} that are silent for ${list(short.map((hop) => `${duration(hop.seconds)} (${hop.name})`))} are cut on their way through this server, and whether busy ones are left alone is disputed: raise the time-out, and ping.`,
       note: duration(short[0]?.seconds ?? 0),
       evidence,
       cause: `${list(short.map((hop) => `${hop.name} waits only ${duration(hop.seconds)}`))}`,

@@ -2,7 +2,7 @@ import { embed } from '../../../../shared/words';
 import { booleanOf, whyUnknown } from '../../config';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** A 32-bit worker process has little room for the buffers of many sockets, and loads 32-bit modules only. */
 export const poolBitness: CheckDefinition = {
@@ -13,7 +13,7 @@ export const poolBitness: CheckDefinition = {
   subject: 'bitness',
   run(scene) {
     const pool = scene.pool?.name;
-    if (pool === undefined) return noPool(scene);
+    if (pool === undefined) return null;
     const setting = scene.poolSetting('enable32BitAppOnWin64');
     const on = booleanOf(setting);
     if (setting === null || on === null)

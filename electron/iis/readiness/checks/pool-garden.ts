@@ -4,7 +4,7 @@ import { poolCost } from '../cost';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { applicationsInPool } from '../touches';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** A web garden: SignalR and Socket.IO keep a client's state in one process, and its next request may reach another. */
 export const poolGarden: CheckDefinition = {
@@ -15,7 +15,7 @@ export const poolGarden: CheckDefinition = {
   subject: 'maxProcesses',
   run(scene) {
     const pool = scene.pool?.name;
-    if (pool === undefined) return noPool(scene);
+    if (pool === undefined) return null;
     const setting = scene.poolSetting('processModel.maxProcesses');
     const processes = numberOf(setting);
     if (setting === null || processes === null)

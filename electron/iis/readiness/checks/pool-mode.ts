@@ -1,6 +1,7 @@
 import { embed } from '../../../../shared/words';
 import { textOf, whyUnknown } from '../../config';
 import type { Fix } from '../../../../shared/model/readiness';
+import { isForwarded } from '../application-kind';
 import { poolCost } from '../cost';
 import { fact, fromSetting } from '../evidence';
 import { classicWords } from '../classic-only';
@@ -42,7 +43,9 @@ export const poolMode: CheckDefinition = {
         { evidence, note: 'Classic' },
       );
     const cause = `its pool ${pool} runs in Classic mode`;
-    if (version !== '')
+    const kind = scene.kind();
+    const managed = version !== '' && (kind === null || !isForwarded(kind));
+    if (managed)
       return {
         state: 'broken',
         sentence: `${pool} runs in Classic mode: requests take the old ISAPI way, on which the WebSocket module never sees them, so the client gets a normal page or an error instead of 101.`,
@@ -51,12 +54,14 @@ export const poolMode: CheckDefinition = {
         cause,
         ...mends(scene, pool),
       };
-    // Without managed code the two modes differ little; only a handshake can tell whether it matters here.
+    const what =
+      version === '' ? 'runs no managed code (No Managed Code)' : `${scene.name} is no ASP.NET code`;
+    // For other kinds of applications the two modes differ little; only a handshake can tell whether it matters here.
     const { handshake } = scene.facts;
     if (handshake?.upgraded === true)
       return {
         state: 'good',
-        sentence: `${pool} is set to Classic mode but runs no managed code, and the live handshake went through it.`,
+        sentence: `${pool} is set to Classic mode but ${what}, and the live handshake went through it.`,
         note: 'Classic',
         evidence,
       };
@@ -72,7 +77,7 @@ export const poolMode: CheckDefinition = {
       };
     return {
       state: 'warning',
-      sentence: `${pool} is set to Classic mode but runs no managed code (No Managed Code); WebSockets are documented for Integrated mode only, so try a handshake or change it.`,
+      sentence: `${pool} is set to Classic mode but ${what}; WebSockets are documented for Integrated mode only, so try a handshake or change it.`,
       note: 'Classic',
       evidence,
       cause,

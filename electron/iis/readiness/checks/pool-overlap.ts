@@ -4,7 +4,7 @@ import { poolCost } from '../cost';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { applicationsInPool } from '../touches';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** Overlapped, clients that reconnect find the new worker process; else nobody answers until the old one has ended. */
 export const poolOverlap: CheckDefinition = {
@@ -15,7 +15,7 @@ export const poolOverlap: CheckDefinition = {
   subject: 'overlapped recycle',
   run(scene) {
     const pool = scene.pool?.name;
-    if (pool === undefined) return noPool(scene);
+    if (pool === undefined) return null;
     const setting = scene.poolSetting('recycling.disallowOverlappingRotation');
     const off = booleanOf(setting);
     if (setting === null || off === null)

@@ -2,7 +2,7 @@ import { embed } from '../../../../shared/words';
 import { booleanOf, fold, whyUnknown } from '../../config';
 import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** enableConfigurationOverride false: the pool ignores every web.config, so what stands there has no effect. */
 export const poolOverride: CheckDefinition = {
@@ -13,12 +13,14 @@ export const poolOverride: CheckDefinition = {
   subject: 'enableConfigurationOverride',
   run(scene) {
     const { pool, application, facts } = scene;
-    if (pool === null || application === null) return noPool(scene);
+    if (pool === null || application === null) return null;
     const setting = scene.poolSetting('enableConfigurationOverride');
     const on = booleanOf(setting);
     if (setting === null || on === null)
       return unknown(`Whether ${pool.name} reads web.config is unknown: ${embed(whyUnknown(setting))}.`);
-    const files = filesOf(facts.config.webConfigs.keys(), fold(scene.name));
+    const files = [...facts.config.webConfigs.values()]
+      .map(({ iisPath }) => iisPath)
+      .filter((path) => onTheWay(fold(path), fold(scene.name)));
     const evidence = [
       fromSetting(setting),
       ...files.map((path) => fact('web.config', path, 'read beside the configuration')),
@@ -45,10 +47,6 @@ export const poolOverride: CheckDefinition = {
   },
 };
 
-/** web.config files on the way to an application, and inside it. */
-function filesOf(paths: Iterable<string>, application: string): string[] {
-  return [...paths].filter(
-    (path) =>
-      path === application || application.startsWith(`${path}/`) || path.startsWith(`${application}/`),
-  );
-}
+/** A web.config above an application, its own, or one inside it. */
+const onTheWay = (path: string, application: string): boolean =>
+  path === application || application.startsWith(`${path}/`) || path.startsWith(`${application}/`);

@@ -1,7 +1,6 @@
 import { booleanOf, textOf } from '../../config';
 import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { noPool } from './missing';
 
 /** What the role service Application Initialization (Web-AppInit) brings. */
 export const APP_INIT = 'ApplicationInitializationModule';
@@ -14,7 +13,7 @@ export const poolPreload: CheckDefinition = {
   blocking: false,
   subject: 'preloading',
   run(scene) {
-    if (scene.pool === null || scene.application === null) return noPool(scene);
+    if (scene.pool === null || scene.application === null) return null;
     const preload = scene.appSetting('preloadEnabled');
     // Not preloaded, or not known: pool.warm speaks of both.
     if (preload === null || booleanOf(preload) !== true) return null;

@@ -3,7 +3,7 @@ import { numberOf, whyUnknown } from '../../config';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { applicationsInPool } from '../touches';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 const DEFAULT = 1000;
 
@@ -16,7 +16,7 @@ export const poolQueue: CheckDefinition = {
   subject: 'queueLength',
   run(scene) {
     const pool = scene.pool?.name;
-    if (pool === undefined) return noPool(scene);
+    if (pool === undefined) return null;
     const setting = scene.poolSetting('queueLength');
     const length = numberOf(setting);
     if (setting === null || length === null)

@@ -2,7 +2,7 @@ import { duration, embed, number } from '../../../../shared/words';
 import { booleanOf, fold, numberOf, secondsOf, whyUnknown } from '../../config';
 import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** WAS stopped the pool because its worker processes kept dying. */
 const STOPPED_BY_WAS = 5002;
@@ -18,7 +18,7 @@ export const poolRapidFail: CheckDefinition = {
   subject: 'crashes of worker processes',
   run(scene) {
     const pool = scene.pool?.name;
-    if (pool === undefined) return noPool(scene);
+    if (pool === undefined) return null;
     const on = scene.poolSetting('failure.rapidFailProtection');
     const max = scene.poolSetting('failure.rapidFailProtectionMaxCrashes');
     const interval = scene.poolSetting('failure.rapidFailProtectionInterval');

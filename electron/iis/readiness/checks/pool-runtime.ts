@@ -5,7 +5,7 @@ import { fromEntry, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { poolCost } from '../cost';
 import { applicationsInPool } from '../touches';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** The CLR that the pool loads, against what the application is. System.Web.WebSockets needs .NET 4.5, so CLR v4.0. */
 export const poolRuntime: CheckDefinition = {
@@ -17,7 +17,7 @@ export const poolRuntime: CheckDefinition = {
   run(scene) {
     const pool = scene.pool?.name;
     const kind = scene.kind();
-    if (pool === undefined || kind === null) return noPool(scene);
+    if (pool === undefined || kind === null) return null;
     const setting = scene.poolSetting('managedRuntimeVersion');
     const version = textOf(setting);
     if (setting === null || version === null)

@@ -4,7 +4,7 @@ import { poolCost } from '../cost';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { applicationsInPool } from '../touches';
-import { noPool, unknown } from './missing';
+import { unknown } from './missing';
 
 /** Too little to say goodbye to many clients. */
 const SHORT_S = 10;
@@ -20,7 +20,7 @@ export const poolShutdown: CheckDefinition = {
   subject: 'shutdownTimeLimit',
   run(scene) {
     const pool = scene.pool?.name;
-    if (pool === undefined) return noPool(scene);
+    if (pool === undefined) return null;
     const setting = scene.poolSetting('processModel.shutdownTimeLimit');
     const seconds = secondsOf(setting);
     if (setting === null || seconds === null)

@@ -5,7 +5,7 @@ import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { hopsOf } from '../hops';
 import { applicationsUnder } from '../touches';
-import { noApplication, unknown } from './missing';
+import { unknown } from './missing';
 
 /** Half of the shortest patience, at most this. */
 const PING_S = 30;
@@ -19,7 +19,7 @@ export const sectionPing: CheckDefinition = {
   subject: 'pingInterval',
   run(scene) {
     const setting = scene.appSetting('webSocket.pingInterval');
-    if (setting === null) return noApplication(scene);
+    if (setting === null) return null;
     const interval = secondsOf(setting);
     if (interval === null)
       return unknown(

@@ -2,7 +2,7 @@ import { embed, number } from '../../../../shared/words';
 import { numberOf, whyUnknown } from '../../config';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { noApplication, unknown } from './missing';
+import { unknown } from './missing';
 
 const DEFAULT = 4_194_304;
 
@@ -15,7 +15,7 @@ export const sectionReceiveBuffer: CheckDefinition = {
   subject: 'receiveBufferLimit',
   run(scene) {
     const setting = scene.appSetting('webSocket.receiveBufferLimit');
-    if (setting === null) return noApplication(scene);
+    if (setting === null) return null;
     const limit = numberOf(setting);
     if (limit === null)
       return unknown(

@@ -6,7 +6,7 @@ import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import type { Scene } from '../scene';
 import { applicationsUnder } from '../touches';
-import { noApplication, unknown } from './missing';
+import { unknown } from './missing';
 
 const DEFAULT = 5000;
 
@@ -19,7 +19,7 @@ export const sectionRequestLimit: CheckDefinition = {
   subject: 'appConcurrentRequestLimit',
   run(scene) {
     const setting = scene.appSetting('serverRuntime.appConcurrentRequestLimit');
-    if (setting === null) return noApplication(scene);
+    if (setting === null) return null;
     const limit = numberOf(setting);
     if (limit === null)
       return unknown(

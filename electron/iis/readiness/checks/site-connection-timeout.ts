@@ -3,7 +3,7 @@ import { secondsOf, whyUnknown } from '../../config';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { applicationsOfSite } from '../touches';
-import { noApplication, unknown } from './missing';
+import { unknown } from './missing';
 
 /** From here on it was raised for the sake of sockets, which it does not concern. */
 const RAISED_S = 600;
@@ -19,7 +19,7 @@ export const siteConnectionTimeout: CheckDefinition = {
   blocking: false,
   subject: 'connectionTimeout',
   run(scene) {
-    if (scene.site === null) return noApplication(scene);
+    if (scene.site === null) return null;
     const setting = scene.siteSetting('limits.connectionTimeout');
     const seconds = secondsOf(setting);
     const { name } = scene.site;

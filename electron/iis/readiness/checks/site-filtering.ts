@@ -8,7 +8,7 @@ import { fact, fromEntry, fromSetting } from '../evidence';
 import type { CheckDefinition, Finding } from '../facts';
 import type { Scene } from '../scene';
 import { applicationsUnder } from '../touches';
-import { noApplication, unknown } from './missing';
+import { unknown } from './missing';
 
 const SECTION = 'system.webServer/security/requestFiltering';
 const MAX_URL = 'requestFiltering.requestLimits.maxUrl';
@@ -25,7 +25,7 @@ export const siteFiltering: CheckDefinition = {
   subject: 'request filtering',
   run(scene) {
     const { application, name, facts } = scene;
-    if (application === null) return noApplication(scene);
+    if (application === null) return null;
     if (facts.config.sections.size > 0 && !facts.config.sections.has(SECTION)) return null;
     const maxUrl = scene.appSetting(MAX_URL);
     const maxQuery = scene.appSetting(MAX_QUERY);
