@@ -70,13 +70,13 @@ describe('from Classic to Integrated', () => {
     });
     // Settings below the pool's element can't be taken along: whoever accepts it must know.
     expect(alternative?.cost).toContain('IIS AppPool\\ChatPool 2');
-    expect(alternative?.cost).toContain('its processModel settings are not taken over from ChatPool');
+    expect(alternative?.cost).toContain('queueLength and processModel of ChatPool are not taken over');
     const edits = editsOf(alternative);
     const config = wholeConfig({ ...shared, edits });
     expect(config.applicationsOf('ChatPool')).toEqual(['Shop/']);
     expect(config.applicationsOf('ChatPool 2')).toEqual(['Chat/']);
     const made = config.findPool('ChatPool 2')?.element;
-    expect(made?.get('queueLength')).toBe('2000');
+    expect(made?.get('startMode')).toBe('AlwaysRunning');
     expect(made?.get('managedPipelineMode')).toBe('Integrated');
     expect(mode({ ...shared, edits }).state).toBe('good');
   });

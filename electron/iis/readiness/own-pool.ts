@@ -6,8 +6,9 @@ import type { Scene } from './scene';
 const POOLS = 'system.applicationHost/applicationPools';
 /** The schema's applicationPoolName validator fails on these. */
 const FORBIDDEN = /[|<>&"/[\]+=;:,?*@]+/g;
-/** Attributes of the old pool's own element that the new one takes over. */
-const KEPT = ['managedRuntimeVersion', 'enable32BitAppOnWin64', 'queueLength', 'startMode'];
+/** What the new pool takes over of the old one's own element: names, which IIS's objects take as text. */
+const KEPT = ['managedRuntimeVersion', 'startMode'];
+const NOT_LEFT = new Set(['name', 'managedPipelineMode', ...KEPT]);
 
 /**
  * A new pool, in Integrated mode, for this application alone: nobody else in the shared pool notices. null where the
@@ -27,8 +28,9 @@ export function poolOfItsOwn(scene: Scene): Fix | null {
   }
   if (runtime !== null) attributes['managedRuntimeVersion'] = runtime;
   attributes['managedPipelineMode'] = 'Integrated';
-  const below = [...new Set((element?.children ?? []).map((child) => child.name))];
-  const left = below.length === 0 ? '' : `; its ${list(below)} settings are not taken over from ${pool.name}`;
+  const others = (element?.attributeNames ?? []).filter((each) => !NOT_LEFT.has(each));
+  const below = [...others, ...new Set((element?.children ?? []).map((child) => child.name))];
+  const left = below.length === 0 ? '' : `; ${list(below)} of ${pool.name} are not taken over`;
   return {
     title: `Give ${scene.name} a pool of its own`,
     changes: [

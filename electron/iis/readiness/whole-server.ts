@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import type { Environment, Network } from '../../../shared/model/machine';
 import type { Readiness } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -9,12 +7,10 @@ import type { ServerFiles } from '../config/types';
 import type { ReadinessFacts } from './facts';
 import { judge } from './judge';
 import { sampleRuntime, UPGRADED } from './sample-server';
+import hostText from './samples/chat-server.config?raw';
+import webText from './samples/chat.web.config?raw';
 
-/** For the tests: a real server on which everything is known and good, and every kind of application may be put. */
-const text = (name: string): string =>
-  readFileSync(fileURLToPath(new URL(`./samples/${name}`, import.meta.url)), 'utf8');
-export const hostText = text('chat-server.config');
-export const webText = text('chat.web.config');
+// For the tests: a real server on which everything is known and good, and every kind of application may be put.
 
 /** One change of a text: what stands there, what shall. */
 export type Swap = readonly [from: string, to: string];

@@ -36,7 +36,7 @@ export const appProxyTimeout: CheckDefinition = {
       sentence: `Sockets of ${name} that are silent for ${list(short.map((hop) => `${duration(hop.seconds)} (${hop.name})`))} are cut on their way through this server, and whether busy ones are left alone is disputed: raise the time-out, and ping.`,
       note: duration(short[0]?.seconds ?? 0),
       evidence,
-      cause: `${list(short.map((hop) => `${hop.name} waits only ${duration(hop.seconds)}`))}`,
+      cause: list(short.map((hop) => `${hop.name} waits only ${duration(hop.seconds)}`)),
       ...(arr
         ? {
             fix: {
