@@ -1,11 +1,21 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { SettingScalar } from '../../../shared/model/settings';
 import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
-import { effective, effectiveAll, moduleStanding, parseTimeSpan, readServer } from '../../iis/config';
+import {
+  effective,
+  effectiveAll,
+  entriesOf,
+  fold,
+  moduleStanding,
+  parseTimeSpan,
+  readServer,
+  sectionText,
+} from '../../iis/config';
 import type { ServerConfig } from '../../iis/config';
 import type { ApplicationConfig, PoolConfig, SiteConfig } from '../../iis/config/types';
 
 const MODULE = 'WebSocketModule';
+const SECURITY = 'system.webServer/security';
 
 export interface SiteRules {
   maxConnections: number;
@@ -28,6 +38,15 @@ export interface ApplicationRules {
   sectionEnabled: boolean;
   pingMs: number;
   requestLimit: number;
+  /** Bytes of path and query that request filtering lets through. */
+  maxUrl: number;
+  maxQuery: number;
+  /** Whether anonymous authentication is on; the practice server knows no other. */
+  anonymous: boolean;
+  /** security/access demands TLS, which loopback here does not have. */
+  tls: boolean;
+  /** A handler gives the requests to iisnode, which upgrades by itself. */
+  iisnode: boolean;
   digest: string;
 }
 
@@ -92,7 +111,7 @@ export class ObeyedConfig {
 
   application(site: SiteConfig, application: ApplicationConfig): ApplicationRules {
     return remember(this.#applications, application, () => {
-      const target: ConfigTarget = { kind: 'application', site: site.name, path: application.path };
+      const target = { kind: 'application', site: site.name, path: application.path } as const;
       const standing = moduleStanding(this.config, target, MODULE);
       const inPlace = standing.global !== null && standing.enabled !== false;
       const rules = {
@@ -100,6 +119,14 @@ export class ObeyedConfig {
         sectionEnabled: this.#value(target, 'webSocket.enabled') === true,
         pingMs: this.#span(target, 'webSocket.pingInterval'),
         requestLimit: this.#number(target, 'serverRuntime.appConcurrentRequestLimit'),
+        maxUrl: this.#number(target, 'requestFiltering.requestLimits.maxUrl'),
+        maxQuery: this.#number(target, 'requestFiltering.requestLimits.maxQueryString'),
+        anonymous:
+          this.#text(target, `${SECURITY}/authentication/anonymousAuthentication`, 'enabled') !== 'false',
+        tls: /(^|[\s,])ssl(128)?($|[\s,])/.test(this.#text(target, `${SECURITY}/access`, 'sslFlags')),
+        iisnode: entriesOf(this.config, target, 'system.webServer/handlers').entries.some(
+          ({ element }) => fold(element.get('modules') ?? '') === 'iisnode',
+        ),
       };
       const removedLocked = standing.lockItem && standing.removedAt !== null && standing.enabled === null;
       const all = removedLocked ? { ...rules, module: 'removed-locked' as const } : rules;
@@ -110,6 +137,11 @@ export class ObeyedConfig {
   #value(target: ConfigTarget, setting: string): SettingScalar {
     const { value, default: otherwise } = effective(this.config, target, setting);
     return value ?? otherwise;
+  }
+
+  /** In lower case; "" where nobody sets it. */
+  #text(target: Extract<ConfigTarget, { kind: 'application' }>, section: string, attribute: string): string {
+    return sectionText(this.config, target, section, attribute).text?.toLowerCase() ?? '';
   }
 
   #number(target: ConfigTarget, setting: string): number {

@@ -1,5 +1,5 @@
 import { list } from '../../../shared/words';
-import { webConfigElements } from '../config';
+import { fold, webConfigElements } from '../config';
 import type { ServerConfig } from '../config';
 
 /** What Integrated mode refuses in the web.config of an application, and its answer. */
@@ -26,7 +26,7 @@ interface Search {
  * Applications of a pool whose web.config Integrated mode refuses: httpModules and httpHandlers of system.web (500.22,
  * 500.23) and impersonation (500.24), unless system.webServer/validation switches the refusal off.
  */
-export function classicOnly(config: ServerConfig, pool: string): Search {
+function classicOnly(config: ServerConfig, pool: string): Search {
   const search: Search = { obstacles: [], unseen: [] };
   for (const site of config.sites) {
     for (const { path, pool: its } of site.applications) {
@@ -58,8 +58,18 @@ function lookInto(search: Search, config: ServerConfig, site: string, path: stri
 
 const MOST = 5;
 
-/** What a change to Integrated would break, to stand in the cost of a fix. */
+const known = new WeakMap<ServerConfig, Map<string, string>>();
+
+/** What a change to Integrated would break, to stand in the cost of a fix; worked out once a pool and snapshot. */
 export function classicWords(config: ServerConfig, pool: string): string {
+  const words = known.get(config) ?? new Map<string, string>();
+  known.set(config, words);
+  const said = words.get(fold(pool)) ?? inWords(config, pool);
+  words.set(fold(pool), said);
+  return said;
+}
+
+function inWords(config: ServerConfig, pool: string): string {
   const { obstacles, unseen } = classicOnly(config, pool);
   const told = obstacles.map(
     ({ application, what, status }) =>

@@ -4,6 +4,7 @@ import { fact, fromEntry, fromText } from '../evidence';
 import type { CheckDefinition, Finding } from '../facts';
 import { poolOfItsOwn } from '../own-pool';
 import type { Scene } from '../scene';
+import { applicationsInPool } from '../touches';
 import { unknown } from './missing';
 
 /** How many neighbours in the pool are looked at: more share it by mistake or by a script that IIS can tell. */
@@ -38,18 +39,15 @@ export const appAspnetCore: CheckDefinition = {
 function shared(scene: Scene, evidence: Finding['evidence']): Finding {
   const { config, site } = scene.facts;
   const here = scene.application?.path ?? '/';
-  const others = config.sites
-    .flatMap((each) => each.applications.map(({ path, pool }) => ({ site: each.name, path, pool })))
-    .filter(
-      ({ pool }) => pool !== null && scene.pool !== null && config.findPool(pool)?.name === scene.pool.name,
-    )
-    .filter((other) => other.site !== site || other.path !== here);
-  const looked = others.slice(0, NEIGHBOURS);
-  const core = looked.filter((other) => {
-    const { aspNetCore, hosting } = kindOf(config, other.site, other.path);
+  const mine = site + here;
+  const others = (scene.pool === null ? [] : applicationsInPool(config, scene.pool.name)).filter(
+    (each) => each !== mine,
+  );
+  const names = others.slice(0, NEIGHBOURS).filter((each) => {
+    const slash = each.indexOf('/');
+    const { aspNetCore, hosting } = kindOf(config, each.slice(0, slash), each.slice(slash));
     return aspNetCore !== null && hosting.text?.toLowerCase() === 'inprocess';
   });
-  const names = core.map((other) => other.site + other.path);
   const facts = [...evidence, ...names.map((name) => fact('also in-process', name, 'the same pool'))];
   const pool = scene.pool?.name ?? 'its pool';
   if (names.length === 0)
