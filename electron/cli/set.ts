@@ -6,7 +6,7 @@ import { applyNow } from './apply';
 import type { Output } from './output';
 
 /** `SETTING=VALUE` as typed; a value may hold further "=". */
-export function parseAssignment(text: string): { setting: string; value: string } {
+function parseAssignment(text: string): { setting: string; value: string } {
   const at = text.indexOf('=');
   if (at <= 0)
     throw new AppError(
@@ -14,6 +14,22 @@ export function parseAssignment(text: string): { setting: string; value: string 
       `"${text}" is not of the form SETTING=VALUE, for example limits.maxConnections=5000.`,
     );
   return { setting: text.slice(0, at).trim(), value: text.slice(at + 1) };
+}
+
+/**
+ * The changes that `SETTING=VALUE` ask for. Throws `bad-request` for what is none, and for a setting that is given
+ * twice: only one value can be meant, and nobody but who typed them knows which.
+ */
+export function requestsOf(target: ConfigTarget, assignments: readonly string[]): ChangeRequest[] {
+  const seen = new Set<string>();
+  return assignments.map((text) => {
+    const { setting, value } = parseAssignment(text);
+    const key = setting.toLowerCase();
+    if (seen.has(key))
+      throw new AppError('bad-request', `${setting} stands twice in this command; give it one value.`);
+    seen.add(key);
+    return { kind: 'config', edit: { kind: 'set', target, setting, value } };
+  });
 }
 
 /**
@@ -27,9 +43,5 @@ export async function set(
   { preview }: { preview: boolean },
   out: Output,
 ): Promise<number> {
-  const requests = assignments.map((text): ChangeRequest => {
-    const { setting, value } = parseAssignment(text);
-    return { kind: 'config', edit: { kind: 'set', target, setting, value } };
-  });
-  return applyNow(open, requests, { preview }, out);
+  return applyNow(open, requestsOf(target, assignments), { preview }, out);
 }

@@ -6,11 +6,15 @@ import type { Log } from '../../storage/log';
 import { readSource } from '../config-file/read-source';
 import { replaceWith } from '../config-file/replace-with';
 import { watchFiles } from '../config-file/watch-files';
-import type { CommitRequest, Gateway, GatewayRead } from '../gateway';
+import type { CommitRequest, Gateway, GatewayRead, KeptConfigs, ServerRecord } from '../gateway';
+import { historyOf } from './history';
 import type { PracticeClient } from './practice-client';
+import { practicePaths } from './practice-paths';
+import { recordAt } from './record';
 
 interface PracticeGatewayOptions {
-  configPath: string;
+  /** The product's data folder, which the server lies in. */
+  dataDir: string;
   /** The running server, or one that is started for it. The same one as long as it lives. */
   connect: () => Promise<PracticeClient>;
   log: Log;
@@ -23,11 +27,18 @@ export class PracticeGateway implements Gateway {
   readonly kind = 'practice';
   readonly writes = 'bytes';
   readonly handshake = 'automatic';
+  readonly kept: KeptConfigs;
+  readonly record: ServerRecord;
   readonly #options: PracticeGatewayOptions;
+  readonly #configPath: string;
   readonly #ends = new Set<() => void>();
 
   constructor(options: PracticeGatewayOptions) {
     this.#options = options;
+    const { config, history, record } = practicePaths(options.dataDir);
+    this.#configPath = config;
+    this.kept = historyOf(history);
+    this.record = recordAt(record);
   }
 
   async read(): Promise<GatewayRead> {
@@ -38,12 +49,12 @@ export class PracticeGateway implements Gateway {
   /** The text is there before the server runs, so that the first page need not wait for it. */
   async #text(): Promise<SourceFile> {
     try {
-      return await readSource(this.#options.configPath);
+      return await readSource(this.#configPath);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'file-missing') throw error;
       // The first start of all: the server writes the file.
       await this.#options.connect();
-      return readSource(this.#options.configPath);
+      return readSource(this.#configPath);
     }
   }
 
@@ -89,7 +100,7 @@ export class PracticeGateway implements Gateway {
       }, AGAIN_MS);
     };
     follow().catch(() => lost());
-    const unwatch = watchFiles([this.#options.configPath], () => listener('config'));
+    const unwatch = watchFiles([this.#configPath], () => listener('config'));
     const end = (): void => {
       ended = true;
       clearTimeout(timer);

@@ -6,6 +6,10 @@ export interface PracticePaths {
   /** A real applicationHost.config. */
   config: string;
   state: string;
+  /** Of IIS's configuration history: a folder CFGHISTORY_… for each. */
+  history: string;
+  /** The journal's copy on this server. */
+  record: string;
   /** Says where a running server can be asked; owner-only, for it holds the token. */
   running: string;
   /** Held while a server looks for another one and announces itself. */
@@ -20,6 +24,8 @@ export function practicePaths(dataDir: string): PracticePaths {
     dir,
     config: path.join(dir, 'applicationHost.config'),
     state: path.join(dir, 'state.json'),
+    history: path.join(dir, 'history'),
+    record: path.join(dir, 'journal.jsonl'),
     running: path.join(dir, 'running.json'),
     startLock: path.join(dir, '.start-lock'),
     configLock: path.join(dir, '.applicationHost.config.switchboard-lock'),

@@ -59,7 +59,7 @@ export const JournalEvent = z.discriminatedUnion('event', [
 export type JournalEvent = z.infer<typeof JournalEvent>;
 
 /** An entry as it stands after all its events, with what only the engine needs to know. */
-export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable'> {
+export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable' | 'elsewhere'> {
   kind: Begun['kind'];
   hashPlanned: string | null;
   /** Whether it could be undone at all; whether it can be now depends on the file. */
@@ -69,6 +69,8 @@ export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable
   inverse: ConfigOperation[] | undefined;
   edits: EditPair[] | undefined;
   pendingIds: string[];
+  /** Found on the server: another computer, or another account, applied it. */
+  elsewhere?: boolean;
 }
 
 export interface JournalText {

@@ -8,6 +8,16 @@ export function canBeUndone({ kind, undoes, canUndo, result }: KnownEntry): bool
   );
 }
 
+const IIS_BACKUP = 'IIS backup ';
+
+/** As it stands in the journal where the copy is one of IIS's own. */
+export const iisBackup = (name: string): string => `${IIS_BACKUP}${name}`;
+
+/** The name of IIS's own backup from before an entry, or null where the copy is a file. */
+export function iisBackupOf({ backup }: Pick<KnownEntry, 'backup'>): string | null {
+  return backup?.startsWith(IIS_BACKUP) ? backup.slice(IIS_BACKUP.length) : null;
+}
+
 /** An entry as the window sees it. */
 export function shownEntry(entry: KnownEntry): JournalEntry {
   const { id, at, by, serverId, server, file, backup, hashBefore, hashAfter, changes, result, sentence } =
@@ -17,5 +27,6 @@ export function shownEntry(entry: KnownEntry): JournalEntry {
     steps: entry.steps,
     undoable: canBeUndone(entry),
     appVersion: entry.appVersion,
+    ...(entry.elsewhere ? { elsewhere: true } : {}),
   };
 }

@@ -14,6 +14,7 @@ interface PlannerPorts {
   readConfig: () => Promise<ServerConfig>;
   runtime: () => RuntimeState | null;
   readOnly?: () => string | undefined;
+  sharedWith?: (config: ServerConfig) => readonly string[];
 }
 
 /** Makes plans of one server. The edited text of the last one is kept: run-time state alone changes only the impact. */
@@ -35,8 +36,17 @@ export class Planner {
     }
     const { gateway, runtime } = this.#ports;
     const readOnly = this.#ports.readOnly?.();
+    const sharedWith = this.#ports.sharedWith?.(config) ?? [];
     const lookOnly = gateway.real?.unlocked === false;
-    const input = { config, pending, gatewayKind: gateway.kind, runtime: runtime(), readOnly, lookOnly };
+    const input = {
+      config,
+      pending,
+      gatewayKind: gateway.kind,
+      runtime: runtime(),
+      readOnly,
+      lookOnly,
+      sharedWith,
+    };
     const key = planHash(config, pending.changes) + pending.changes.map(({ id }) => id).join();
     const known = this.#drafts.get(config);
     const draft = known?.key === key ? known.draft : draftOf(input);

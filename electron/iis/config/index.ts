@@ -5,6 +5,8 @@ export type { Entries, Entry } from './effective/entries';
 export { sectionText } from './effective/section-attribute';
 export type { SectionText } from './effective/section-attribute';
 export { webConfigElements } from './effective/web-config-elements';
+export { differences } from './effective/differences';
+export type { ValueDifference } from './effective/differences';
 export { applyEdits } from './edit/apply';
 export type { Edit, EditedFile } from './edit/apply';
 export { describeEdit } from './edit/describe';

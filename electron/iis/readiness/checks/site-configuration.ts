@@ -17,28 +17,42 @@ export const siteConfiguration: CheckDefinition = {
   run(scene) {
     const { site, facts } = scene;
     if (site === null) return noApplication(scene);
-    const faults = facts.config.faultsOf(site.name, facts.application);
+    const faults = facts.config
+      .faultsOf(site.name, facts.application)
+      .sort((a, b) => Number(b.refuses !== null) - Number(a.refuses !== null));
     if (faults.length === 0)
       return {
         state: 'good',
         sentence: `Nothing in the text of ${scene.name} is known to be wrong.`,
         evidence: [],
       };
-    const refuses = faults.find((fault) => fault.refuses !== null);
-    const first = refuses ?? faults[0];
-    const line = first?.problem.where?.line;
-    const place = line === undefined ? '' : ` (line ${line})`;
+    const [first] = faults;
+    const refuses = first?.refuses ?? null;
+    const { file, line } = first?.problem.where ?? {};
+    const elsewhere = file === facts.config.file || refuses !== null ? '' : 'web.config, ';
+    const place = line === undefined ? '' : ` (${elsewhere}line ${line})`;
     return {
-      state: refuses ? 'broken' : 'warning',
-      blocking: refuses !== undefined,
-      sentence: faults.map(({ problem }) => problem.sentence).join(' '),
-      note: refuses ? '500.19' : count(faults.length, 'error'),
-      evidence: faults.map(({ problem }) =>
-        fact('configuration', 'not sound', 'the text itself', { where: problem.where ?? null }),
-      ),
-      cause: refuses
-        ? `its web.config sets a ${refuses.refuses === 'locked' ? 'locked section' : 'section that no installed module knows'}${place}`
-        : `the configuration has ${count(faults.length, 'error')} there${place}`,
+      state: refuses !== null ? 'broken' : 'warning',
+      blocking: refuses !== null,
+      sentence: told(faults.map(({ problem }) => problem.sentence)),
+      note: refuses !== null ? '500.19' : count(faults.length, 'error'),
+      evidence: faults
+        .slice(0, SHOWN)
+        .map(({ problem }) =>
+          fact('configuration', 'not sound', 'the text itself', { where: problem.where ?? null }),
+        ),
+      cause:
+        refuses !== null
+          ? `its web.config sets a ${refuses === 'locked' ? 'locked section' : 'section that no installed module knows'}${place}`
+          : `the configuration has ${count(faults.length, 'error')} there${place}`,
     };
   },
 };
+
+/** The rest stands among the problems of the server. */
+const SHOWN = 5;
+
+const told = (sentences: readonly string[]): string =>
+  sentences.length <= SHOWN
+    ? sentences.join(' ')
+    : `${sentences.slice(0, SHOWN).join(' ')} And ${count(sentences.length - SHOWN, 'more error')}.`;

@@ -67,6 +67,7 @@ export const poolRows: readonly Row[] = [
         '<add name="ChatPool" managedRuntimeVersion="v4.0" startMode="AlwaysRunning" managedPipelineMode="Sideways">',
       ],
     ],
+    also: { 'site.configuration': 'warning' },
   },
   { check: 'pool.state', state: 'good', sentence: 'The pool ChatPool is started.' },
   {
@@ -172,6 +173,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'Whether ChatPool is kept warm is unknown: startMode in line 38 of applicationHost.config must be OnDemand or AlwaysRunning: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [[' startMode="AlwaysRunning"', ' startMode="Sometimes"']],
   },
   { check: 'pool.preload', state: 'good', sentence: 'Chat is loaded before its first request.' },
@@ -250,6 +252,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How often ChatPool restarts is unknown: recycling.periodicRestart.time in line 39 of applicationHost.config must be 0 s to 300 days in steps of 60 s, written hh:mm:ss: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<processModel idleTimeout="00:00:00" />',
@@ -280,6 +283,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How ChatPool recycles is unknown: recycling.disallowOverlappingRotation in line 39 of applicationHost.config must be true or false: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<processModel idleTimeout="00:00:00" />',
@@ -322,6 +326,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How long sockets of ChatPool may take to leave is unknown: processModel.shutdownTimeLimit in line 39 of applicationHost.config must be 1 s to 4,294,967 s, written hh:mm:ss: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<processModel idleTimeout="00:00:00" />',
@@ -357,6 +362,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How many worker processes ChatPool has is unknown: processModel.maxProcesses in line 39 of applicationHost.config must be 0 to 2,147,483,647 processes: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<processModel idleTimeout="00:00:00" />',
@@ -435,6 +441,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'Whether ChatPool runs 32-bit is unknown: enable32BitAppOnWin64 in line 38 of applicationHost.config must be true or false: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<add name="ChatPool" managedRuntimeVersion="v4.0" startMode="AlwaysRunning">',
@@ -465,6 +472,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How many requests may wait for ChatPool is unknown: queueLength in line 38 of applicationHost.config must be 10 to 65,535 requests: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<add name="ChatPool" managedRuntimeVersion="v4.0" startMode="AlwaysRunning">',
@@ -494,6 +502,7 @@ export const poolRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'Whether ChatPool reads web.config is unknown: enableConfigurationOverride in line 38 of applicationHost.config must be true or false: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<add name="ChatPool" managedRuntimeVersion="v4.0" startMode="AlwaysRunning">',

@@ -51,6 +51,7 @@ export const sectionRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'Whether WebSockets are switched on for Chat is unknown: webSocket.enabled in line 98 of applicationHost.config must be true or false: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<webSocket enabled="true" pingInterval="00:00:20" />',
@@ -88,6 +89,7 @@ export const sectionRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'Whether a web.config of Chat may change the webSocket section is unknown: the configuration could not be read this far.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<location path="" overrideMode="Allow">',
@@ -136,6 +138,7 @@ export const sectionRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How many requests Chat may have open is unknown: serverRuntime.appConcurrentRequestLimit in line 97 of applicationHost.config must be 0 to 4,294,967,295 requests: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<serverRuntime appConcurrentRequestLimit="5000" />',
@@ -190,6 +193,7 @@ export const sectionRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How often IIS pings sockets of Chat is unknown: webSocket.pingInterval in line 98 of applicationHost.config must be 0 s to 1 day, written hh:mm:ss: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<webSocket enabled="true" pingInterval="00:00:20" />',
@@ -220,6 +224,7 @@ export const sectionRows: readonly Row[] = [
     state: 'unknown',
     sentence:
       'How much IIS keeps of what a client of Chat sends is unknown: webSocket.receiveBufferLimit in line 98 of applicationHost.config must be 4,096 to 2,147,483,647 bytes: IIS refuses the section until it is corrected.',
+    also: { 'site.configuration': 'warning' },
     host: [
       [
         '<webSocket enabled="true" pingInterval="00:00:20" />',
