@@ -1,7 +1,7 @@
 /** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
 export { effective, effectiveAll } from './effective/effective';
 export { entriesOf } from './effective/entries';
-export type { Entries, Entry } from './effective/entries';
+export type { Entry } from './effective/entries';
 export { sectionText } from './effective/section-attribute';
 export type { SectionText } from './effective/section-attribute';
 export { webConfigElements } from './effective/web-config-elements';

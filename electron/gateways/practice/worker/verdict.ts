@@ -54,7 +54,9 @@ export function judge({ rules, classic, openRequests, upgrade, url }: RequestFac
 
 /** What refuses a request before any handler sees it, in IIS's order. */
 function refusedBefore(rules: ApplicationRules, url: string): Verdict | null {
-  const [path = '', query = ''] = [url.split('?', 1)[0], url.slice(url.indexOf('?') + 1 || url.length)];
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  const query = mark < 0 ? '' : url.slice(mark + 1);
   if (path.length > rules.maxUrl) return error(404, 14, 'Not Found', 'The request URL is too long.');
   if (query.length > rules.maxQuery)
     return error(404, 15, 'Not Found', 'The request query string is too long.');
