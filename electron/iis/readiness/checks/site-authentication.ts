@@ -45,12 +45,12 @@ export const siteAuthentication: CheckDefinition = {
     return {
       state: 'warning',
       sentence: windows
-        ? `${name} asks for Windows authentication before the upgrade: Chrome, Firefox and Safari send no Windows credentials with a WebSocket and get 401, and NTLM over loopback to a host name gets 401.1.`
+        ? `${name} asks for Windows authentication before the upgrade: Chrome and Safari send no Windows credentials with a WebSocket and get 401, and NTLM over loopback to a host name gets 401.1.`
         : `${name} has anonymous authentication off and ${how}: a browser's WebSocket sends no credentials by itself and gets 401.`,
       note: '401',
       evidence,
       cause: windows
-        ? 'most browsers send no Windows credentials with a socket (401)'
+        ? 'Chrome and Safari send no Windows credentials with a socket (401)'
         : 'it lets no socket in without credentials (401)',
     };
   },

@@ -220,7 +220,7 @@ export const siteRows: readonly Row[] = [
     check: 'site.authentication',
     state: 'warning',
     sentence:
-      'Chat asks for Windows authentication before the upgrade: Chrome, Firefox and Safari send no Windows credentials with a WebSocket and get 401, and NTLM over loopback to a host name gets 401.1.',
+      'Chat asks for Windows authentication before the upgrade: Chrome and Safari send no Windows credentials with a WebSocket and get 401, and NTLM over loopback to a host name gets 401.1.',
     host: [
       ['<anonymousAuthentication enabled="true"', '<anonymousAuthentication enabled="false"'],
       ['<windowsAuthentication enabled="false" />', '<windowsAuthentication enabled="true" />'],
