@@ -19,3 +19,8 @@ export { fold } from './names';
 export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
+export { attributeOf, itemsOf } from './collections/items';
+export { proxyingOf } from './collections/proxying';
+export type { Proxying } from './collections/proxying';
+export { scheduleOf } from './collections/schedule';
+export type { Schedule } from './collections/schedule';

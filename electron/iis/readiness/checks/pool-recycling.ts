@@ -1,12 +1,11 @@
 import { duration, embed, list, number } from '../../../../shared/words';
-import { numberOf, secondsOf, whyUnknown } from '../../config';
+import { numberOf, scheduleOf, secondsOf, whyUnknown } from '../../config';
 import type { PoolEvent } from '../../../../shared/model/machine';
 import type { Evidence } from '../../../../shared/model/readiness';
 import { fold } from '../../config';
 import { poolCost } from '../cost';
 import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
-import { scheduleOf } from '../schedule';
 import { applicationsInPool } from '../touches';
 import { noPool, unknown } from './missing';
 
@@ -38,11 +37,10 @@ export const poolRecycling: CheckDefinition = {
     const evidence = [...settings, ...lately(pool, scene.facts.events ?? null)];
     if (seconds === null)
       return unknown(`How often ${pool} restarts is unknown: ${embed(whyUnknown(time))}.`, { evidence });
-    const times = scheduleOf(scene);
-    if (times === null)
-      return unknown(`When ${pool} restarts is unknown: its schedule holds a time that can't be read.`, {
-        evidence,
-      });
+    const schedule = scheduleOf(scene.facts.config, pool);
+    if (schedule.unknown !== undefined)
+      return unknown(`When ${pool} restarts is unknown: ${embed(schedule.unknown)}.`, { evidence });
+    const times = schedule.times.map(clock);
     const zone = scene.facts.environment?.clock.zone;
     if (times.length > 0)
       evidence.push(fact('schedule', times.join(', '), zone === undefined ? "server's local time" : zone));
@@ -96,6 +94,12 @@ export const poolRecycling: CheckDefinition = {
         };
   },
 };
+
+/** Seconds of the day as "03:00". */
+const clock = (seconds: number): string =>
+  [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
 
 /** What really happened to the pool, where a server's event log tells. */
 function lately(pool: string, events: readonly PoolEvent[] | null): Evidence[] {
