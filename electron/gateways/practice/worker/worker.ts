@@ -99,6 +99,7 @@ export class WorkerProcess {
       classic: config.pool(pool).classic,
       openRequests: pools.openRequests(fold(site.name), fold(application.path)),
       upgrade: upgradeHead === null ? 'none' : upgradeOf(request),
+      url: request.url ?? '/',
     });
     if (verdict.kind === 'page') return normalPage(site.name);
     if (verdict.kind === 'error') return errorPage(verdict);
