@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors';
-import type { LimitsPage } from '../../shared/model/limits';
+import type { LimitsPage, LimitsPlan } from '../../shared/model/limits';
 import type { IisAnswer } from '../../shared/model/machine';
 import type { HandshakeOutcome, Readiness, ReadinessPage } from '../../shared/model/readiness';
 import type { ServerSummary, SocketAddress } from '../../shared/model/server';
 import type { ChangesService } from '../iis/changes/changes-service';
-import { limitsPage } from '../iis/limits';
+import { limitsPage, limitsPlan } from '../iis/limits';
 import { judge, summarise } from '../iis/readiness';
 import type { Addresses } from './addresses';
 import type { Handshakes } from './handshakes';
@@ -17,6 +17,14 @@ type Summary = Pick<ServerSummary, 'state' | 'note'>;
 const SLICE = 100;
 /** Up to how many practice sites have their handshake tried for the rail's light. */
 const TRIED_SITES = 50;
+
+/** What was asked of the running server for one application. */
+interface Asked {
+  outcome: HandshakeOutcome | null;
+  pending: boolean;
+  address?: SocketAddress | null;
+  iisSays?: readonly IisAnswer[];
+}
 
 interface Parts {
   session: ServerSession;
@@ -56,7 +64,7 @@ export class OpenServer {
     const iisSays = await this.#secondOpinion(snapshot.revision, site, application);
     return {
       revision: snapshot.revision,
-      readiness: this.#judge(snapshot, site, application, outcome, pending, iisSays),
+      readiness: this.#judge(snapshot, site, application, { outcome, pending, address, iisSays }),
       address,
       handshakeMode: this.session.gateway.handshake,
       handshake: outcome,
@@ -72,9 +80,14 @@ export class OpenServer {
     );
   }
 
-  async limits(site: string, application: string): Promise<LimitsPage> {
+  async limits(site: string, application: string, hopS: number | null = null): Promise<LimitsPage> {
     const { revision, config } = await this.session.snapshot();
-    return { ...limitsPage({ config, site, application, runtime: this.session.runtime }), revision };
+    return { ...limitsPage({ config, site, application, hopS, ...this.#moment() }), revision };
+  }
+
+  async limitsPlan(site: string, application: string, sockets: number): Promise<LimitsPlan> {
+    const { revision, config } = await this.session.snapshot();
+    return { ...limitsPlan({ config, site, application, ...this.#moment() }, sockets), revision };
   }
 
   async inventory(): Promise<{ revision: number; inventory: Inventory }> {
@@ -119,11 +132,16 @@ export class OpenServer {
     const judged: Readiness[] = [];
     for (const [index, { name }] of snapshot.config.sites.entries()) {
       const { outcome, pending } = await this.#handshakeOf(name, tries);
-      judged.push(this.#judge(snapshot, name, '/', outcome, pending));
+      judged.push(this.#judge(snapshot, name, '/', { outcome, pending }));
       if (index % SLICE === SLICE - 1) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#summary = { key, summary: summarise(judged) };
     return this.#summary.summary;
+  }
+
+  #moment() {
+    const { runtime, gateway } = this.session;
+    return { runtime, environment: gateway.real?.environment() ?? null, nowMs: Date.now() };
   }
 
   async #handshakeOf(
@@ -143,18 +161,18 @@ export class OpenServer {
     snapshot: Snapshot,
     site: string,
     application: string,
-    handshake: HandshakeOutcome | null,
-    pending: boolean,
-    iisSays: readonly IisAnswer[] = [],
+    { outcome, pending, address = null, iisSays = [] }: Asked,
   ): Readiness {
     return judge({
       config: snapshot.config,
       site,
       application,
       runtime: this.session.runtime,
-      handshake,
+      handshake: outcome,
       handshakePending: pending,
+      address,
       server: this.session.entry.kind,
+      environment: this.session.gateway.real?.environment() ?? null,
       network: this.session.gateway.real?.network() ?? null,
       events: this.session.gateway.real?.events() ?? null,
       iisSays,
@@ -171,6 +189,7 @@ export class OpenServer {
   }
 
   async dispose(): Promise<void> {
+    this.changes.dispose();
     await this.session.dispose();
   }
 }

@@ -1,25 +1,39 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { SettingScalar } from '../../../shared/model/settings';
 import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
-import { effective, effectiveAll, moduleStanding, parseTimeSpan, readServer } from '../../iis/config';
+import {
+  effective,
+  effectiveAll,
+  entriesOf,
+  fold,
+  moduleStanding,
+  parseTimeSpan,
+  readServer,
+  sectionText,
+  proxyingOf,
+  scheduleOf,
+} from '../../iis/config';
 import type { ServerConfig } from '../../iis/config';
 import type { ApplicationConfig, PoolConfig, SiteConfig } from '../../iis/config/types';
+import type { LifeRules } from './worker/worker-life';
 
 const MODULE = 'WebSocketModule';
+const SECURITY = 'system.webServer/security';
+/** arr_schema.xml: a farm's own default, another one than the server's. */
+const FARM_TIMEOUT = '00:00:30';
 
 export interface SiteRules {
   maxConnections: number;
   connectionTimeoutMs: number;
 }
 
-export interface PoolRules {
+export interface PoolRules extends LifeRules {
   classic: boolean;
   /** Runs the .NET Framework in its process; "" is No Managed Code. */
   managed: boolean;
-  shutdownMs: number;
   recyclesOnChange: boolean;
   /** All settings whose change ends its worker process. */
-  digest: string;
+  readonly digest: string;
 }
 
 export interface ApplicationRules {
@@ -28,6 +42,17 @@ export interface ApplicationRules {
   sectionEnabled: boolean;
   pingMs: number;
   requestLimit: number;
+  /** Bytes of path and query that request filtering lets through. */
+  maxUrl: number;
+  maxQuery: number;
+  /** Whether anonymous authentication is on; the practice server knows no other. */
+  anonymous: boolean;
+  /** security/access demands TLS, which loopback here does not have. */
+  tls: boolean;
+  /** A handler gives the requests to iisnode, which upgrades by itself. */
+  iisnode: boolean;
+  /** ARR forwards the application, and gives up after so long without a byte; 0: it does not. */
+  proxyMs: number;
   digest: string;
 }
 
@@ -77,22 +102,30 @@ export class ObeyedConfig {
   pool(pool: PoolConfig): PoolRules {
     return remember(this.#pools, pool.name, () => {
       const target: ConfigTarget = { kind: 'pool', pool: pool.name };
-      const all = effectiveAll(this.config, target);
+      const { config } = this;
+      const { times } = scheduleOf(config, pool.name);
       return {
         classic: this.#value(target, 'managedPipelineMode') === 'Classic',
         managed: this.#value(target, 'managedRuntimeVersion') !== '',
+        alwaysRunning: this.#value(target, 'startMode') === 'AlwaysRunning',
+        lifetimeMs: this.#span(target, 'recycling.periodicRestart.time'),
+        scheduleS: times,
+        requests: this.#number(target, 'recycling.periodicRestart.requests'),
+        idleMs: this.#span(target, 'processModel.idleTimeout'),
         shutdownMs: this.#span(target, 'processModel.shutdownTimeLimit'),
         recyclesOnChange: this.#value(target, 'recycling.disallowRotationOnConfigChange') !== true,
-        digest: JSON.stringify(
-          all.filter(({ name }) => !KEEPS_WORKER.has(name)).map(({ name, value }) => [name, value]),
-        ),
+        // Asked for only when a configuration follows another one.
+        get digest() {
+          const counts = effectiveAll(config, target).filter(({ name }) => !KEEPS_WORKER.has(name));
+          return JSON.stringify([times, counts.map(({ name, value }) => [name, value])]);
+        },
       };
     });
   }
 
   application(site: SiteConfig, application: ApplicationConfig): ApplicationRules {
     return remember(this.#applications, application, () => {
-      const target: ConfigTarget = { kind: 'application', site: site.name, path: application.path };
+      const target = { kind: 'application', site: site.name, path: application.path } as const;
       const standing = moduleStanding(this.config, target, MODULE);
       const inPlace = standing.global !== null && standing.enabled !== false;
       const rules = {
@@ -100,6 +133,15 @@ export class ObeyedConfig {
         sectionEnabled: this.#value(target, 'webSocket.enabled') === true,
         pingMs: this.#span(target, 'webSocket.pingInterval'),
         requestLimit: this.#number(target, 'serverRuntime.appConcurrentRequestLimit'),
+        maxUrl: this.#number(target, 'requestFiltering.requestLimits.maxUrl'),
+        maxQuery: this.#number(target, 'requestFiltering.requestLimits.maxQueryString'),
+        anonymous:
+          this.#text(target, `${SECURITY}/authentication/anonymousAuthentication`, 'enabled') !== 'false',
+        tls: /(^|[\s,])ssl(128)?($|[\s,])/.test(this.#text(target, `${SECURITY}/access`, 'sslFlags')),
+        iisnode: entriesOf(this.config, target, 'system.webServer/handlers').entries.some(
+          ({ element }) => fold(element.get('modules') ?? '') === 'iisnode',
+        ),
+        proxyMs: this.#proxyMs(target),
       };
       const removedLocked = standing.lockItem && standing.removedAt !== null && standing.enabled === null;
       const all = removedLocked ? { ...rules, module: 'removed-locked' as const } : rules;
@@ -107,9 +149,23 @@ export class ObeyedConfig {
     });
   }
 
+  /** Every path counts as forwarded where a rule forwards any: patterns of a configuration are not run here. */
+  #proxyMs(target: ConfigTarget): number {
+    if (this.#value({ kind: 'server' }, 'proxy.enabled') !== true) return 0;
+    const [rule] = proxyingOf(this.config, target).rules;
+    if (rule === undefined) return 0;
+    if (rule.farm === null) return this.#span({ kind: 'server' }, 'proxy.timeout');
+    return (parseTimeSpan(rule.farm.timeout ?? FARM_TIMEOUT) ?? 0) * 1000;
+  }
+
   #value(target: ConfigTarget, setting: string): SettingScalar {
     const { value, default: otherwise } = effective(this.config, target, setting);
     return value ?? otherwise;
+  }
+
+  /** In lower case; "" where nobody sets it. */
+  #text(target: Extract<ConfigTarget, { kind: 'application' }>, section: string, attribute: string): string {
+    return sectionText(this.config, target, section, attribute).text?.toLowerCase() ?? '';
   }
 
   #number(target: ConfigTarget, setting: string): number {

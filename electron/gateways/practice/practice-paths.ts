@@ -6,6 +6,8 @@ export interface PracticePaths {
   /** A real applicationHost.config. */
   config: string;
   state: string;
+  /** Below it the sites' logs (LogFiles/W3SVC1) and HTTPERR. */
+  logs: string;
   /** Of IIS's configuration history: a folder CFGHISTORY_… for each. */
   history: string;
   /** The journal's copy on this server. */
@@ -24,6 +26,7 @@ export function practicePaths(dataDir: string): PracticePaths {
     dir,
     config: path.join(dir, 'applicationHost.config'),
     state: path.join(dir, 'state.json'),
+    logs: path.join(dir, 'logs'),
     history: path.join(dir, 'history'),
     record: path.join(dir, 'journal.jsonl'),
     running: path.join(dir, 'running.json'),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -9,6 +10,7 @@ import { ScaledClock } from './clock';
 import { ConfigStore } from './config-store';
 import { ControlServer } from './control/control-server';
 import type { PracticeInfo } from './control/protocol';
+import { RequestLogs } from './logs/request-logs';
 import { keepHistory } from './history';
 import { ObeyedConfig } from './obeyed-config';
 import { practicePaths, type PracticePaths } from './practice-paths';
@@ -36,8 +38,9 @@ export class PracticeServer {
   readonly #store: ConfigStore;
   readonly #stateFile: StateFile;
   readonly #core: ServerCore;
+  readonly #logs: RequestLogs;
   readonly #control: ControlServer;
-  readonly #clock = new ScaledClock();
+  readonly #clock: ScaledClock;
   readonly #bus = new ChangeBus();
   #state: PracticeState = stateOf(null, 'Available');
   #hash: string | null = null;
@@ -48,11 +51,14 @@ export class PracticeServer {
     this.#paths = practicePaths(dataDir);
     this.#log = log;
     this.#now = now;
+    this.#clock = new ScaledClock(1, undefined, now());
     this.#store = new ConfigStore(this.#paths);
     this.#stateFile = new StateFile(dataDir, log);
+    this.#logs = new RequestLogs({ dir: this.#paths.logs, clock: this.#clock, log });
     this.#core = new ServerCore({
       clock: this.#clock,
       log,
+      logs: this.#logs,
       startedByHand: (kind, key) =>
         (kind === 'site' ? this.#state.startedSites : this.#state.startedPools).includes(key),
       featureInstalled: () => this.#state.feature === 'Installed',
@@ -63,6 +69,11 @@ export class PracticeServer {
 
   get configPath(): string {
     return this.#paths.config;
+  }
+
+  /** The folder of the sites' logs and HTTPERR. */
+  get logsPath(): string {
+    return this.#paths.logs;
   }
 
   /** The control port; 0 before `start`. */
@@ -93,6 +104,9 @@ export class PracticeServer {
     await this.#turn.catch(() => undefined);
     this.#core.close();
     this.#clock.dispose();
+    // A socket that was just cut says so a moment later; then it is in the log.
+    await setImmediate();
+    this.#logs.flush();
   }
 
   runtime(): RuntimeState {
@@ -100,6 +114,7 @@ export class PracticeServer {
       revision: this.#bus.revision,
       at: this.#now().toISOString(),
       feature: this.#state.feature,
+      clock: { timeOfDayS: this.#clock.timeOfDayS(), speed: this.#clock.scale },
       ...this.#core.runtime(),
     };
   }

@@ -19,6 +19,8 @@ export type Outcome = Omit<ApplyResult, 'entry'> & { entryId: string | null };
 const READ = 'Read the configuration again';
 const COMPARE = 'Read again and compare with the preview';
 const WRITE = 'Keep a copy, then write the configuration';
+/** Steps that change nothing. */
+const CHECKS = new Set([READ, COMPARE, BACK, SETTLE]);
 
 /**
  * Applies pending changes: what `planHash` was given for, or nothing. Until something was begun every failure is
@@ -204,8 +206,17 @@ class Apply {
   #failed(error: unknown): Outcome {
     this.#ports.log.error('applying ended early', { server: this.#ports.serverId, error });
     const data = toErrorData(error);
-    const sentence = [...this.#done, data.message].join(' ');
+    const sentence = [...this.#done, data.message, ...this.#notBegun()].join(' ');
     return { ...this.#result(this.#written, sentence), error: data };
+  }
+
+  /** What the plan still held when it ended early. */
+  #notBegun(): string[] {
+    const left = this.#steps
+      .all()
+      .filter(({ title, state }) => state === 'skipped' && !CHECKS.has(title))
+      .map(({ title }) => (title === WRITE ? 'writing the configuration' : title));
+    return left.length === 0 ? [] : [`Not begun: ${left.join('; ')}.`];
   }
 
   #result(applied: boolean, sentence: string): Outcome {

@@ -1,5 +1,10 @@
 /** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
 export { effective, effectiveAll } from './effective/effective';
+export { entriesOf } from './effective/entries';
+export type { Entry } from './effective/entries';
+export { sectionText } from './effective/section-attribute';
+export type { SectionText } from './effective/section-attribute';
+export { webConfigElements } from './effective/web-config-elements';
 export { differences } from './effective/differences';
 export type { ValueDifference } from './effective/differences';
 export { applyEdits } from './edit/apply';
@@ -14,3 +19,8 @@ export { fold } from './names';
 export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
+export { attributeOf, itemsOf } from './collections/items';
+export { proxyingOf } from './collections/proxying';
+export type { Proxying } from './collections/proxying';
+export { scheduleOf } from './collections/schedule';
+export type { Schedule } from './collections/schedule';

@@ -1,3 +1,7 @@
 /** How many sockets an application can hold and how long one lives. Pure: facts in, a page out. */
 export { limitsPage } from './limits-page';
+<<<<<<< HEAD
 export { firstCeiling } from './rungs';
+=======
+export { limitsPlan } from './plan';
+>>>>>>> main
