@@ -15,11 +15,8 @@ export default defineConfig({
     rolldownOptions: {
       input: {
         main: path.join(import.meta.dirname, 'scripts/bench/main.ts'),
-<<<<<<< HEAD
         'sockets-child': path.join(import.meta.dirname, 'scripts/bench/sockets-child.ts'),
-=======
         'log-worker': path.join(import.meta.dirname, 'electron/hosts/log-worker.ts'),
->>>>>>> main
       },
       output: { format: 'es', entryFileNames: '[name].mjs' },
     },

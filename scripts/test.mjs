@@ -3,11 +3,7 @@ import { runEndToEnd, runUnit } from './lib/counts.mjs';
 import { runSteps } from './lib/steps.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 
-<<<<<<< HEAD
-ensureSystemPackages(['unzip', 'xmllint', 'window', 'display', 'foreign'], (line) =>
-=======
-ensureSystemPackages(['unzip', 'xmllint', 'window', 'display', 'proxies'], (line) =>
->>>>>>> main
+ensureSystemPackages(['unzip', 'xmllint', 'window', 'display', 'proxies', 'foreign'], (line) =>
   console.error(`[test] ${line}`),
 );
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-import { Command, CommanderError } from 'commander';
-=======
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
->>>>>>> main
 import { AppError } from '../../shared/errors';
 import type { ConfigTarget } from '../../shared/model/common';
 import type { OpenServer } from '../servers/open-server';
@@ -14,12 +10,9 @@ import { evidence } from './evidence';
 import type { EvidenceFormat } from './evidence';
 import { inspect } from './inspect';
 import { journal, restore, undo } from './journal';
-<<<<<<< HEAD
 import { addLoadCommand } from './load-command';
-=======
 import { logs } from './logs';
 import type { LogsOptions } from './logs';
->>>>>>> main
 import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
 import { plan } from './plan';
@@ -35,15 +28,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 const many = (value: string, all: string[]): string[] => [...all, value];
 
-<<<<<<< HEAD
-=======
-function milliseconds(text: string): number {
-  const value = Number(text);
-  if (!/^\d{1,9}$/.test(text) || value > 600_000)
-    throw new InvalidArgumentError('Give whole milliseconds, at most 600000.');
-  return value;
-}
-
 function whole(most: number): (text: string) => number {
   return (text) => {
     const value = Number(text.replaceAll(',', ''));
@@ -53,7 +37,6 @@ function whole(most: number): (text: string) => number {
   };
 }
 
->>>>>>> main
 interface Common {
   json?: true;
   data: string;
@@ -316,10 +299,6 @@ addCommon(program.command('practice'))
     ),
   );
 
-<<<<<<< HEAD
-addSocketCommand(program, run);
-addLoadCommand(program, run);
-=======
 program
   .command('logs')
   .description(
@@ -335,39 +314,8 @@ program
     ),
   );
 
-program
-  .command('socket')
-  .description(
-    `connect a WebSocket, send, show every frame and how it ended; an upgrade that takes over ${HANDSHAKE_S} s is given up`,
-  )
-  .argument('<url>', 'ws:// or wss://')
-  .option('--send <text>', 'a text message (repeatable)', many, [])
-  .option('--subprotocol <name>', 'offer this subprotocol (repeatable)', many, [])
-  .option('--header <name:value>', 'a request header (repeatable)', many, [])
-  .option(
-    '--wait <ms>',
-    'how long to wait for answers, at most 600000; without it: until as many came as were sent, or none for 2 s',
-    milliseconds,
-  )
-  .option('--json', 'print one JSON object')
-  .action(
-    (
-      url: string,
-      options: { send: string[]; subprotocol: string[]; header: string[]; wait?: number; json?: true },
-    ) =>
-      run(() =>
-        runSocket({
-          url,
-          send: options.send,
-          subprotocols: options.subprotocol,
-          headers: options.header,
-          waitMs: options.wait ?? null,
-          json: options.json === true,
-          out: (line) => stdoutOutput(options.json === true).line(line),
-        }),
-      )(options),
-  );
->>>>>>> main
+addSocketCommand(program, run);
+addLoadCommand(program, run);
 
 try {
   await program.parseAsync();

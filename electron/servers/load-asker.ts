@@ -64,6 +64,7 @@ export class LoadAsker {
         site: site.name,
         application: applicationAt(site, pathname),
         runtime,
+        nowMs: Date.now(),
       });
       const first = firstCeiling(page.rungs);
       return {

@@ -16,11 +16,8 @@ const benches = new Map<string, Bench>([
   ['scroll', scroll],
   ['powershell', powershell],
   ['one-trip', oneTrip],
-<<<<<<< HEAD
   ['sockets', sockets],
-=======
   ['logs', logs],
->>>>>>> main
 ]);
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));

@@ -1,9 +1,4 @@
-<<<<<<< HEAD
-/** Makes sure of the named needs on Linux, or says the one line to run. */
-export function ensureSystemPackages(names: readonly string[], say: (line: string) => void): void;
-=======
 export function ensureSystemPackages(
-  names: readonly ('unzip' | 'xmllint' | 'display' | 'window' | 'proxies')[],
+  names: readonly ('unzip' | 'xmllint' | 'display' | 'window' | 'proxies' | 'foreign')[],
   say: (line: string) => void,
 ): void;
->>>>>>> main

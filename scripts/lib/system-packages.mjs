@@ -7,7 +7,7 @@ const WINDOW =
   'libgtk-3-0 libnss3 libasound2 libgbm1 libatk-bridge2.0-0 libatspi2.0-0 libdrm2 libxss1 libxtst6 libnotify4 libsecret-1-0 libcups2 dbus dbus-x11 fonts-dejavu-core';
 
 /** WebSocket servers and proxies that nobody here wrote: what the tester is tried against. */
-const FOREIGN = 'nginx-light haproxy websocketd python3-websockets libwebsockets-test-server';
+const FOREIGN = 'nginx haproxy websocketd python3-websockets libwebsockets-test-server';
 
 const NEEDS = {
   unzip: { packages: 'unzip', isThere: () => onPath('unzip') },
@@ -52,12 +52,8 @@ function availableName(name) {
 }
 
 /**
-<<<<<<< HEAD
- * Makes sure of the named needs (`unzip`, `xmllint`, `display`, `window`, `foreign`) on Linux. Installs what is missing when
-=======
- * Makes sure of the named needs (`unzip`, `ripgrep`, `xmllint`, `display`, `window`, `proxies`) on Linux. Installs what is missing when
->>>>>>> main
- * root with apt-get; else says the one line to run and goes on: what really needs it will say so itself.
+ * Makes sure of the named needs (`unzip`, `ripgrep`, `xmllint`, `display`, `window`, `proxies`,
+ * `foreign`) on Linux. Installs what is missing when root with apt-get; else says the one line to run and goes on: what really needs it will say so itself.
  */
 export function ensureSystemPackages(names, say) {
   if (process.platform !== 'linux') return;

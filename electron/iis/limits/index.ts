@@ -1,7 +1,4 @@
 /** How many sockets an application can hold and how long one lives. Pure: facts in, a page out. */
 export { limitsPage } from './limits-page';
-<<<<<<< HEAD
-export { firstCeiling } from './rungs';
-=======
 export { limitsPlan } from './plan';
->>>>>>> main
+export { firstCeiling } from './rungs';
