@@ -78,10 +78,10 @@ export async function applyNow(
 
 /** What stopped an apply, an undo or a restore after it was begun, as an error of the command. */
 export function throwFailed(result: ApplyResult | null): void {
-  const error = result?.error;
+  if (!result?.error) return;
+  const { code, where, fix } = result.error;
   // The sentence says what was done before, and what was not begun.
-  if (error && result)
-    throw new AppError(error.code, result.sentence, { where: error.where, fix: error.fix });
+  throw new AppError(code, result.sentence, { where, fix });
 }
 
 function changesOf(plan: ChangePlan): unknown[] {
