@@ -12,3 +12,5 @@ export { fold } from './names';
 export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
+export { mergeWebConfig } from './edit/web-config';
+export type { MergedFile } from './edit/web-config';

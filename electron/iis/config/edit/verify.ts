@@ -30,7 +30,7 @@ export function verifyEdits(before: ServerConfig, after: ServerConfig, edits: re
 }
 
 /** An edit that brings a new error into the file can't be right: an application left without a pool, a doubled name. */
-function refuseNewErrors(before: ServerConfig, after: ServerConfig): void {
+export function refuseNewErrors(before: ServerConfig, after: ServerConfig): void {
   const said = (config: ServerConfig): string[] =>
     config.problems
       .filter(({ severity }) => severity === 'error')
