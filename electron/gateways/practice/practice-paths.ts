@@ -5,6 +5,8 @@ export interface PracticePaths {
   dir: string;
   /** A real applicationHost.config. */
   config: string;
+  /** Folders of drives, as the configuration names them: "drive/c/inetpub/chat". */
+  drive: string;
   state: string;
   /** Says where a running server can be asked; owner-only, for it holds the token. */
   running: string;
@@ -19,6 +21,7 @@ export function practicePaths(dataDir: string): PracticePaths {
   return {
     dir,
     config: path.join(dir, 'applicationHost.config'),
+    drive: path.join(dir, 'drive'),
     state: path.join(dir, 'state.json'),
     running: path.join(dir, 'running.json'),
     startLock: path.join(dir, '.start-lock'),

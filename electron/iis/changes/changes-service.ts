@@ -19,6 +19,7 @@ import { hashOfFile } from '../../storage/hash';
 import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
 import { readNow, type ApplyPorts, type Progress } from './apply-ports';
+import { planFileUndo } from './files/undo-file';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
 import { shownEntry } from './journal-view';
@@ -27,7 +28,7 @@ import { Planner } from './planner';
 import { planRestore, restoreBackup } from './restore';
 import { settleOpen } from './settle-open';
 import { undoEntry } from './undo';
-import { planUndo } from './undo-plan';
+import { candidate, planUndo } from './undo-plan';
 
 export interface ChangesOptions {
   serverId: string;
@@ -142,6 +143,11 @@ export class ChangesService {
       throw new AppError('bad-request', 'There is nothing pending to make a script of.');
     const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
     if (problem !== undefined) throw new AppError(plan.refusal?.code ?? 'value-invalid', problem);
+    const placed = plan.changes.find(({ request }) => request.kind === 'file');
+    if (placed)
+      throw new AppError('bad-request', `A script can't do this yet: ${placed.sentence}.`, {
+        fix: 'Apply it here, or remove it and copy the file by hand.',
+      });
     const config = await this.#options.readConfig();
     const actions = plan.changes.flatMap(({ request, sentence }) =>
       request.kind === 'action' ? [{ action: request.action, sentence }] : [],
@@ -182,8 +188,10 @@ export class ChangesService {
   async undoPlan(entryId: string): Promise<UndoPlan> {
     await this.#settle();
     const entries = await this.#ports.journal.entries();
-    const { plan } = await planUndo(this.#ports, entries, entryId, await readNow(this.#ports.gateway));
-    return plan;
+    const now = await readNow(this.#ports.gateway);
+    const entry = candidate(entries, this.#ports.serverId, entryId);
+    if (entry.kind === 'file') return (await planFileUndo(this.#ports, entry, now)).plan;
+    return (await planUndo(this.#ports, entries, entryId, now)).plan;
   }
 
   /** Takes an applied entry back, `previewed` being the hash of the plan that was shown; see undoEntry for errors. */
@@ -290,7 +298,7 @@ export class ChangesService {
 
 /** The value that a request was made against. */
 function baseOf(config: ServerConfig, request: ChangeRequest): string | undefined {
-  if (request.kind === 'action') return undefined;
+  if (request.kind !== 'config') return undefined;
   return describeEdit(config, request.edit).old ?? undefined;
 }
 

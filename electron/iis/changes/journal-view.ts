@@ -1,10 +1,10 @@
 import type { JournalEntry } from '../../../shared/model/changes';
 import type { KnownEntry } from './journal-events';
 
-/** Whether an entry is a change of configuration in force, an undo itself excepted. */
+/** Whether an entry is a change of configuration or of a file in force, an undo itself excepted. */
 export function canBeUndone({ kind, undoes, canUndo, result }: KnownEntry): boolean {
   return (
-    kind === 'config' && undoes === undefined && canUndo && (result === 'applied' || result === 'different')
+    kind !== 'action' && undoes === undefined && canUndo && (result === 'applied' || result === 'different')
   );
 }
 

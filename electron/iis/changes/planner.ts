@@ -3,6 +3,7 @@ import type { ChangePlan } from '../../../shared/model/changes';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
 import type { ServerConfig } from '../config';
+import { readSiteFiles } from './files/site-file-state';
 import type { Pending } from './pending';
 import { draftOf, makePlan, planHash, type Draft } from './plan';
 import { requestWords } from './request-words';
@@ -10,7 +11,7 @@ import { requestWords } from './request-words';
 type Changes = Pick<Pending, 'revision' | 'changes'>;
 
 interface PlannerPorts {
-  gateway: Pick<Gateway, 'kind' | 'real'>;
+  gateway: Pick<Gateway, 'kind' | 'real' | 'siteFiles'>;
   readConfig: () => Promise<ServerConfig>;
   runtime: () => RuntimeState | null;
   readOnly?: () => string | undefined;
@@ -36,8 +37,10 @@ export class Planner {
     const { gateway, runtime } = this.#ports;
     const readOnly = this.#ports.readOnly?.();
     const lookOnly = gateway.real?.unlocked === false;
-    const input = { config, pending, gatewayKind: gateway.kind, runtime: runtime(), readOnly, lookOnly };
-    const key = planHash(config, pending.changes) + pending.changes.map(({ id }) => id).join();
+    const siteFiles = await readSiteFiles(gateway, config, pending.changes);
+    const gatewayKind = gateway.kind;
+    const input = { config, pending, gatewayKind, siteFiles, runtime: runtime(), readOnly, lookOnly };
+    const key = planHash(config, pending.changes, siteFiles) + pending.changes.map(({ id }) => id).join();
     const known = this.#drafts.get(config);
     const draft = known?.key === key ? known.draft : draftOf(input);
     this.#drafts.set(config, { key, draft });
@@ -51,7 +54,7 @@ function unread(pending: Changes, error: unknown): ChangePlan {
     id,
     request,
     weight,
-    undoable: request.kind === 'config',
+    undoable: request.kind !== 'action',
     ...requestWords(request),
   }));
   return {

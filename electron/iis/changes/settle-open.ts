@@ -3,6 +3,7 @@ import { actionShows } from './action-shows';
 import { alone, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Ending } from './journal';
 import type { KnownEntry } from './journal-events';
+import { siteFileHash } from './files/commit-site-file';
 import { editsOf, saysAll } from './plan';
 
 /**
@@ -36,7 +37,11 @@ async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Pr
   const ending =
     entry.kind === 'action'
       ? await endingOfAction(ports, entry, now)
-      : endingOf(entry, now.hashOf(entry.file), await showsAll(ports, entry, now));
+      : endingOf(
+          entry,
+          entry.siteFile ? await siteFileHash(ports, entry.siteFile) : now.hashOf(entry.file),
+          await showsAll(ports, entry, now),
+        );
   await ports.journal.end(entry.id, ending);
   if (ending.result === 'applied') await ports.pending.remove(entry.pendingIds);
   ports.log.warn('an interrupted change was settled', { entry: entry.id, result: ending.result });
