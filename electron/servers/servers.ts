@@ -1,8 +1,8 @@
-import path from 'node:path';
 import type { ServerEntry } from '../../shared/model/server';
 import { ConfigFileGateway } from '../gateways/config-file/config-file-gateway';
 import type { Gateway } from '../gateways/gateway';
 import { PracticeGateway } from '../gateways/practice/practice-gateway';
+import { practicePaths } from '../gateways/practice/practice-paths';
 import { ChangesService } from '../iis/changes/changes-service';
 import type { Journal } from '../iis/changes/journal';
 import type { DataFolder } from '../storage/data-folder';
@@ -132,8 +132,10 @@ export class Servers {
       const { windowsGateway } = await import('./windows-gateway');
       return windowsGateway({ entry, log, endpoints: () => this.addresses.ofServer(entry.id) });
     }
+    const { config, drive } = practicePaths(folder.dir);
     return new PracticeGateway({
-      configPath: path.join(folder.dir, 'practice', 'applicationHost.config'),
+      configPath: config,
+      drive,
       connect: () => practice.client(),
       log,
     });

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fold } from '../../iis/config';
@@ -35,5 +36,14 @@ export class PracticeFiles implements SiteFiles {
     const dir = onPracticeDrive(this.#root, folder);
     const there = await readdir(dir).catch(() => []);
     return path.join(dir, there.find((each) => fold(each) === fold(name)) ?? name);
+  }
+}
+
+/** Whether there is such a file, whatever letters it is written in; no folder, no file. */
+export function hasPracticeFile(root: string, folder: string, name: string): boolean {
+  try {
+    return readdirSync(onPracticeDrive(root, folder)).some((each) => fold(each) === fold(name));
+  } catch {
+    return false;
   }
 }

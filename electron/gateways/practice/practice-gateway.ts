@@ -6,11 +6,15 @@ import type { Log } from '../../storage/log';
 import { readSource } from '../config-file/read-source';
 import { replaceWith } from '../config-file/replace-with';
 import { watchFiles } from '../config-file/watch-files';
-import type { CommitRequest, Gateway, GatewayRead } from '../gateway';
+import type { CommitRequest, Gateway, GatewayRead, SiteFiles } from '../gateway';
 import type { PracticeClient } from './practice-client';
+import { PracticeFiles } from './practice-files';
+import { readWebConfigs } from './practice-web-configs';
 
 interface PracticeGatewayOptions {
   configPath: string;
+  /** The folder of its drives. */
+  drive: string;
   /** The running server, or one that is started for it. The same one as long as it lives. */
   connect: () => Promise<PracticeClient>;
   log: Log;
@@ -23,16 +27,19 @@ export class PracticeGateway implements Gateway {
   readonly kind = 'practice';
   readonly writes = 'bytes';
   readonly handshake = 'automatic';
+  readonly siteFiles: SiteFiles;
   readonly #options: PracticeGatewayOptions;
   readonly #ends = new Set<() => void>();
 
   constructor(options: PracticeGatewayOptions) {
     this.#options = options;
+    this.siteFiles = new PracticeFiles(options.drive);
   }
 
   async read(): Promise<GatewayRead> {
     const applicationHost = await this.#text();
-    return { files: { applicationHost, webConfigs: { complete: true, files: [] } } };
+    const files = await readWebConfigs(this.#options.drive, applicationHost);
+    return { files: { applicationHost, webConfigs: { complete: true, files } } };
   }
 
   /** The text is there before the server runs, so that the first page need not wait for it. */

@@ -18,6 +18,7 @@ interface CoreOptions {
   /** Objects that were started by hand although they don't start by themselves. */
   startedByHand: (kind: 'site' | 'pool', key: string) => boolean;
   featureInstalled: () => boolean;
+  hasFile: (folder: string, name: string) => boolean;
   changed: () => void;
 }
 
@@ -42,6 +43,7 @@ export class ServerCore {
         config: this.#config,
         unsound: this.#problem?.message ?? null,
         featureInstalled: options.featureInstalled(),
+        hasFile: options.hasFile,
       }),
     });
     this.#kernel = new Kernel({
