@@ -47,6 +47,8 @@ export const SectionPart = z.object({
     .max(120)
     .regex(/^[A-Za-z_][\w.-]*(?:\/[A-Za-z_][\w.-]*){0,5}$/),
   attributes: z.record(XmlName, z.string().max(4096)),
+  /** Attributes that are only set where the section says nothing about them. */
+  defaults: z.record(XmlName, z.string().max(4096)).optional(),
   children: z.array(partAt(5)).max(50),
 });
 export type SectionPart = z.infer<typeof SectionPart>;

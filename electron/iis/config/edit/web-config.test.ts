@@ -70,6 +70,14 @@ describe('merging into a web.config', () => {
     expect(afterText).toContain('path="server.js"');
   });
 
+  test('a default gives way to what stands there: nobody is moved to an older framework', () => {
+    const part = { ...runtime, attributes: {}, defaults: { targetFramework: '4.5' } };
+    const old =
+      '<configuration><system.web><httpRuntime targetFramework="4.8" /></system.web></configuration>';
+    expect(mergeWebConfig('web.config', bytes(old), [part]).splices).toEqual([]);
+    expect(mergeWebConfig('web.config', null, [part]).afterText).toContain('targetFramework="4.5"');
+  });
+
   test('a section in <location path="."> is merged there: IIS refuses it in both places', () => {
     const old =
       '<configuration><location path="." inheritInChildApplications="false"><system.webServer><handlers /></system.webServer></location></configuration>';

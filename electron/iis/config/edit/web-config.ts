@@ -37,7 +37,12 @@ export function mergeWebConfig(
   if (document.readOnly !== undefined)
     throw new AppError('read-only', document.readOnly, { where: { file: path } });
   const overlay = new Overlay();
-  for (const part of sections) mergePart(overlay, sectionNode(document, overlay, part.section), part);
+  for (const part of sections) {
+    const node = sectionNode(document, overlay, part.section);
+    for (const [name, value] of Object.entries(part.defaults ?? {}))
+      if (node.get(name) === undefined) node.attributes.set(name, value);
+    mergePart(overlay, node, part);
+  }
   const splices = renderSplices(document, overlay);
   const afterText = applySplices(document.text, splices);
   const after = splices.length === 0 && bytes !== null ? bytes : encode(document, afterText);
@@ -106,7 +111,8 @@ function isThat(
 function refuseUnmerged({ root, file }: ConfigDocument, sections: readonly SectionPart[]): void {
   for (const part of sections) {
     const [element] = standing(root, part.section);
-    if (element !== undefined && holds(element, part)) continue;
+    const settled = Object.keys(part.defaults ?? {}).every((name) => element?.get(name) !== undefined);
+    if (element !== undefined && settled && holds(element, part)) continue;
     throw new AppError('internal', `${part.section} of ${file} reads back differently; nothing was written.`);
   }
 }
