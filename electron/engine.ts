@@ -6,6 +6,7 @@ import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
+import { recipeHandlers } from './ipc/handlers/recipes';
 import { serverHandlers } from './ipc/handlers/servers';
 import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
@@ -55,6 +56,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const explainer = new SocketExplainer(() => servers.sessions());
   const changes = changeHandlers(servers, version);
+  const recipes = recipeHandlers(servers);
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -64,10 +66,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...serverHandlers(servers, practice),
         ...pageHandlers(servers),
         ...changes.calls,
+        ...recipes.calls,
         ...practiceHandlers(servers, practice),
         ...testerHandlers(tester, explainer),
       },
-      jobs: changes.jobs,
+      jobs: { ...changes.jobs, ...recipes.jobs },
       topics: topicHandlers(servers, tester, explainer, notices),
     },
   });

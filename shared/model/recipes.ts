@@ -82,7 +82,7 @@ export const RecipePreview = z.object({
 });
 export type RecipePreview = z.infer<typeof RecipePreview>;
 
-/** A recipe that was placed and not taken away: its entries of the journal, newest first. */
+/** A temporary recipe that was placed and not taken away: its entries of the journal, newest first. */
 export const PlacedRecipe = z.object({
   recipe: z.string(),
   title: z.string(),
@@ -90,7 +90,6 @@ export const PlacedRecipe = z.object({
   application: z.string(),
   at: z.string(),
   by: z.string(),
-  temporary: z.boolean(),
   files: z.array(z.string()),
   entryIds: z.array(z.string()),
 });

@@ -7,6 +7,7 @@ import type {
   UndoPlan,
 } from '../../../shared/model/changes';
 import { AppError } from '../../../shared/errors';
+import type { PlacedRecipe } from '../../../shared/model/recipes';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { z } from 'zod';
@@ -19,6 +20,7 @@ import { hashOfFile } from '../../storage/hash';
 import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
 import { readNow, type ApplyPorts, type Progress } from './apply-ports';
+import { placedRecipes } from './files/placed-recipes';
 import { planFileUndo } from './files/undo-file';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
@@ -239,6 +241,12 @@ export class ChangesService {
     await this.#settle();
     const all = await this.#ports.journal.entries();
     return all.filter(({ serverId }) => serverId === this.#ports.serverId).map(shownEntry);
+  }
+
+  /** The temporary recipes that are still in place. */
+  async placed(): Promise<PlacedRecipe[]> {
+    await this.#settle();
+    return placedRecipes(await this.#ports.journal.entries(), this.#ports.serverId);
   }
 
   /** Called whenever the pending list or the journal may have changed. Answers the unsubscribe. */

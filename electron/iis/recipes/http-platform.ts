@@ -1,5 +1,6 @@
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import type { RecipeFile, RecipeInfo } from '../../../shared/model/recipes';
+import type { SiteFileChange } from '../../../shared/model/site-files';
 import { joinPath } from '../config/names';
 import { formatTimeSpan } from '../config/settings/time-span';
 import { checkValues, wholeNumber, type ValueCheck } from './checks';
@@ -70,7 +71,10 @@ export const httpPlatform: RecipeDefinition = {
       modules: 'httpPlatformHandler',
       resourceType: 'Unspecified',
     };
-    const placed = placeSections(scene, markOf(info), [
+    const withEcho = valueOf(values, 'echo') === 'yes';
+    // Without the echo the handler would start nothing: the two go together.
+    const mark = { ...markOf(info), temporary: withEcho };
+    const placed = placeSections(scene, mark, [
       section('system.webServer/handlers', {}, [entry('add', 'name', handler)]),
       section('system.webServer/httpPlatform', {
         processPath: valueOf(values, 'program'),
@@ -79,7 +83,7 @@ export const httpPlatform: RecipeDefinition = {
         stdoutLogEnabled: 'false',
       }),
     ]);
-    const echo = valueOf(values, 'echo') === 'yes' ? echoFile(site, application) : null;
+    const echo = withEcho ? echoFile({ site, application, name: ECHO }, mark) : null;
     return {
       needs: [
         moduleNeed(scene, 'httpPlatformHandler', 'HttpPlatformHandler 1.2'),
@@ -101,16 +105,13 @@ export const httpPlatform: RecipeDefinition = {
   },
 };
 
-function echoFile(site: string, application: string): { file: RecipeFile; request: ChangeRequest } {
-  const recipe = { ...markOf(info), temporary: true };
-  const place = { site, application, name: ECHO };
+function echoFile(
+  place: SiteFileChange['place'],
+  recipe: SiteFileChange['recipe'],
+): { file: RecipeFile; request: ChangeRequest } {
+  const note = `Goes into the folder of ${place.site}${place.application}.`;
   return {
-    file: {
-      name: ECHO,
-      how: 'placed',
-      text: echoText,
-      note: `Goes into the folder of ${site}${application}.`,
-    },
+    file: { name: ECHO, how: 'placed', text: echoText, note },
     request: { kind: 'file', file: { place, content: { kind: 'new', text: echoText }, recipe } },
   };
 }

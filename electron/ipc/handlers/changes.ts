@@ -19,7 +19,7 @@ export function changeHandlers(
   version: string,
 ): {
   calls: Pick<Handlers['calls'], CallNames>;
-  jobs: Handlers['jobs'];
+  jobs: Pick<Handlers['jobs'], 'changes.apply' | 'changes.restore' | 'changes.undo'>;
 } {
   return {
     calls: {
