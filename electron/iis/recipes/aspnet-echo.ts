@@ -54,7 +54,7 @@ export const aspNetEcho: RecipeDefinition = {
       ],
       notes: [
         ...placed.notes,
-        'A plain request gets 400, a page of another site 403; the echo ends by itself when its client has gone.',
+        'A plain request gets 400, a page of another site 403; a socket that is silent for two hours is ended.',
         'A targetFramework that the web.config names already stays; below 4.5 the echo does not work, and raising it is a change of the whole application.',
         'Anyone who reaches the site can open the echo: take it away when the test is done.',
       ],

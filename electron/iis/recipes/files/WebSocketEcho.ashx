@@ -16,6 +16,7 @@ namespace SwitchboardEcho
     public class WebSocketEcho : IHttpHandler
     {
         private const int BufferBytes = 16 * 1024;
+        private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(2);
 
         public bool IsReusable
         {
@@ -58,37 +59,40 @@ namespace SwitchboardEcho
         private static async Task Echo(AspNetWebSocketContext context)
         {
             WebSocket socket = context.WebSocket;
-            // Ends when the client has gone, so that no receive waits for it for ever.
-            CancellationToken gone = context.ClientDisconnectedToken;
             var buffer = new ArraySegment<byte>(new byte[BufferBytes]);
-            try
+            using (var silence = new CancellationTokenSource())
             {
-                while (socket.State == WebSocketState.Open)
+                try
                 {
-                    WebSocketReceiveResult part = await socket.ReceiveAsync(buffer, gone);
-                    if (part.MessageType == WebSocketMessageType.Close)
+                    while (socket.State == WebSocketState.Open)
                     {
-                        // The client's close frame is answered with its own code: a close handshake, not a cut.
-                        await socket.CloseOutputAsync(
-                            part.CloseStatus ?? WebSocketCloseStatus.NormalClosure,
-                            part.CloseStatusDescription,
-                            gone);
-                        return;
+                        // A forgotten socket would hold its application's pool for ever; cancelling ends it.
+                        silence.CancelAfter(LongestSilence);
+                        WebSocketReceiveResult part = await socket.ReceiveAsync(buffer, silence.Token);
+                        if (part.MessageType == WebSocketMessageType.Close)
+                        {
+                            // The client's close frame is answered with its own code: a close handshake, not a cut.
+                            await socket.CloseOutputAsync(
+                                part.CloseStatus ?? WebSocketCloseStatus.NormalClosure,
+                                part.CloseStatusDescription,
+                                silence.Token);
+                            return;
+                        }
+                        await socket.SendAsync(
+                            new ArraySegment<byte>(buffer.Array, 0, part.Count),
+                            part.MessageType,
+                            part.EndOfMessage,
+                            silence.Token);
                     }
-                    await socket.SendAsync(
-                        new ArraySegment<byte>(buffer.Array, 0, part.Count),
-                        part.MessageType,
-                        part.EndOfMessage,
-                        gone);
                 }
-            }
-            catch (OperationCanceledException)
-            {
-                // The client has gone.
-            }
-            catch (WebSocketException)
-            {
-                // The connection was cut without a close frame.
+                catch (OperationCanceledException)
+                {
+                    socket.Abort();
+                }
+                catch (WebSocketException)
+                {
+                    // The connection was cut without a close frame.
+                }
             }
         }
     }

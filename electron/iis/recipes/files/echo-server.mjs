@@ -70,7 +70,8 @@ function serve(socket, head) {
       if (typeof frame === 'number') return fail(frame);
       waiting = waiting.subarray(frame.end);
       const { first, opcode, payload } = frame;
-      if (opcode === CLOSE) return close(payload);
+      // Half a close code is none (RFC 6455, 5.5.1).
+      if (opcode === CLOSE) return payload.length === 1 ? fail(1002) : close(payload);
       if (opcode === PING) send(0x80 | PONG, payload);
       else if (opcode <= 2) {
         messageBytes = (opcode === 0 ? messageBytes : 0) + payload.length;
