@@ -50,6 +50,8 @@ export async function recipe(open: OpenServer, name: string, options: Options, o
   const at = { recipe: id, site: options.site, application: options.application };
   if (options.remove) return remove(open, at, out);
   const values = valuesOf(id, options.assignments);
+  // The impact counts open sockets.
+  await open.session.readRuntime();
   const preview = await previewRecipe(open, { ...at, values });
   const [wrong] = Object.entries(preview.problems);
   if (wrong) throw new AppError('value-invalid', `${wrong[0]}: ${wrong[1]}`);

@@ -26,7 +26,7 @@ export class PracticeFiles implements SiteFiles {
     if (bytes === null) {
       if (expectedHash === null) return;
       await removeFile({ path: file, expectedHash, backupPath });
-      await removeEmptyFolders(path.dirname(file), this.#root);
+      await removeEmptyFolders(path.dirname(file), path.dirname(this.#root));
     } else if (expectedHash === null) await makeFile(file, bytes);
     else await replaceFile({ path: file, expectedHash, bytes, backupPath });
   }

@@ -13,4 +13,3 @@ export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from '.
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
 export { mergeWebConfig } from './edit/web-config';
-export type { MergedFile } from './edit/web-config';
