@@ -7,6 +7,7 @@ import { Relay } from './shell/relay';
 import { RestartPolicy } from './shell/restart-policy';
 import { lockDown } from './shell/security';
 import { Supervisor } from './shell/supervisor';
+import { startedBy } from './shell/started-by';
 import { openWindow } from './shell/window';
 
 function start(dataDir: string): void {
@@ -44,6 +45,8 @@ function refuse(sentence: string): void {
 registerScheme();
 lockDown();
 Menu.setApplicationMenu(null);
+// The engine's process has it from here, for the journal.
+process.env['SWITCHBOARD_STARTED_BY'] = startedBy(process.argv.slice(1));
 const dataDir = claimDataFolder(process.argv.slice(1), refuse);
 if (dataDir === null) app.exit(Number(process.exitCode ?? 0));
 else void app.whenReady().then(() => start(dataDir));

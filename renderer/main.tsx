@@ -9,6 +9,7 @@ import { readPlace } from './features/shell/place';
 import { pages } from './features/shell/pages';
 import { createQueryClient } from './ipc/query-client';
 import { theme } from './theme/theme';
+import { keepTextVisible } from './visible-text';
 
 // The page that is opened first comes while the shell is drawn and the servers are asked, not after.
 void pages[readPlace(location.hash).page].load();
@@ -19,6 +20,7 @@ const cache = createCache({ key: 'mui', prepend: true, ...(nonce ? { nonce } : {
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+keepTextVisible(document.body);
 createRoot(root).render(
   <StrictMode>
     <CacheProvider value={cache}>

@@ -7,6 +7,7 @@ import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readines
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
 import { ServerEntry, ServerOverview, ServerSummary, SiteRef, SocketAddress } from './model/server';
+import { Comparison, TimelinePoint } from './model/timeline';
 import { ConnectRequest, FrameDetail, FrameRow, SendRequest, TesterState } from './model/tester';
 
 /** A call: validated input → output. */
@@ -138,6 +139,16 @@ export const contract = {
     z.object({ steps: z.array(ApplyStep) }),
     ApplyResult,
   ),
+  /** Points in time whose configuration can be compared, newest first. */
+  'changes.timeline': call(
+    server,
+    z.object({
+      points: z.array(TimelinePoint),
+      /** What could not be listed. */ problem: z.string().optional(),
+    }),
+  ),
+  /** `from` and `to` are ids of points; "pending" is what applying the pending list would make. */
+  'changes.compare': call(server.extend({ from: z.string().max(260), to: z.string().max(260) }), Comparison),
   /** The journal of a server as a file for a change ticket. */
   'changes.export': call(
     server.extend({ format: z.enum(['markdown', 'json']) }),

@@ -45,6 +45,15 @@ const faults = {
   },
 };
 
+/** The engine's own PowerShells, as Linux lists a process's children; a moment later, so that a call is under way. */
+function killPowerShell() {
+  const list = `/proc/${process.pid}/task/${process.pid}/children`;
+  for (const pid of fs.readFileSync(list, 'utf8').split(' ').filter(Boolean))
+    if (fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('pwsh'))
+      process.kill(Number(pid), 'SIGKILL');
+}
+faults['kill-powershell'] = () => setTimeout(killPowerShell, Number(process.env.FAULT_AFTER_MS ?? '0'));
+
 let done = false;
 subscribe('switchboard.apply', (message) => {
   if (done || message.point !== point) return;

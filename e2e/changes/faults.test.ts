@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../shared/model/changes';
 import { APPLY_POINTS } from '../../electron/storage/apply-points';
-import { buildCli } from '../../scripts/lib/builds.mjs';
+import { forgetLocks, FULL, INTEGRATED, seeded, switchboardIn } from './switchboard';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-/** A copy: another build must not take it away in the middle of a proof. */
-let cli = '';
-const FULL = Number(process.env['FC_RUNS'] ?? '1') > 1;
 const RANDOM_RUNS = FULL ? 200 : 14;
 const APPLIES = FULL ? 100 : 5;
 const OLD = readFileSync(
@@ -33,33 +29,12 @@ const KINDS = [
 const OTHERS = '<!-- somebody else -->\n';
 
 let root = '';
+let switchboard: Awaited<ReturnType<typeof switchboardIn>>;
 beforeAll(async () => {
-  await buildCli();
+  switchboard = await switchboardIn();
   root = await mkdtemp(path.join(tmpdir(), 'switchboard-faults-'));
-  await cp(path.join(ROOT, 'out/cli'), path.join(root, 'cli'), { recursive: true });
-  cli = path.join(root, 'cli/switchboard.mjs');
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
-
-interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  out: string;
-  said: string;
-}
-
-function switchboard(args: string[], env: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((resolve, reject) => {
-    const preload = env['FAULT'] ? ['--import', path.join(import.meta.dirname, 'fault.mjs')] : [];
-    const child = spawn(process.execPath, [...preload, cli, ...args], { env: { ...process.env, ...env } });
-    let out = '';
-    let said = '';
-    child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
-    child.stderr.on('data', (bytes: Buffer) => (said += bytes.toString()));
-    child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, out, said }));
-  });
-}
 
 let count = 0;
 /** A folder of its own with a configuration, a list of one change and a data folder. */
@@ -69,21 +44,9 @@ function place(): { file: string; changes: string; log: string; which: string[] 
   const file = path.join(dir, 'applicationHost.config');
   const changes = path.join(dir, 'changes.json');
   writeFileSync(file, OLD);
-  const edit = {
-    kind: 'set',
-    target: { kind: 'pool', pool: 'ChatPool' },
-    setting: 'managedPipelineMode',
-    value: 'Integrated',
-  };
-  writeFileSync(changes, JSON.stringify({ changes: [{ kind: 'config', edit }] }));
+  writeFileSync(changes, JSON.stringify({ changes: [INTEGRATED] }));
   const data = path.join(dir, 'data');
   return { file, changes, log: path.join(dir, 'log'), which: ['--config', file, '--data', data] };
-}
-
-/** A dead process's locks are taken over after ten seconds; tests don't wait for that. */
-function forgetLocks(dir: string): void {
-  for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' }))
-    if (/(^|[\\/])\.lock|\.switchboard-lock$/.test(name)) rmSync(path.join(dir, name), { recursive: true });
 }
 
 async function journalOf(which: string[]): Promise<JournalEntry[]> {
@@ -144,12 +107,7 @@ describe('an apply in which something goes wrong', () => {
   );
 
   test(`is whole after ${RANDOM_RUNS} faults at random points`, { timeout: 1_200_000 }, async () => {
-    let seed = FULL ? Date.now() % 2 ** 31 : 20_261_126;
-    const next = (below: number): number => {
-      // Park and Miller's minimal standard generator: small, and the same everywhere.
-      seed = (seed * 48_271) % 2_147_483_647;
-      return seed % below;
-    };
+    const next = seeded();
     for (let run = 0; run < RANDOM_RUNS; run += 1) {
       const point = POINTS[next(POINTS.length)] ?? 'begun';
       const kind = KINDS[next(KINDS.length)] ?? 'kill';

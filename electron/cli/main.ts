@@ -13,7 +13,7 @@ import { EXIT, fail, stdoutOutput } from './output';
 import { practice } from './practice';
 import { printRecipes, recipe } from './recipe';
 import { set } from './set';
-import { runSocket } from './socket';
+import { HANDSHAKE_S, runSocket } from './socket';
 
 // A reader that has seen enough (`| head`) is no failure of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -280,13 +280,18 @@ addCommon(program.command('practice'))
 
 program
   .command('socket')
-  .description('connect a WebSocket, send, show every frame and how it ended')
+  .description(
+    `connect a WebSocket, send, show every frame and how it ended; an upgrade that takes over ${HANDSHAKE_S} s is given up`,
+  )
   .argument('<url>', 'ws:// or wss://')
   .option('--send <text>', 'a text message (repeatable)', many, [])
   .option('--subprotocol <name>', 'offer this subprotocol (repeatable)', many, [])
   .option('--header <name:value>', 'a request header (repeatable)', many, [])
-  // Without it the command waits for as many answers as it sent, or until nothing came for two seconds.
-  .option('--wait <ms>', 'how long to wait for answers', milliseconds)
+  .option(
+    '--wait <ms>',
+    'how long to wait for answers, at most 600000; without it: until as many came as were sent, or none for 2 s',
+    milliseconds,
+  )
   .option('--json', 'print one JSON object')
   .action(
     (
@@ -301,7 +306,7 @@ program
           headers: options.header,
           waitMs: options.wait ?? null,
           json: options.json === true,
-          out: (line) => void process.stdout.write(`${line}\n`),
+          out: (line) => stdoutOutput(options.json === true).line(line),
         }),
       )(options),
   );

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { visible } from '../../shared/visible';
 import { AppError } from '../../shared/errors';
 import { ConfigFileGateway } from '../gateways/config-file/config-file-gateway';
 import { forkHost } from '../hosts/fork-host';
@@ -39,7 +40,8 @@ export async function openServer(which: Which, dataDir: string, log: Log, versio
     throw new AppError('bad-request', '--web goes with --config only.');
   const now = (): Date => new Date();
   const folder = new DataFolder(dataDir);
-  const onProblem = (sentence: string): void => void process.stderr.write(`switchboard: ${sentence}\n`);
+  const onProblem = (sentence: string): void =>
+    void process.stderr.write(`switchboard: ${visible(sentence)}\n`);
   const practice = new PracticeLink({ dataDir, spawnHost: forkHost, log, onNotice: onProblem });
   const journal = new Journal({ folder, log, now, version });
   const servers = new Servers({

@@ -17,6 +17,22 @@ export function parseAssignment(text: string): { setting: string; value: string 
 }
 
 /**
+ * The changes that `SETTING=VALUE` ask for. Throws `bad-request` for what is none, and for a setting that is given
+ * twice: only one value can be meant, and nobody but who typed them knows which.
+ */
+export function requestsOf(target: ConfigTarget, assignments: readonly string[]): ChangeRequest[] {
+  const seen = new Set<string>();
+  return assignments.map((text) => {
+    const { setting, value } = parseAssignment(text);
+    const key = setting.toLowerCase();
+    if (seen.has(key))
+      throw new AppError('bad-request', `${setting} stands twice in this command; give it one value.`);
+    seen.add(key);
+    return { kind: 'config', edit: { kind: 'set', target, setting, value } };
+  });
+}
+
+/**
  * Shows what the assignments would change and, unless `preview`, writes them in one commit: exit 0 when it is written
  * (or there is nothing to write), 2 when it could not be done. The pending list of the window is not touched.
  */
@@ -27,9 +43,5 @@ export async function set(
   { preview }: { preview: boolean },
   out: Output,
 ): Promise<number> {
-  const requests = assignments.map((text): ChangeRequest => {
-    const { setting, value } = parseAssignment(text);
-    return { kind: 'config', edit: { kind: 'set', target, setting, value } };
-  });
-  return applyNow(open, requests, { preview }, out);
+  return applyNow(open, requestsOf(target, assignments), { preview }, out);
 }

@@ -5,6 +5,7 @@ import type {
   TesterState,
   Timings,
 } from '../../shared/model/tester';
+import { visibleLine } from '../../shared/visible';
 import { closeMeaning } from '../websocket/close-codes';
 
 /** The `--json` object of `switchboard socket`. Times in ms; header names in lower case, repeats joined by ", ". */
@@ -38,7 +39,7 @@ export function socketJson(state: TesterState, end: SocketEnd, frames: readonly 
 /** Plain text for people: handshake with timings, one aligned line a frame, the end, what it means. */
 export function socketText(state: TesterState, end: SocketEnd, frames: readonly FrameDetail[]): string[] {
   const { handshake } = state;
-  const lines = [visible(state.url)];
+  const lines = [visibleLine(state.url)];
   if (handshake) {
     const { timingsMs: ms } = handshake;
     const answer =
@@ -47,14 +48,14 @@ export function socketText(state: TesterState, end: SocketEnd, frames: readonly 
       const value = ms[step];
       return value === null ? '' : `${step} ${value.toFixed(1)} ms`;
     });
-    lines.push([visible(answer), ...steps.filter((step) => step !== '')].join('   '));
-    if (handshake.subprotocol !== '') lines.push(`subprotocol ${visible(handshake.subprotocol)}`);
+    lines.push([visibleLine(answer), ...steps.filter((step) => step !== '')].join('   '));
+    if (handshake.subprotocol !== '') lines.push(`subprotocol ${visibleLine(handshake.subprotocol)}`);
     if (handshake.status !== null && handshake.status !== 101)
-      lines.push('', ...handshake.headers.map(({ name, value }) => visible(`${name}: ${value}`)));
+      lines.push('', ...handshake.headers.map(({ name, value }) => visibleLine(`${name}: ${value}`)));
   }
   if (frames.length > 0)
     lines.push('', frameLine('ms', 'way', 'frame', 'bytes', 'content'), ...frames.map(textOf));
-  lines.push('', endLine(end), state.diagnosis ? visible(state.diagnosis.sentence) : '');
+  lines.push('', endLine(end), state.diagnosis ? visibleLine(state.diagnosis.sentence) : '');
   return lines;
 }
 
@@ -67,7 +68,7 @@ function textOf(frame: FrameDetail): string {
     frame.direction,
     name,
     String(frame.size),
-    visible(content + problem),
+    visibleLine(content + problem),
   );
 }
 
@@ -78,7 +79,7 @@ function frameLine(at: string, way: string, frame: string, bytes: string, conten
 function endLine(end: SocketEnd): string {
   const code =
     end.kind === 'close' ? ` ${end.code === null ? '' : `${end.code}, `}${closeMeaning(end.code)}` : '';
-  const reason = end.reason === '' ? '' : ` — ${visible(end.reason)}`;
+  const reason = end.reason === '' ? '' : ` — ${visibleLine(end.reason)}`;
   return `ended: ${end.kind} by ${end.by}${code}${reason}`;
 }
 
@@ -103,14 +104,6 @@ function headerObject(handshake: HandshakeReport | null): Record<string, string>
     all.set(key, before === undefined ? value : `${before}, ${value}`);
   }
   return Object.fromEntries(all);
-}
-
-/** Control characters from the other side must not reach the terminal: they could move its cursor or retitle it. */
-function visible(text: string): string {
-  return text.replace(
-    /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu,
-    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
 }
 
 function spaced(hex: string): string {

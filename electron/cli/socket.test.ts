@@ -120,7 +120,7 @@ describe('switchboard socket', () => {
     const url = await raw(upgradingServer((socket) => socket.end(evil)));
     const { code, lines } = await run(url);
     expect(code).toBe(1);
-    expect(lines.join('\n')).toContain('\\u001b]0;owned\\u0007\\u202e');
+    expect(lines.join('\n')).toContain('⟨U+001B⟩]0;owned⟨U+0007⟩⟨U+202E⟩');
     expect(lines.join('')).not.toMatch(/[\p{Cc}\u202e]/u);
     expect(lines.some((line) => /^ended: fin by server/.test(line))).toBe(true);
   });

@@ -25,7 +25,8 @@ export interface SocketOptions {
   out: (line: string) => void;
 }
 
-const TIMEOUT_MS = 30_000;
+/** How long the upgrade may take, in seconds. */
+export const HANDSHAKE_S = 30;
 const QUIET_MS = 2000;
 const GREETING_MS = 250;
 /** All of a session's frames are read; more than this is no session by hand. */
@@ -63,7 +64,12 @@ function requestOf(options: SocketOptions): ConnectRequest {
       );
     return { name: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
   });
-  const asked = { url: options.url, subprotocols: options.subprotocols, headers, timeoutMs: TIMEOUT_MS };
+  const asked = {
+    url: options.url,
+    subprotocols: options.subprotocols,
+    headers,
+    timeoutMs: HANDSHAKE_S * 1000,
+  };
   const parsed = ConnectRequest.safeParse(asked);
   if (parsed.success) return parsed.data;
   throw new AppError('bad-request', sentenceFor(String(parsed.error.issues[0]?.path[0] ?? '')));

@@ -5,7 +5,7 @@ import type { ServerAction } from '../../shared/model/readiness';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerKind, ServerPart } from '../../shared/model/server';
 import type { ConfigOperation } from '../iis/config/edit/operation';
-import type { ServerFiles } from '../iis/config/types';
+import type { ServerFiles, SourceFile } from '../iis/config/types';
 
 /** The new content of a file: its bytes, or (where IIS itself writes it) what is to be changed in it. */
 export type NewContent =
@@ -14,7 +14,38 @@ export type NewContent =
       kind: 'operations';
       operations: readonly ConfigOperation[];
       /** Of IIS's own backup. */ backupName: string;
+    }
+  | {
+      /** IIS puts back one of its own backups, whole, after making another one. */
+      kind: 'restore';
+      from: string;
+      backupName: string;
     };
+
+/** A configuration of an earlier time that the server itself keeps: IIS's history, or one of its backups. */
+export interface KeptConfig {
+  kind: 'history' | 'backup';
+  /** Of its folder: "CFGHISTORY_0000000012". */
+  name: string;
+  /** When it was put there: ISO, UTC. */
+  at: string;
+}
+
+export interface KeptConfigs {
+  list(): Promise<KeptConfig[]>;
+  /** Its applicationHost.config. Throws `not-found` where it has gone by now. */
+  read(kept: Pick<KeptConfig, 'kind' | 'name'>): Promise<SourceFile>;
+}
+
+/**
+ * Lines that lie on the server itself, readable and writable by its administrators only: so that the next one sees what
+ * was done from elsewhere. What is read is nobody's to trust.
+ */
+export interface ServerRecord {
+  append(lines: readonly string[]): Promise<void>;
+  /** Its end, at most 4 MB; empty where there is none yet. */
+  read(): Promise<string>;
+}
 
 /** One configuration file to replace: only if it is still what the preview was made of. */
 export interface CommitRequest {
@@ -83,10 +114,14 @@ export interface RealServer {
 export interface Gateway {
   readonly kind: z.infer<typeof ServerKind>;
   /** How a file is written; see NewContent. */
-  readonly writes: NewContent['kind'];
+  readonly writes: 'bytes' | 'operations';
   readonly real?: RealServer;
   /** Absent: the folders of the applications can't be reached (a configuration file knows only their names). */
   readonly siteFiles?: SiteFiles;
+  /** Absent where the server keeps none (a file). */
+  readonly kept?: KeptConfigs;
+  /** Absent where there is no server behind the configuration (a file). */
+  readonly record?: ServerRecord;
   /** The configuration's text, whole and fresh. */
   read(): Promise<GatewayRead>;
   /** null: this kind of server has no run-time state that we could see (a file). */

@@ -2,8 +2,8 @@ import type { ServerEntry } from '../../shared/model/server';
 import { ConfigFileGateway } from '../gateways/config-file/config-file-gateway';
 import type { Gateway } from '../gateways/gateway';
 import { PracticeGateway } from '../gateways/practice/practice-gateway';
-import { practicePaths } from '../gateways/practice/practice-paths';
 import { ChangesService } from '../iis/changes/changes-service';
+import { fold, type ServerConfig } from '../iis/config';
 import type { Journal } from '../iis/changes/journal';
 import type { DataFolder } from '../storage/data-folder';
 import type { Log } from '../storage/log';
@@ -78,6 +78,7 @@ export class Servers {
       readConfig: async () => (await (gateway.real ? session.snapshot() : session.refresh())).config,
       runtime: () => session.runtime,
       readOnly: () => session.readOnly,
+      sharedWith: (config) => this.#sharedWith(entry.id, config),
       onProblem: this.#options.onProblem,
       log,
       now,
@@ -89,6 +90,18 @@ export class Servers {
     const open = new OpenServer({ session, changes, handshakes, addresses: this.addresses });
     this.#wired.add(open);
     return open;
+  }
+
+  /** Names of the other servers whose shared configuration is that of this one, as far as they are open. */
+  #sharedWith(id: string, { redirection }: ServerConfig): string[] {
+    if (!redirection?.enabled) return [];
+    const place = fold(redirection.path);
+    return this.sessions()
+      .filter(({ entry, config }) => {
+        const other = config?.redirection;
+        return entry.id !== id && other?.enabled === true && fold(other.path) === place;
+      })
+      .map(({ entry }) => entry.name);
   }
 
   /** The sessions that are open now, ready or not. */
@@ -132,10 +145,8 @@ export class Servers {
       const { windowsGateway } = await import('./windows-gateway');
       return windowsGateway({ entry, log, endpoints: () => this.addresses.ofServer(entry.id) });
     }
-    const { config, drive } = practicePaths(folder.dir);
     return new PracticeGateway({
-      configPath: config,
-      drive,
+      dataDir: folder.dir,
       connect: () => practice.client(),
       log,
     });

@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { app } from 'electron';
 import { AppError } from '../../shared/errors';
+import { startedByArgument } from './started-by';
 
 const NOT_HERE = 'Only Windows can start a program again as administrator.';
 
@@ -42,7 +43,7 @@ export async function restartElevated(dataDir: string): Promise<Record<string, n
     env: {
       ...process.env,
       SWITCHBOARD_EXE: app.getPath('exe'),
-      SWITCHBOARD_ARGS: `"--data=${dataDir}"`,
+      SWITCHBOARD_ARGS: `"--data=${dataDir}" ${startedByArgument(process.env)}`.trim(),
     },
   });
   const code = await new Promise<number | null>((resolve) => {

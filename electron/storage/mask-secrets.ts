@@ -17,6 +17,8 @@ const LISTS =
   /<(appSettings|connectionStrings|environmentVariables)(?:\s[^>]*)?(?<!\/)>[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const KEYED_ADD = /<add\s(?=(?:"[^"]*"|'[^']*'|[^"'<>])*?\bkey\s*=)(?:"[^"]*"|'[^']*'|[^"'<>])*>/gi;
 const VALUE = /\bvalue\s*=\s*(?:"([^"]*)"|'([^']*)')/dgi;
+/** What was masked on the server already, asterisk for character, so that every offset stays (read-configuration.ps1). */
+const MASKED_THERE = /\*{3,}/g;
 const NAME_IS_SECRET = new RegExp(`${SECRET_WORD}$`, 'i');
 
 type Range = readonly [start: number, end: number];
@@ -35,7 +37,8 @@ export function isSecretValue(text: string): boolean {
 export function secretRanges(text: string): Range[] {
   const found: Range[] = [];
   for (const match of text.matchAll(NAMED)) add(found, match.indices, [2, 3, 4]);
-  for (const match of text.matchAll(ENCRYPTED)) found.push([match.index, match.index + match[0].length]);
+  for (const whole of [ENCRYPTED, MASKED_THERE])
+    for (const match of text.matchAll(whole)) found.push([match.index, match.index + match[0].length]);
   for (const outer of [LISTS, KEYED_ADD]) {
     for (const block of text.matchAll(outer)) {
       for (const match of block[0].matchAll(VALUE)) add(found, match.indices, [1, 2], block.index);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, readdir, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError } from '../../shared/errors';
 import { withFileLock } from './file-lock';
@@ -7,6 +7,7 @@ import { fsCode, fsReason } from './fs-error';
 import { sha256 } from './hash';
 import { liveConfigReason } from './live-config';
 import { syncDirectory, writeNewFile } from './write-atomic';
+import { systemSwap, type Swap } from './swap-file';
 import { writeTwin } from './write-twin';
 
 export type ReplaceStep =
@@ -21,12 +22,13 @@ export interface ReplaceRequest {
   backupPath: string;
   /** Told after each step; what it throws ends the replacement there. */
   onStep?: (step: ReplaceStep) => void | Promise<void>;
+  /** Instead of this system's own. */
+  swap?: Swap;
 }
 
 /**
  * Replaces a file as a whole, once, and only if it still is what the caller saw. A link's target is replaced, not the
- * link. Owner and mode are kept where the system lets us; on Windows rename-over gives the file the folder's inherited
- * rights, because Node has no ReplaceFile. Errors: `file-changed`, `file-missing`, `read-only`,
+ * link. Owner and mode are kept where the system lets us; on Windows by ReplaceFile (swap-file.ts). Errors: `file-changed`, `file-missing`, `read-only`,
  * `write-failed`, `busy`. Except after
  * the rename (when the error says so) the old file stands, and neither temp file nor backup is left. A foreign write
  * into the file between the last check and the rename is found in the replaced file, which is then kept; POSIX has no
@@ -40,7 +42,7 @@ export async function replaceFile(request: ReplaceRequest): Promise<void> {
 }
 
 async function replaceLocked(path: string, request: ReplaceRequest): Promise<void> {
-  const { expectedHash, bytes, backupPath } = request;
+  const { expectedHash, bytes, backupPath, swap = systemSwap() } = request;
   const step = async (done: ReplaceStep): Promise<void> => request.onStep?.(done);
   const temp = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   const kept = `${temp.slice(0, -'.tmp'.length)}.old`;
@@ -59,11 +61,11 @@ async function replaceLocked(path: string, request: ReplaceRequest): Promise<voi
     await step('backed-up');
     await writeTwin(temp, bytes, path);
     await step('temp-written');
-    await keep(path, kept);
+    await swap.prepare(path, kept);
     await step('kept');
     await readChecked(path, expectedHash, request.path);
     await step('checked-again');
-    await rename(temp, path);
+    await swap.swap(temp, path, kept);
     renamed = true;
     await syncDirectory(dirname(path));
     await step('renamed');
@@ -100,11 +102,6 @@ async function sweep(path: string): Promise<void> {
     if (kind === 'tmp' || (kind === 'old' && (await stat(file).catch(() => null))?.nlink !== 1))
       await rm(file, { force: true }).catch(() => undefined);
   }
-}
-
-/** A second name for the old file, so that what is replaced can be looked at afterwards. Not every disk has links. */
-async function keep(path: string, kept: string): Promise<void> {
-  await link(path, kept).catch(() => undefined);
 }
 
 /** What was written into the old file between the last check and the rename is found in it, and stays as a copy. */

@@ -22,6 +22,8 @@ describe('addresses', () => {
     ['ws://user:secret@chat.example/', /Authorization/],
     ['ws://chat.example:99999/', /not a URL/],
     ['ws://chat.example:0/', /Port 0/],
+    [`ws://${'a'.repeat(64)}.example/`, /at most 63 between two dots: check it\.$/],
+    [`ws://${'a.'.repeat(150)}example/`, /has 307 characters/],
   ])('%s is refused with one sentence', (text, sentence) => {
     expect(() => parseSocketUrl(text)).toThrow(sentence);
     expect(() => parseSocketUrl(text)).toThrow(AppError);

@@ -42,6 +42,10 @@ export function parseSocketUrl(text: string): SocketUrl {
   const secure = url.protocol === 'wss:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   if (host === '') throw wrong('The socket address names no server; write it like ws://server/path.');
+  if (isTooLong(host))
+    throw wrong(
+      `The host of the address has ${host.length} characters; a name in DNS has at most 253, and at most 63 between two dots: check it.`,
+    );
   const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
   if (port === 0) throw wrong("Port 0 is no port to connect to; give the port of the site's binding.");
   return {
@@ -53,6 +57,12 @@ export function parseSocketUrl(text: string): SocketUrl {
     target: `${url.pathname}${url.search}`,
     serverName: isIP(host) ? '' : host,
   };
+}
+
+/** RFC 1035 §2.3.4; the dot at the end of a full name doesn't count. */
+function isTooLong(host: string): boolean {
+  const name = host.replace(/\.$/, '');
+  return name.length > 253 || name.split('.').some((label) => label.length > 63);
 }
 
 function shorten(text: string): string {

@@ -1,18 +1,19 @@
-import type { CheckState } from '../../shared/model/common';
 import { classNames } from './class-names';
 import styles from './Lamp.module.css';
 import { StateSign } from './StateSign';
+import type { SignState } from './StateSign';
 
 /** What a light says when nothing more exact is known. */
-export const stateWord: Record<CheckState, string> = {
+export const stateWord: Record<SignState, string> = {
   good: 'good',
   warning: 'to look at',
   broken: 'broken',
   unknown: 'unknown',
+  advice: 'advice',
 };
 
 interface Props {
-  state: CheckState;
+  state: SignState;
   /** Said beside the sign; default: the state's own word. */
   word?: string;
   /** Only for a place whose own text already says the state: the word is then kept for screen readers. */

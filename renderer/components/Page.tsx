@@ -4,6 +4,7 @@ import { PageHeading } from './PageHeading';
 
 interface Props {
   heading: ReactNode;
+  names?: readonly (string | null)[] | undefined;
   sub?: ReactNode;
   right?: ReactNode;
   /** The page keeps to the window's height and its parts scroll, instead of the page itself. */
@@ -12,10 +13,10 @@ interface Props {
 }
 
 /** A page's frame: its verdict, then its cards on the 16 px rhythm. */
-export function Page({ heading, sub, right, fixed = false, children }: Props) {
+export function Page({ heading, names, sub, right, fixed = false, children }: Props) {
   return (
     <div className={fixed ? styles.fixed : styles.page}>
-      <PageHeading sub={sub} right={right}>
+      <PageHeading names={names} sub={sub} right={right}>
         {heading}
       </PageHeading>
       {children}

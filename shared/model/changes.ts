@@ -90,6 +90,8 @@ export const JournalEntry = z.object({
   /** Whether Undo can be offered; what it would put back, `changes.undoPlan` says. */
   undoable: z.boolean(),
   appVersion: z.string(),
+  /** Applied from another computer or account; found in the copy of the journal that lies on the server. */
+  elsewhere: z.boolean().optional(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 

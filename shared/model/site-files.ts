@@ -32,7 +32,7 @@ export interface ConfigPart {
   children: ConfigPart[];
 }
 
-const partAt = (depth: number): z.ZodType<ConfigPart> =>
+const partAt = (depth: number): z.ZodType<ConfigPart, ConfigPart> =>
   z.object({
     element: XmlName,
     key: XmlName.optional(),

@@ -228,7 +228,11 @@ describe("IIS's own backup", () => {
     });
     await expect(commit).rejects.toMatchObject({ code: 'access-denied' });
     await box.setFaults({});
-    await session.run(restore, { name: 'switchboard-one' });
+    const { files } = await gateway.read();
+    const expectedHash = files.applicationHost.hash ?? '';
+    const stale = session.run(restore, { name: 'switchboard-one', expectedHash: '0' });
+    await expect(stale).rejects.toMatchObject({ code: 'file-changed' });
+    await session.run(restore, { name: 'switchboard-one', expectedHash });
     expect(await readFile(box.configPath, 'utf8')).toBe(typical);
     await expect(session.run(backup, { name: 'x & del *' })).rejects.toMatchObject({ code: 'bad-request' });
   }, 60_000);

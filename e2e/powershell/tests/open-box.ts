@@ -36,7 +36,10 @@ export async function openBox(options: BoxOptions): Promise<OpenBox> {
 }
 
 /** Pending changes, apply and undo over any gateway, with a data folder of their own. */
-export async function changesOf(gateway: Gateway): Promise<{ service: ChangesService; dir: string }> {
+export async function changesOf(
+  gateway: Gateway,
+  onProblem: (sentence: string) => void = () => undefined,
+): Promise<{ service: ChangesService; dir: string }> {
   const dir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-changes-'));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   const folder = new DataFolder(dir);
@@ -50,6 +53,7 @@ export async function changesOf(gateway: Gateway): Promise<{ service: ChangesSer
     journal: new Journal({ folder, log: silentLog, now, version: '1.2.3' }),
     readConfig: async () => readServer((await gateway.read()).files),
     runtime: () => null,
+    onProblem,
     log: silentLog,
     now,
   });

@@ -66,6 +66,8 @@ export class ConfigFileGateway implements Gateway {
     if (path !== this.#path && !this.#webConfigs.some((web) => web.path === path)) {
       throw new AppError('not-found', `${request.path} is not a file of this server.`);
     }
+    const reason = await readOnlyReason(path);
+    if (reason !== undefined) throw new AppError('read-only', reason, { where: { file: path } });
     return replaceWith({ ...request, path });
   }
 

@@ -3,8 +3,18 @@ import type { Environment, IisAnswer, Network, PoolEvent } from '../../../shared
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readServer, type ServerConfig } from '../../iis/config';
+import type { SourceFile } from '../../iis/config/types';
 import type { Log } from '../../storage/log';
-import type { CommitRequest, Gateway, GatewayRead, RealServer } from '../gateway';
+import type {
+  CommitRequest,
+  Gateway,
+  GatewayRead,
+  KeptConfig,
+  KeptConfigs,
+  RealServer,
+  ServerRecord,
+} from '../gateway';
+import { BACKUP_NAME, checkKeptName, HISTORY_NAME } from '../kept-names';
 import type { Features, Runtime } from './answers';
 import { askIis } from './ask-iis';
 import { performOn } from './perform';
@@ -12,12 +22,15 @@ import { FileCollector } from './read-files';
 import { runtimeStateOf } from './runtime-state';
 import { applyChanges } from './scripts/apply-changes';
 import { backup } from './scripts/backup';
+import { listKept } from './scripts/list-kept';
 import { readConfiguration } from './scripts/read-configuration';
 import { readEnvironment } from './scripts/read-environment';
 import { readEvents } from './scripts/read-events';
 import { readFeatures } from './scripts/read-features';
 import { readNetwork } from './scripts/read-network';
 import { readRuntime } from './scripts/read-runtime';
+import { restore } from './scripts/restore';
+import { serverRecord } from './scripts/server-record';
 import { ServerParts } from './server-parts';
 import type { PowerShellSession } from './session';
 import { Watcher } from './watcher';
@@ -53,6 +66,8 @@ export class PowerShellGateway implements Gateway {
   readonly writes = 'operations';
   readonly handshake = 'asked';
   readonly real: RealServer;
+  readonly kept: KeptConfigs;
+  readonly record: ServerRecord;
   readonly #options: PowerShellGatewayOptions;
   readonly #parts: ServerParts;
   readonly #watcher: Watcher;
@@ -83,6 +98,8 @@ export class PowerShellGateway implements Gateway {
       onPart: (listener) => this.#parts.onChange(listener),
       refreshParts: () => this.#readSlowParts(),
     };
+    this.kept = { list: () => this.#listKept(), read: (kept) => this.#readKept(kept) };
+    this.record = { append: (lines) => this.#appendRecord(lines), read: () => this.#readRecord() };
   }
 
   async read(): Promise<GatewayRead> {
@@ -217,16 +234,51 @@ export class PowerShellGateway implements Gateway {
 
   async commit({ path, expectedHash, content }: CommitRequest): Promise<{ hashAfter: string }> {
     this.#refuseLocked();
-    if (content.kind !== 'operations') throw new AppError('internal', 'IIS itself writes this file.');
+    if (content.kind === 'bytes') throw new AppError('internal', 'IIS itself writes this file.');
     const { session } = this.#options;
     await session.run(backup, { name: content.backupName });
-    const operations = [...content.operations];
     try {
+      if (content.kind === 'restore') return await session.run(restore, { name: content.from, expectedHash });
+      const operations = [...content.operations];
       const { hashAfter } = await session.run(applyChanges, { path, expectedHash, operations });
       return { hashAfter };
     } finally {
       this.#watcher.tell('config');
     }
+  }
+
+  /** Its history's folder, as the configuration names it. */
+  #historyPath(): string {
+    const element = this.#config?.blocks.find('', 'system.applicationHost/configHistory')[0]?.element;
+    return element?.get('path') ?? '%SystemDrive%\\inetpub\\history';
+  }
+
+  async #listKept(): Promise<KeptConfig[]> {
+    const { kept } = await this.#options.session.run(listKept, { history: this.#historyPath() });
+    return kept.filter(({ kind, name }) => (kind === 'history' ? HISTORY_NAME : BACKUP_NAME).test(name));
+  }
+
+  async #readKept(kept: Pick<KeptConfig, 'kind' | 'name'>): Promise<SourceFile> {
+    checkKeptName(kept);
+    const { kind, name } = kept;
+    const collector = new FileCollector();
+    const asked = kind === 'history' ? { kind, name, history: this.#historyPath() } : { kind, name };
+    await this.#options.session.run(
+      readConfiguration,
+      { endpoints: [], kept: asked },
+      { onPart: (part) => collector.take(part) },
+    );
+    return collector.result().files.applicationHost;
+  }
+
+  async #appendRecord(lines: readonly string[]): Promise<void> {
+    const base64 = Buffer.from(lines.map((line) => `${line}\n`).join('')).toString('base64');
+    await this.#options.session.run(serverRecord, { action: 'append', base64 });
+  }
+
+  async #readRecord(): Promise<string> {
+    const { base64 } = await this.#options.session.run(serverRecord, { action: 'read', base64: '' });
+    return Buffer.from(base64, 'base64').toString('utf8');
   }
 
   /** Commit returns before WAS has acted (Calamari #688): bounded, until nothing is on its way any more. */

@@ -51,6 +51,18 @@ describe('scriptFailure', () => {
     expect(error.fix).toBeDefined();
   });
 
+  it('says that the disk is full only where Windows says so', () => {
+    const of = (hresult: string) => scriptFailure('apply-changes', null, raw('X', { hresult })).error;
+    expect(of('0x80070070')).toMatchObject({
+      message: 'Writing the configuration failed: the disk is full (Nachricht)',
+      fix: 'Make room on the disk of the server.',
+    });
+    expect(of('0x80070013').message).toBe(
+      'Writing the configuration failed: it could not be written (Nachricht)',
+    );
+    expect(of('0x80070013').fix).toBeUndefined();
+  });
+
   it('refuses a code of its own invention', () => {
     expect(() => scriptFailure('x', null, { ...raw('X'), code: 'all-is-well' })).toThrow();
   });

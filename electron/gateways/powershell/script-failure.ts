@@ -35,6 +35,8 @@ const BY_HRESULT: Record<string, ErrorCode> = {
   '0x800700B7': 'already-exists', // ERROR_ALREADY_EXISTS
   '0x80070490': 'not-found', // ERROR_NOT_FOUND
   '0x80070070': 'write-failed', // ERROR_DISK_FULL
+  '0x8007001D': 'write-failed', // ERROR_WRITE_FAULT
+  '0x80070013': 'write-failed', // ERROR_WRITE_PROTECT
   '0x800706BA': 'server-unreachable', // RPC_S_SERVER_UNAVAILABLE
   '0x800702E4': 'not-elevated', // ERROR_ELEVATION_REQUIRED
   '0x800F081F': 'feature-source-missing', // CBS_E_SOURCE_MISSING
@@ -79,7 +81,7 @@ const SENTENCE: Partial<Record<ErrorCode, string>> = {
   'value-invalid': "IIS's schema does not allow it",
   'already-exists': 'IIS has one of that name already',
   'not-found': 'IIS does not have it any more',
-  'write-failed': 'the disk of the server is full',
+  'write-failed': 'it could not be written',
 };
 
 const FIX: Partial<Record<ErrorCode, string>> = {
@@ -93,8 +95,11 @@ const FIX: Partial<Record<ErrorCode, string>> = {
   'section-locked': 'Unlock it at the level that locked it, then try again.',
   'already-exists': 'Read the server again.',
   'not-found': 'Read the server again.',
-  'write-failed': 'Make room on the disk of the server.',
 };
+
+/** Where the number says more than its code does. */
+const FULL = '0x80070070';
+const DISK_FULL = { sentence: 'the disk is full', fix: 'Make room on the disk of the server.' };
 
 /** Commands that come with IIS, and what is missing where they are. */
 function missingCommand(command: string): ErrorCode {
@@ -121,8 +126,10 @@ export function failureOf(raw: RawFailure): { code: ErrorCode; message: string; 
   // IIS answers in lines ("Filename: …", "Error: …"); here it is a part of one sentence.
   const own = (raw.errors.at(-1)?.message ?? '').replaceAll(/\s+/g, ' ').trim();
   const said = raw.about && !raw.code ? `${raw.about}: ${own}` : own;
-  const fix = raw.code ? raw.fix || undefined : FIX[code];
-  const sentence = SENTENCE[code];
+  const known =
+    raw.errors.some(({ hresult }) => hresult === FULL) && code === 'write-failed' ? DISK_FULL : null;
+  const fix = raw.code ? raw.fix || undefined : (known?.fix ?? FIX[code]);
+  const sentence = known?.sentence ?? SENTENCE[code];
   if (raw.code || !sentence) return { code, message: said || 'It failed without a word.', fix };
   return { code, message: said ? `${sentence} (${said.replace(/\.$/, '')})` : sentence, fix };
 }

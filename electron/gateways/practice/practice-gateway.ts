@@ -6,15 +6,17 @@ import type { Log } from '../../storage/log';
 import { readSource } from '../config-file/read-source';
 import { replaceWith } from '../config-file/replace-with';
 import { watchFiles } from '../config-file/watch-files';
-import type { CommitRequest, Gateway, GatewayRead, SiteFiles } from '../gateway';
+import type { CommitRequest, Gateway, GatewayRead, KeptConfigs, ServerRecord, SiteFiles } from '../gateway';
+import { historyOf } from './history';
 import type { PracticeClient } from './practice-client';
 import { PracticeFiles } from './practice-files';
+import { practicePaths } from './practice-paths';
 import { readWebConfigs } from './practice-web-configs';
+import { recordAt } from './record';
 
 interface PracticeGatewayOptions {
-  configPath: string;
-  /** The folder of its drives. */
-  drive: string;
+  /** The product's data folder, which the server lies in. */
+  dataDir: string;
   /** The running server, or one that is started for it. The same one as long as it lives. */
   connect: () => Promise<PracticeClient>;
   log: Log;
@@ -28,29 +30,38 @@ export class PracticeGateway implements Gateway {
   readonly writes = 'bytes';
   readonly handshake = 'automatic';
   readonly siteFiles: SiteFiles;
+  readonly kept: KeptConfigs;
+  readonly record: ServerRecord;
   readonly #options: PracticeGatewayOptions;
+  readonly #configPath: string;
+  readonly #drive: string;
   readonly #ends = new Set<() => void>();
 
   constructor(options: PracticeGatewayOptions) {
     this.#options = options;
-    this.siteFiles = new PracticeFiles(options.drive);
+    const { config, drive, history, record } = practicePaths(options.dataDir);
+    this.#configPath = config;
+    this.#drive = drive;
+    this.siteFiles = new PracticeFiles(drive);
+    this.kept = historyOf(history);
+    this.record = recordAt(record);
   }
 
   async read(): Promise<GatewayRead> {
     const applicationHost = await this.#text();
-    const files = await readWebConfigs(this.#options.drive, applicationHost);
+    const files = await readWebConfigs(this.#drive, applicationHost);
     return { files: { applicationHost, webConfigs: { complete: true, files } } };
   }
 
   /** The text is there before the server runs, so that the first page need not wait for it. */
   async #text(): Promise<SourceFile> {
     try {
-      return await readSource(this.#options.configPath);
+      return await readSource(this.#configPath);
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'file-missing') throw error;
       // The first start of all: the server writes the file.
       await this.#options.connect();
-      return readSource(this.#options.configPath);
+      return readSource(this.#configPath);
     }
   }
 
@@ -96,7 +107,7 @@ export class PracticeGateway implements Gateway {
       }, AGAIN_MS);
     };
     follow().catch(() => lost());
-    const unwatch = watchFiles([this.#options.configPath], () => listener('config'));
+    const unwatch = watchFiles([this.#configPath], () => listener('config'));
     const end = (): void => {
       ended = true;
       clearTimeout(timer);

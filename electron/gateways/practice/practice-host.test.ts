@@ -103,8 +103,7 @@ it('as a gateway reads, commits, settles and watches like any other server', asy
   const { spawnHost, servers } = inProcess();
   let client: Promise<PracticeClient> | null = null;
   const gateway = new PracticeGateway({
-    configPath: path.join(dataDir, 'practice', 'applicationHost.config'),
-    drive: path.join(dataDir, 'practice', 'drive'),
+    dataDir,
     connect: () => (client ??= ensure(dataDir, spawnHost, () => (client = null))),
     log: silentLog,
   });

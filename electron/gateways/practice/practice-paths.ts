@@ -8,6 +8,10 @@ export interface PracticePaths {
   /** Folders of drives, as the configuration names them: "drive/c/inetpub/chat". */
   drive: string;
   state: string;
+  /** Of IIS's configuration history: a folder CFGHISTORY_… for each. */
+  history: string;
+  /** The journal's copy on this server. */
+  record: string;
   /** Says where a running server can be asked; owner-only, for it holds the token. */
   running: string;
   /** Held while a server looks for another one and announces itself. */
@@ -23,6 +27,8 @@ export function practicePaths(dataDir: string): PracticePaths {
     config: path.join(dir, 'applicationHost.config'),
     drive: path.join(dir, 'drive'),
     state: path.join(dir, 'state.json'),
+    history: path.join(dir, 'history'),
+    record: path.join(dir, 'journal.jsonl'),
     running: path.join(dir, 'running.json'),
     startLock: path.join(dir, '.start-lock'),
     configLock: path.join(dir, '.applicationHost.config.switchboard-lock'),

@@ -12,6 +12,7 @@ import { ScaledClock } from './clock';
 import { ConfigStore } from './config-store';
 import { ControlServer } from './control/control-server';
 import type { PracticeInfo } from './control/protocol';
+import { keepHistory } from './history';
 import { ObeyedConfig } from './obeyed-config';
 import { hasPracticeFile } from './practice-files';
 import { practicePaths, type PracticePaths } from './practice-paths';
@@ -206,7 +207,9 @@ export class PracticeServer {
       this.#hash = read.hash;
       this.#webHash = webHash;
       this.#bus.touch('config');
-      await this.#core.obey(ObeyedConfig.read(host.path, host.bytes, webConfigs));
+      const config = ObeyedConfig.read(host.path, host.bytes, webConfigs);
+      await this.#keep(config, read.bytes);
+      await this.#core.obey(config);
       this.#log.info('the practice server obeys a configuration', { hash: read.hash });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
@@ -215,6 +218,13 @@ export class PracticeServer {
       this.#log.warn('the practice configuration is not sound', { sentence: error.message });
       this.#core.refuse(error);
     }
+  }
+
+  /** A disk that is full must not keep it from obeying. */
+  async #keep({ config }: ObeyedConfig, bytes: Uint8Array): Promise<void> {
+    await keepHistory(this.#paths.history, config, bytes).catch((error: unknown) => {
+      this.#log.warn('the configuration history could not be kept', { error: String(error) });
+    });
   }
 
   async #replace(bytes: Uint8Array, state: PracticeState): Promise<void> {

@@ -9,8 +9,8 @@ import type { DataFolder } from '../../storage/data-folder';
 import { hashOfFile } from '../../storage/hash';
 import type { Log } from '../../storage/log';
 import { readServer, type ServerConfig } from '../config';
-import type { Journal } from './journal';
 import type { PendingList } from './pending';
+import type { ServerJournal } from './server-journal';
 
 /** What applying and undoing need of the world. */
 export interface ApplyPorts {
@@ -18,7 +18,7 @@ export interface ApplyPorts {
   serverName: string;
   gateway: Gateway;
   folder: DataFolder;
-  journal: Journal;
+  journal: ServerJournal;
   pending: PendingList;
   runtime: () => RuntimeState | null;
   log: Log;

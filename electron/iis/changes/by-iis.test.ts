@@ -3,7 +3,7 @@ import { AppError } from '../../../shared/errors';
 import type { CommitRequest, Gateway } from '../../gateways/gateway';
 import { MemoryGateway } from '../../gateways/memory-gateway';
 import { sha256 } from '../../storage/hash';
-import { applyEdits, readServer } from '../config';
+import { applyEdits, inverseEdits, readServer } from '../config';
 import { integrated, pool, set, TestServer, troubleText } from './testing/test-server';
 
 /** What IIS would make of the operations, in a test's own words. */
@@ -102,6 +102,9 @@ test('an entry left open by a crash is settled by the values, as no hash was kno
   const requests = [integrated, set(pool('ChatPool'), 'queueLength', '2000')];
   await server.service.add(requests, 'blocks');
   const { changes } = await server.service.get();
+  const config = readServer((await gateway.read()).files);
+  const edits = requests.flatMap((request) => (request.kind === 'config' ? [request.edit] : []));
+  const back = inverseEdits(config, edits);
   await server.journal.begin({
     serverId: 'test',
     server: 'Test server',
@@ -114,10 +117,9 @@ test('an entry left open by a crash is settled by the values, as no hash was kno
     sentence: '2 changes were written.',
     undoable: true,
     inverse: [],
+    edits: edits.flatMap((made, at) => (back[at] ? [{ made, back: back[at] }] : [])),
     pendingIds: changes.map(({ id }) => id),
   });
-  const config = readServer((await gateway.read()).files);
-  const edits = requests.flatMap((request) => (request.kind === 'config' ? [request.edit] : []));
   gateway.bytes = applyEdits(config, edits)[0]?.after ?? gateway.bytes;
   const again = await TestServer.start(gateway, server.dir);
   await again.service.get();

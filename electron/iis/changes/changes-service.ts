@@ -6,6 +6,7 @@ import type {
   RestorePlan,
   UndoPlan,
 } from '../../../shared/model/changes';
+import type { Comparison, TimelinePoint } from '../../../shared/model/timeline';
 import { AppError } from '../../../shared/errors';
 import type { PlacedRecipe } from '../../../shared/model/recipes';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
@@ -27,7 +28,9 @@ import type { Journal } from './journal';
 import { shownEntry } from './journal-view';
 import { PendingList, type Pending, type Weight } from './pending';
 import { Planner } from './planner';
+import { compare, timeline } from './points';
 import { planRestore, restoreBackup } from './restore';
+import { ServerJournal } from './server-journal';
 import { settleOpen } from './settle-open';
 import { undoEntry } from './undo';
 import { candidate, planUndo } from './undo-plan';
@@ -44,6 +47,8 @@ export interface ChangesOptions {
   runtime: () => RuntimeState | null;
   /** Why this server may not be written, in one sentence, or undefined. */
   readOnly?: () => string | undefined;
+  /** Other known servers that take their configuration from the same place. */
+  sharedWith?: (config: ServerConfig) => readonly string[];
   /** Told one sentence when a change was interrupted earlier, or the pending list was damaged. */
   onProblem?: (sentence: string) => void;
   log: Log;
@@ -88,7 +93,14 @@ export class ChangesService {
       serverName,
       gateway,
       folder,
-      journal,
+      journal: new ServerJournal({
+        journal,
+        serverId,
+        serverName,
+        record: gateway.record,
+        onProblem: (sentence) => options.onProblem?.(sentence),
+        log,
+      }),
       pending: this.#pending,
       runtime,
       log,
@@ -229,9 +241,7 @@ export class ChangesService {
   /** This server's entries, newest first. */
   async journal(offset: number, limit: number): Promise<{ total: number; entries: JournalEntry[] }> {
     await this.#settle();
-    const all = (await this.#ports.journal.entries()).filter(
-      ({ serverId }) => serverId === this.#ports.serverId,
-    );
+    const all = await this.#ports.journal.entries();
     const shown = all.toReversed().slice(offset, offset + limit);
     return { total: all.length, entries: shown.map(shownEntry) };
   }
@@ -239,8 +249,18 @@ export class ChangesService {
   /** All of this server's entries, oldest first. */
   async wholeJournal(): Promise<JournalEntry[]> {
     await this.#settle();
-    const all = await this.#ports.journal.entries();
-    return all.filter(({ serverId }) => serverId === this.#ports.serverId).map(shownEntry);
+    return (await this.#ports.journal.entries()).map(shownEntry);
+  }
+
+  /** Points in time whose configuration can be compared; see points.ts. */
+  async timeline(): Promise<{ points: TimelinePoint[]; problem?: string }> {
+    await this.#settle();
+    return timeline(this.#ports);
+  }
+
+  /** What differs between two of them. Throws `not-found`, and what reading one throws. */
+  compare(from: string, to: string): Promise<Comparison> {
+    return compare(this.#ports, from, to);
   }
 
   /** The temporary recipes that are still in place. */

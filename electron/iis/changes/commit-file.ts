@@ -1,9 +1,11 @@
 import { AppError, toErrorData } from '../../../shared/errors';
+import type { NewContent } from '../../gateways/gateway';
 import { reached } from '../../storage/apply-points';
 import { sha256 } from '../../storage/hash';
 import type { ConfigOperation } from '../config/edit/operation';
 import { backupName, backupPath, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Draft } from './journal';
+import { iisBackup } from './journal-view';
 
 export interface FileWrite {
   path: string;
@@ -11,7 +13,8 @@ export interface FileWrite {
   /** The new bytes, or what IIS itself is to change (and what would put the old values back). */
   content:
     | { kind: 'bytes'; bytes: Uint8Array }
-    | { kind: 'operations'; operations: ConfigOperation[]; inverse: ConfigOperation[] };
+    | { kind: 'operations'; operations: ConfigOperation[]; inverse: ConfigOperation[] }
+    | { kind: 'restore'; /** One of IIS's own backups, and what it holds. */ from: string; hash: string };
   /** What stands in the journal; the rest is worked out here. */
   entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'edits' | 'undoes'>;
   /** Whether a reading shows what was to be written; asked when the server was lost in the middle. */
@@ -35,7 +38,7 @@ export interface Written {
 export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<Written> {
   const { gateway, journal, log, serverId, serverName } = ports;
   const { path, content, hashBefore, entry } = write;
-  const hashPlanned = content.kind === 'bytes' ? sha256(content.bytes) : null;
+  const hashPlanned = hashOf(content);
   const backup = content.kind === 'bytes' ? backupPath(ports, path) : backupName(ports);
   const entryId = await journal.begin({
     ...entry,
@@ -43,7 +46,7 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
     server: serverName,
     kind: 'config',
     file: path,
-    backup: content.kind === 'bytes' ? backup : `IIS backup ${backup}`,
+    backup: content.kind === 'bytes' ? backup : iisBackup(backup),
     hashBefore,
     hashPlanned,
     undoable: entry.undoes === undefined,
@@ -54,11 +57,11 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
   log.info('configuration file is being written', { server: serverId, file: path, entry: entryId });
   let hashAfter: string;
   try {
-    const made =
-      content.kind === 'bytes'
-        ? ({ kind: 'bytes', bytes: content.bytes, backupPath: backup } as const)
-        : ({ kind: 'operations', operations: content.operations, backupName: backup } as const);
-    ({ hashAfter } = await gateway.commit({ path, expectedHash: hashBefore, content: made }));
+    ({ hashAfter } = await gateway.commit({
+      path,
+      expectedHash: hashBefore,
+      content: made(content, backup),
+    }));
   } catch (error) {
     const { result, sentence, hash } = await whatHappened(ports, write, hashPlanned, error);
     await journal.end(entryId, { result, hashAfter: result === 'applied' ? hash : null, sentence });
@@ -70,6 +73,22 @@ export async function commitFile(ports: ApplyPorts, write: FileWrite): Promise<W
   await journal.step(entryId, 'written');
   reached('noted');
   return { entryId, backup, hashAfter, ended: false };
+}
+
+function hashOf(content: FileWrite['content']): string | null {
+  if (content.kind === 'bytes') return sha256(content.bytes);
+  return content.kind === 'restore' ? content.hash : null;
+}
+
+function made(content: FileWrite['content'], backup: string): NewContent {
+  switch (content.kind) {
+    case 'bytes':
+      return { kind: 'bytes', bytes: content.bytes, backupPath: backup };
+    case 'operations':
+      return { kind: 'operations', operations: content.operations, backupName: backup };
+    case 'restore':
+      return { kind: 'restore', from: content.from, backupName: backup };
+  }
 }
 
 async function whatHappened(

@@ -3,6 +3,7 @@ import { reached } from '../../storage/apply-points';
 import type { Edit } from '../config';
 import type { ApplyPorts } from './apply-ports';
 import type { Written } from './commit-file';
+import { pruneBackups } from './prune-backups';
 import { readBack } from './read-back';
 import type { Steps } from './steps';
 
@@ -45,6 +46,10 @@ export async function confirm(
     throw error;
   }
   await end(ports, written, 'applied', sentence);
+  if (gateway.writes === 'bytes')
+    await pruneBackups(ports.folder, ports.serverId).catch((error: unknown) => {
+      ports.log.warn('old copies could not be removed', { server: ports.serverId, error });
+    });
 }
 
 async function end(

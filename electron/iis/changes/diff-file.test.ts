@@ -126,6 +126,14 @@ describe('diffFile', () => {
     expect(shown).toContain('•••');
   });
 
+  test('what a real server masked by asterisks looks like every other secret', () => {
+    const before = '<a>\n<add key="k" note="*****" url="https://u:****@h" verb="*" mode="x" />\n</a>\n';
+    const diff = diffFile({ file: 'f', before, after: before.replace('"x"', '"y"') });
+    expect(diff.hunks[0]?.lines[1]?.text).toBe(
+      '<add key="k" note="•••" url="https://u:•••@h" verb="*" mode="x" />',
+    );
+  });
+
   test('50 MB with two changes at its ends costs seconds, not minutes', { timeout: 60_000 }, () => {
     const line = '            <add name="Pool" managedRuntimeVersion="v4.0" autoStart="true" />\r\n';
     const before = line.repeat(Math.ceil((50 * 1024 * 1024) / line.length));

@@ -3,6 +3,9 @@ import { fold } from '../config';
 
 const SHOWN = 5;
 
+/** A name inside a sentence: it may hold spaces, commas and whole sentences itself. */
+export const quoted = (name: string): string => `"${name}"`;
+
 /** "A, B and C"; more than five are five and the count of the rest. */
 export function nameList(names: readonly string[]): string {
   const shown = names.length > SHOWN + 1 ? names.slice(0, SHOWN) : names;

@@ -3,7 +3,7 @@ import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
 import { effective, fold, parseTimeSpan, type ServerConfig } from '../config';
 import { reachOf, type Reach } from './impact-reach';
-import { count, nameList, secondsInWords, socketsOf, socketWords } from './impact-words';
+import { count, nameList, quoted, secondsInWords, socketsOf, socketWords } from './impact-words';
 
 export interface ImpactInput {
   config: ServerConfig;
@@ -26,7 +26,7 @@ export function impactOf({ config, requests, runtime, gatewayKind }: ImpactInput
     ...poolWords(config, reach, runtime),
     ...integratedWords(config, requests),
     ...pathWords(config, reach, runtime),
-    ...[...reach.moved].map((app) => `${app} may restart; its open sockets are then cut.`),
+    ...[...reach.moved].map((app) => `${quoted(app)} may restart; its open sockets are then cut.`),
     ...limitWords(reach),
     ...[...reach.server].map(
       (section) => `${section} changes for the whole server; nothing is known to restart.`,
@@ -42,7 +42,7 @@ function inheritedWords({ inherited }: Reach): string[] {
   return inherited.map(({ setting, objects, what }) =>
     objects.length === 0
       ? `${setting} touches no ${what}: each has a value of its own.`
-      : `${setting} touches ${count(objects.length, what)} that ${objects.length === 1 ? 'inherits' : 'inherit'} it: ${nameList(objects)}.`,
+      : `${setting} touches ${count(objects.length, what)} that ${objects.length === 1 ? 'inherits' : 'inherit'} it: ${nameList(objects.map(quoted))}.`,
   );
 }
 
@@ -54,7 +54,9 @@ function poolWords(config: ServerConfig, { pools }: Reach, runtime: RuntimeState
     return [`None of ${count(names.length, 'pool')} recycles: they wait for their next start.`];
   const sockets = socketWords(socketsOf(runtime, 'pools', recycled));
   const verb = recycled.some((pool) => pools.get(pool)) ? 'Recycles' : 'May recycle';
-  return [`${verb} ${count(recycled.length, 'pool')} (${nameList(recycled)}): ${sockets} must leave.`];
+  return [
+    `${verb} ${count(recycled.length, 'pool')} (${nameList(recycled.map(quoted))}): ${sockets} must leave.`,
+  ];
 }
 
 function recycleWords(
@@ -65,12 +67,12 @@ function recycleWords(
 ): string {
   const keeps = keepsRunning(config, pool);
   if (keeps === true) {
-    return `${pool} does not recycle (disallowRotationOnConfigChange): the change waits for its next start.`;
+    return `${quoted(pool)} does not recycle (disallowRotationOnConfigChange): the change waits for its next start.`;
   }
   const state = runtime?.pools.find(({ name }) => fold(name) === fold(pool))?.state;
-  if (state === 'Stopped') return `${pool} is stopped: nothing recycles.`;
+  if (state === 'Stopped') return `${quoted(pool)} is stopped: nothing recycles.`;
   const verb = keeps === null || !sure ? 'May recycle' : 'Recycles';
-  return `${verb} ${pool}: ${leaving(config, pool, runtime)}`;
+  return `${verb} ${quoted(pool)}: ${leaving(config, pool, runtime)}`;
 }
 
 /** "3 open sockets have 90 s to leave." */
@@ -99,8 +101,8 @@ function integratedWords(config: ServerConfig, requests: readonly ChangeRequest[
     if (target.kind !== 'pool' || setting !== 'managedPipelineMode' || fold(mode) !== 'integrated') return [];
     const apps = config.applicationsOf(target.pool);
     if (apps.length === 0) return [];
-    const whose =
-      apps.length === 1 ? nameList(apps) : `${count(apps.length, 'application')} (${nameList(apps)})`;
+    const names = nameList(apps.map(quoted));
+    const whose = apps.length === 1 ? names : `${count(apps.length, 'application')} (${names})`;
     return [
       `Integrated mode is then that of ${whose}: system.web/httpModules, httpHandlers or impersonation in a web.config there would answer 500.22 to 500.24.`,
     ];
@@ -114,16 +116,20 @@ function pathWords(config: ServerConfig, { paths }: Reach, runtime: RuntimeState
     const [site = path] = path.split('/');
     const sockets = socketsOf(runtime, 'sites', [site]);
     const among =
-      path === site || sockets === null || sockets === 0 ? '' : ` of ${site}, as far as they are there,`;
+      path === site || sockets === null || sockets === 0
+        ? ''
+        : ` of ${quoted(site)}, as far as they are there,`;
     const cut =
       sockets === 0 ? 'no socket is open there now' : `${socketWords(sockets)}${among} may be cut at once`;
-    return `A change of ${what} restarts the applications under ${path}: ${cut}.`;
+    return `A change of ${what} restarts the applications under ${quoted(path)}: ${cut}.`;
   });
 }
 
 function limitWords({ limits }: Reach): string[] {
   if (limits.size === 0) return [];
-  return [`Settings of ${nameList([...limits])} take effect without a recycle; open sockets stay.`];
+  return [
+    `Settings of ${nameList([...limits].map(quoted))} take effect without a recycle; open sockets stay.`,
+  ];
 }
 
 /** "recycles every pool (12): 30 open sockets must leave." */
@@ -141,15 +147,15 @@ function actionImpact(config: ServerConfig, action: ServerAction, runtime: Runti
     case 'uninstall-feature':
       return `Uninstalling ${action.feature} rewrites applicationHost.config and ${everything(config, runtime)}`;
     case 'start-site':
-      return `Starts the site ${action.site}; nothing is cut.`;
+      return `Starts the site ${quoted(action.site)}; nothing is cut.`;
     case 'stop-site':
-      return `Stops the site ${action.site}: ${socketWords(socketsOf(runtime, 'sites', [action.site]))} there will be cut, and nothing answers until it is started again.`;
+      return `Stops the site ${quoted(action.site)}: ${socketWords(socketsOf(runtime, 'sites', [action.site]))} there will be cut, and nothing answers until it is started again.`;
     case 'start-pool':
-      return `Starts the application pool ${action.pool}; nothing is cut.`;
+      return `Starts the application pool ${quoted(action.pool)}; nothing is cut.`;
     case 'stop-pool':
-      return `Stops ${action.pool}: its applications answer 503 until it is started again, and ${leaving(config, action.pool, runtime)}`;
+      return `Stops ${quoted(action.pool)}: its applications answer 503 until it is started again, and ${leaving(config, action.pool, runtime)}`;
     case 'recycle-pool':
-      return `Recycles ${action.pool}: ${leaving(config, action.pool, runtime)}`;
+      return `Recycles ${quoted(action.pool)}: ${leaving(config, action.pool, runtime)}`;
     case 'add-firewall-rule':
       return `Lets TCP ${action.port} in from every address, in every firewall profile; nothing is cut.`;
     case 'remove-firewall-rule':

@@ -71,7 +71,7 @@ export const JournalEvent = z.discriminatedUnion('event', [
 export type JournalEvent = z.infer<typeof JournalEvent>;
 
 /** An entry as it stands after all its events, with what only the engine needs to know. */
-export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable'> {
+export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable' | 'elsewhere'> {
   kind: Begun['kind'];
   hashPlanned: string | null;
   /** Whether it could be undone at all; whether it can be now depends on the file. */
@@ -82,6 +82,8 @@ export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable
   edits: EditPair[] | undefined;
   siteFile: EntryFile | undefined;
   pendingIds: string[];
+  /** Found on the server: another computer, or another account, applied it. */
+  elsewhere?: boolean;
 }
 
 export interface JournalText {

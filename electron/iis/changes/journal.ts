@@ -17,6 +17,7 @@ interface JournalOptions {
   user?: string;
 }
 
+type OnLine = (event: JournalEvent) => Promise<void>;
 export type Draft = Omit<Begun, 'id' | 'by' | 'appVersion'>;
 export interface Ending {
   result: 'applied' | 'different' | 'failed' | 'not applied';
@@ -51,10 +52,12 @@ export class Journal {
     return entries;
   }
 
-  /** Writes ahead what is about to be done and answers the entry's id. */
-  async begin(draft: Draft): Promise<string> {
+  /** Writes ahead what is about to be done and answers the entry's id. `onLine` is told what was written. */
+  async begin(draft: Draft, onLine?: OnLine): Promise<string> {
     const entry = { ...draft, id: randomUUID(), by: this.#user, appVersion: this.#version };
-    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'begun', entry });
+    const event = { version: LINE_VERSION, at: this.#at(), event: 'begun', entry } as const;
+    await this.#append(event);
+    await onLine?.(event);
     return entry.id;
   }
 
@@ -67,8 +70,10 @@ export class Journal {
     }
   }
 
-  async end(id: string, ending: Ending): Promise<void> {
-    await this.#append({ version: LINE_VERSION, at: this.#at(), event: 'ended', id, ...ending });
+  async end(id: string, ending: Ending, onLine?: OnLine): Promise<void> {
+    const event = { version: LINE_VERSION, at: this.#at(), event: 'ended', id, ...ending } as const;
+    await this.#append(event);
+    await onLine?.(event);
   }
 
   #at(): string {
@@ -96,9 +101,21 @@ export class Journal {
   }
 }
 
+/** Set where one account has started this program under the rights of another one. */
+const STARTED_BY = ['SWITCHBOARD_STARTED_BY', 'SUDO_USER'];
+
+/** The account that runs this process, and the one behind it: "WEB01\\admin (started by WEB01\\ada)". */
 function accountName(): string {
+  const name = processAccount();
+  const by = STARTED_BY.map((each) => process.env[each] ?? '').find((each) => each !== '');
+  return by === undefined || by.toLowerCase() === name.toLowerCase() ? name : `${name} (started by ${by})`;
+}
+
+function processAccount(): string {
+  const domain = process.platform === 'win32' ? process.env['USERDOMAIN'] : undefined;
   try {
-    return userInfo().username;
+    const { username } = userInfo();
+    return domain === undefined ? username : `${domain}\\${username}`;
   } catch {
     // A container's user may have no name.
     return `uid ${String(process.getuid?.() ?? '')}`.trim();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { MemoryGateway } from '../../gateways/memory-gateway';
+import { readServer } from '../config';
 import { makePlan, type Planned } from './plan';
 import {
   bareText,
@@ -155,7 +156,7 @@ describe('the impact', () => {
 
   test('of a pool setting counts the sockets that must leave, and in what time', async () => {
     expect(impact([integrated], { runtime: await runtimeWith(3) })).toContain(
-      'Recycles ChatPool: 3 open sockets have 90 s to leave.',
+      'Recycles "ChatPool": 3 open sockets have 90 s to leave.',
     );
     expect(impact([integrated], { runtime: await runtimeWith(1) })).toContain('1 open socket has 90 s');
     expect(impact([integrated], { runtime: await runtimeWith(0) })).toContain('no socket is open');
@@ -172,7 +173,7 @@ describe('the impact', () => {
   });
 
   test('of the pool mode names the applications that it breaks', () => {
-    expect(impact([integrated])).toMatch(/Chat\/: system\.web\/httpModules/);
+    expect(impact([integrated])).toMatch(/"Chat\/": system\.web\/httpModules/);
   });
 
   test('of a pool that does not recycle on changes says so', () => {
@@ -192,7 +193,7 @@ describe('the impact', () => {
   test('of the webSocket section restarts what is under it', async () => {
     const said = impact([set(site('Chat'), 'webSocket.enabled', 'false')], { runtime: await runtimeWith(3) });
     expect(said).toContain(
-      'A change of webSocket restarts the applications under Chat: 3 open sockets may be cut at once.',
+      'A change of webSocket restarts the applications under "Chat": 3 open sockets may be cut at once.',
     );
   });
 
@@ -207,7 +208,7 @@ describe('the impact', () => {
     const many = Array.from({ length: 30 }, (_, n) => `<add name="P${n}" />`).join('\n');
     const text = troubleText.replace('<add name="DefaultAppPool" />', many);
     const said = impact([set({ kind: 'server' }, 'applicationPoolDefaults.queueLength', '2000')], { text });
-    expect(said).toContain('P0, P1, P2, P3, P4 and 31 more');
+    expect(said).toContain('"P0", "P1", "P2", "P3", "P4" and 31 more');
   });
 
   test('of installing the feature reaches everything and cannot be undone', () => {
@@ -250,5 +251,50 @@ describe('what the service answers', () => {
     await server.service.add([integrated], 'blocks');
     const other = await TestServer.start(gateway, server.dir);
     expect((await other.service.get()).planHash).toBe((await server.service.get()).planHash);
+  });
+});
+
+describe('what goes together', () => {
+  // "It is there already" of an element that only another pending change adds sends the administrator to the file.
+  test('names the other pending change that one is in conflict with', async () => {
+    const { server } = await troubleServer();
+    const module = (attributes: Record<string, string>): ChangeRequest => ({
+      kind: 'config',
+      edit: {
+        kind: 'add-element',
+        ref: { location: 'Echo', section: 'system.webServer/modules', element: 'add', attributes },
+      },
+    });
+    await server.service.add(
+      [module({ name: 'Mine' }), module({ name: 'Mine', preCondition: 'managedHandler' })],
+      'edit',
+    );
+    const { changes, refusal } = await server.service.get();
+    const problem = changes.map((change) => change.problem).find((each) => each !== undefined);
+    expect(problem ?? '').toMatch(/^It can't go together with ".*Mine/);
+    expect(refusal?.fix).toBe('Remove one of the two from the pending changes.');
+  });
+});
+
+describe('shared configuration', () => {
+  test('names the servers that are known to read it, and never claims to know all', () => {
+    const redirection = new TextEncoder().encode(
+      String.raw`<configuration><configurationRedirection enabled="true" path="\\files\iis" /></configuration>`,
+    );
+    const config = readServer({
+      applicationHost: { path: 'a.config', bytes: new TextEncoder().encode(troubleText) },
+      redirection: { path: 'redirection.config', bytes: redirection },
+      webConfigs: { complete: true, files: [] },
+    });
+    const { plan } = makePlan({
+      config,
+      pending: { revision: 1, changes: [] },
+      gatewayKind: 'windows',
+      runtime: null,
+      sharedWith: ['WEB02', 'WEB03'],
+    });
+    expect(plan.impact[0]).toBe(
+      String.raw`Shared configuration (\\files\iis): what is written here changes WEB02, WEB03 and any other server that reads it.`,
+    );
   });
 });

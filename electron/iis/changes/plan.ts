@@ -1,6 +1,7 @@
 import { AppError, toErrorData, type ErrorData } from '../../../shared/errors';
 import type { ChangePlan, PendingChange } from '../../../shared/model/changes';
 import type { ChangeRequest } from '../../../shared/model/readiness';
+import { list } from '../../../shared/words';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { hashOfFile, sha256 } from '../../storage/hash';
 import type { Gateway } from '../../gateways/gateway';
@@ -22,6 +23,8 @@ export interface PlanInput {
   runtime: RuntimeState | null;
   /** Why nothing may be written, in one sentence. */
   readOnly?: string | undefined;
+  /** Other servers of the list that take their configuration from the same place. */
+  sharedWith?: readonly string[];
   /** Whether `readOnly` says no more than that the server was not unlocked. */
   lookOnly?: boolean;
 }
@@ -51,10 +54,20 @@ export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Plann
     planHash: planHash(config, pending.changes, input.siteFiles),
     changes: described.map(({ shown }) => shown),
     diffs,
-    impact: impactOf({ config, requests, runtime, gatewayKind: input.gatewayKind }),
+    impact: [
+      ...sharedWords(config, input.sharedWith ?? []),
+      ...impactOf({ config, requests, runtime, gatewayKind: input.gatewayKind }),
+    ],
     ...(refusal ? { refusal } : {}),
   };
   return { plan, config, edited, files };
+}
+
+/** In shared configuration a change reaches more than the server it was made on; who else reads it nobody can list. */
+function sharedWords({ redirection }: ServerConfig, sharedWith: readonly string[]): string[] {
+  if (!redirection?.enabled) return [];
+  const others = list([...sharedWith, 'any other server that reads it']);
+  return [`Shared configuration (${redirection.path}): what is written here changes ${others}.`];
 }
 
 /** The costly part of a plan, which run-time state doesn't change: one may serve many plans of the same changes. */
@@ -165,7 +178,7 @@ function editAll(config: ServerConfig, described: readonly Described[]): EditedF
       good = [...good, ...some];
     } catch (error) {
       if (some.length === 1) {
-        blame(first, error);
+        blame(first, conflict(first, good, run) ?? error);
         return;
       }
       const half = some.length >> 1;
@@ -195,6 +208,37 @@ function planFiles(
     }
   }
   return plan.files;
+}
+
+/** Asked of as many others as this, one by one, which of them it is that a change can't go together with. */
+const CONFLICT_TRIES = 50;
+
+/** A change that is sound by itself and fails beside another one: which, so that one of the two can be removed. */
+function conflict(
+  change: Described,
+  good: readonly Described[],
+  run: (some: readonly Described[]) => EditedFile[],
+): AppError | null {
+  const why = (some: readonly Described[]): AppError | null => {
+    try {
+      run(some);
+      return null;
+    } catch (error) {
+      if (error instanceof AppError) return error;
+      throw error;
+    }
+  };
+  if (why([change]) !== null) return null;
+  for (const other of good.slice(-CONFLICT_TRIES).toReversed()) {
+    const error = why([other, change]);
+    if (error)
+      return new AppError(
+        error.code,
+        `It can't go together with "${other.shown.sentence}": ${error.message}`,
+        { where: error.where, fix: 'Remove one of the two from the pending changes.' },
+      );
+  }
+  return null;
 }
 
 function refusalOf(

@@ -15,6 +15,7 @@ interface PlannerPorts {
   readConfig: () => Promise<ServerConfig>;
   runtime: () => RuntimeState | null;
   readOnly?: () => string | undefined;
+  sharedWith?: (config: ServerConfig) => readonly string[];
 }
 
 /** Makes plans of one server. The edited text of the last one is kept: run-time state alone changes only the impact. */
@@ -36,10 +37,19 @@ export class Planner {
     }
     const { gateway, runtime } = this.#ports;
     const readOnly = this.#ports.readOnly?.();
+    const sharedWith = this.#ports.sharedWith?.(config) ?? [];
     const lookOnly = gateway.real?.unlocked === false;
     const siteFiles = await readSiteFiles(gateway, config, pending.changes);
-    const gatewayKind = gateway.kind;
-    const input = { config, pending, gatewayKind, siteFiles, runtime: runtime(), readOnly, lookOnly };
+    const input = {
+      config,
+      pending,
+      gatewayKind: gateway.kind,
+      siteFiles,
+      runtime: runtime(),
+      readOnly,
+      lookOnly,
+      sharedWith,
+    };
     const key = planHash(config, pending.changes, siteFiles) + pending.changes.map(({ id }) => id).join();
     const known = this.#drafts.get(config);
     const draft = known?.key === key ? known.draft : draftOf(input);

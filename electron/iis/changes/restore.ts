@@ -1,11 +1,13 @@
 import { AppError } from '../../../shared/errors';
 import type { RestorePlan } from '../../../shared/model/changes';
+import type { Gateway } from '../../gateways/gateway';
 import type { Outcome } from './apply';
 import { alone, type ApplyPorts, type Progress, type Reading } from './apply-ports';
+import type { FileWrite } from './commit-file';
 import { diffFile } from './diff-file';
 import { impactOf } from './impact';
 import type { KnownEntry } from './journal-events';
-import { canBeUndone } from './journal-view';
+import { canBeUndone, iisBackupOf } from './journal-view';
 import { putBack } from './put-back';
 import { changedSince } from './undo';
 import { copyOf } from './undo-plan';
@@ -13,7 +15,7 @@ import { copyOf } from './undo-plan';
 interface Planned {
   plan: RestorePlan;
   entry: KnownEntry;
-  bytes: Uint8Array;
+  content: FileWrite['content'];
 }
 
 /**
@@ -32,10 +34,6 @@ export async function planRestore(
     throw new AppError('cannot-undo', 'There is no backup from before this entry.', {
       fix: 'Take an entry that wrote a configuration file.',
     });
-  if (gateway.writes !== 'bytes')
-    throw new AppError('cannot-undo', `The copy is one of IIS's own: ${entry.backup}.`, {
-      fix: 'Restore it on the server with Restore-WebConfiguration -Name, or in IIS Manager.',
-    });
   const hash = reading.hashOf(entry.file);
   if (hash === null)
     throw new AppError('cannot-undo', `${entry.file} is not a file of this server any more.`, {
@@ -45,7 +43,7 @@ export async function planRestore(
     throw new AppError('cannot-undo', `${entry.file} is as it was before this entry already.`, {
       fix: 'There is nothing to restore.',
     });
-  const bytes = await copyOf(entry);
+  const { bytes, content } = await keptBefore(gateway, entry);
   const mine = entries.filter((each) => each.serverId === serverId && each.file === entry.file);
   const since = mine.slice(mine.indexOf(entry)).filter(canBeUndone);
   const last = mine.findLast(({ hashAfter }) => hashAfter !== null);
@@ -66,7 +64,25 @@ export async function planRestore(
     outside: last?.hashAfter !== hash,
     hash,
   };
-  return { plan, entry, bytes };
+  return { plan, entry, content };
+}
+
+/** What lay there before the entry: our copy of it, or IIS's own backup, which IIS itself puts back. */
+async function keptBefore(
+  { writes, kept }: Pick<Gateway, 'writes' | 'kept'>,
+  entry: KnownEntry,
+): Promise<{ bytes: Uint8Array; content: FileWrite['content'] }> {
+  if (writes === 'bytes' || !kept) {
+    const bytes = await copyOf(entry);
+    return { bytes, content: { kind: 'bytes', bytes } };
+  }
+  const from = iisBackupOf(entry) ?? '';
+  const { bytes, hash } = await kept.read({ kind: 'backup', name: from });
+  if (hash !== entry.hashBefore)
+    throw new AppError('cannot-undo', `IIS's backup ${from} is not what this entry replaced.`, {
+      fix: 'Take another entry, or change the values back one by one; the journal lists them.',
+    });
+  return { bytes, content: { kind: 'restore', from, hash } };
 }
 
 /**
@@ -90,13 +106,13 @@ export function restoreBackup(
     putBack(
       ports,
       async (entries, now) => {
-        const { plan, entry, bytes } = await planRestore(ports, entries, asked.entryId, now);
+        const { plan, entry, content } = await planRestore(ports, entries, asked.entryId, now);
         if (plan.hash !== asked.previewed) throw changedSince(entry.file);
         const sentence = `The whole file was restored as it was before ${entry.at}.`;
         return {
           path: entry.file,
           hash: plan.hash,
-          content: { kind: 'bytes', bytes },
+          content,
           entry: { changes: [], sentence, pendingIds: [] },
           edits: [],
         };

@@ -4,7 +4,7 @@ import { alone, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Ending } from './journal';
 import type { KnownEntry } from './journal-events';
 import { siteFileHash } from './files/commit-site-file';
-import { editsOf, saysAll } from './plan';
+import { saysAll } from './plan';
 
 /**
  * Ends the entries that a crash left open, by looking at what the file holds now. Answers one sentence for each. While
@@ -14,7 +14,9 @@ import { editsOf, saysAll } from './plan';
 export async function settleOpen(ports: ApplyPorts): Promise<{ settled: boolean; sentences: string[] }> {
   const { journal, serverId } = ports;
   const open = async (): Promise<KnownEntry[]> =>
-    (await journal.entries()).filter((entry) => entry.serverId === serverId && entry.result === 'open');
+    (await journal.entries()).filter(
+      (entry) => entry.serverId === serverId && entry.result === 'open' && !entry.elsewhere,
+    );
   if ((await open()).length === 0) return { settled: true, sentences: [] };
   try {
     return await alone(
@@ -40,7 +42,7 @@ async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Pr
       : endingOf(
           entry,
           entry.siteFile ? await siteFileHash(ports, entry.siteFile) : now.hashOf(entry.file),
-          await showsAll(ports, entry, now),
+          showsAll(entry, now),
         );
   await ports.journal.end(entry.id, ending);
   if (ending.result === 'applied') await ports.pending.remove(entry.pendingIds);
@@ -49,11 +51,12 @@ async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Pr
 }
 
 /** Where IIS wrote the file nobody knew its hash beforehand: then the values are asked. */
-async function showsAll({ pending }: ApplyPorts, entry: KnownEntry, { config }: Reading): Promise<boolean> {
-  if (entry.hashPlanned !== null || entry.kind === 'action') return false;
-  const { changes } = await pending.read();
-  const mine = changes.filter(({ id }) => entry.pendingIds.includes(id));
-  return mine.length > 0 && mine.length === entry.pendingIds.length && saysAll(config, editsOf(mine));
+function showsAll({ hashPlanned, edits = [] }: KnownEntry, { config }: Reading): boolean {
+  if (hashPlanned !== null || edits.length === 0) return false;
+  return saysAll(
+    config,
+    edits.map(({ made }) => made),
+  );
 }
 
 function endingOf(

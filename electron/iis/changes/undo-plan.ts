@@ -38,7 +38,7 @@ export async function planUndo(
     throw new AppError('cannot-undo', `${entry.file} is not a file of this server any more.`, {
       fix: 'Take it back where that file is used.',
     });
-  const whole = hash === entry.hashAfter ? await wholeFile(ports, entry) : null;
+  const whole = hash === entry.hashAfter && !entry.elsewhere ? await wholeFile(ports, entry) : null;
   if (whole instanceof AppError && !entry.edits) throw whole;
   const exact = whole !== null && !(whole instanceof AppError);
   const { edits, kept, back } = exact
@@ -70,7 +70,7 @@ const keyOf = (edit: Edit): string => requestKey({ kind: 'config', edit });
 
 function byValue(
   config: ServerConfig,
-  { edits: pairs, changes, file }: KnownEntry,
+  { edits: pairs, changes, file, elsewhere }: KnownEntry,
   later: ReadonlySet<string>,
 ): { edits: Edit[]; kept: UndoPlan['kept']; back: Change[] } {
   if (!pairs)
@@ -99,7 +99,8 @@ function byValue(
         : whyKept(config, edits, pair);
     if (why === null) {
       edits.unshift(pair.back);
-      back.unshift(inverse(change));
+      // What an entry from elsewhere says of itself is not what is shown: its edit is.
+      back.unshift(elsewhere ? describeEdit(config, pair.back) : inverse(change));
     } else kept.push({ change, now: valueNow(config, pair), why });
   });
   if (edits.length > 0) return { edits, kept, back };
@@ -179,6 +180,8 @@ export function candidate(entries: readonly KnownEntry[], serverId: string, id: 
   const refuse = (why: string, fix: string): AppError => new AppError('cannot-undo', why, { fix });
   if (!entry.canUndo)
     throw refuse(`This can't be undone from here: ${entry.sentence}`, 'Take it back on the server.');
+  if (entry.kind === 'file' && entry.elsewhere)
+    throw refuse('This file was placed from another computer.', 'Take it back there, or by hand.');
   if (!canBeUndone(entry))
     throw refuse(
       `This change is not in force (${entry.result}), so there is nothing to undo.`,

@@ -1,5 +1,7 @@
 /** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
 export { effective, effectiveAll } from './effective/effective';
+export { differences } from './effective/differences';
+export type { ValueDifference } from './effective/differences';
 export { applyEdits } from './edit/apply';
 export type { Edit, EditedFile } from './edit/apply';
 export { describeEdit } from './edit/describe';

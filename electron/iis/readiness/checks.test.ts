@@ -82,6 +82,25 @@ describe('site', () => {
     expect(checkOf(starting, 'site.state')).toMatchObject({ state: 'unknown', blocking: true });
   });
 
+  test('serverAutoStart off always has its fix: alone on a file, with the start, as advice where it runs', () => {
+    const sample: Sample = { siteAttributes: 'serverAutoStart="false"' };
+    const set = {
+      kind: 'config',
+      edit: {
+        kind: 'set',
+        target: { kind: 'site', site: 'Chat' },
+        setting: 'serverAutoStart',
+        value: 'true',
+      },
+    };
+    const start = { kind: 'action', action: { kind: 'start-site', site: 'Chat' } };
+    expect(checkOf(onFile(sample), 'site.state').fix).toMatchObject({ changes: [set], weight: 'blocks' });
+    const stopped = practise(sample, live({ state: 'Stopped' }));
+    expect(checkOf(stopped, 'site.state').fix).toMatchObject({ changes: [start, set], weight: 'blocks' });
+    const runs = practise(sample, live({ state: 'Started' }));
+    expect(checkOf(runs, 'site.state').fix).toMatchObject({ changes: [set], weight: 'advice' });
+  });
+
   test('a file with serverAutoStart off still does not claim that the site is stopped', () => {
     const check = checkOf(onFile({ siteAttributes: 'serverAutoStart="false"' }), 'site.state');
     expect(check.state).toBe('unknown');

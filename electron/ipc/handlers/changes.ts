@@ -11,6 +11,8 @@ type CallNames =
   | 'changes.journal'
   | 'changes.undoPlan'
   | 'changes.restorePlan'
+  | 'changes.timeline'
+  | 'changes.compare'
   | 'changes.export';
 
 /** Pending changes, their plan, and what was ever applied. */
@@ -43,6 +45,9 @@ export function changeHandlers(
         (await servers.get(serverId)).changes.undoPlan(entryId),
       'changes.restorePlan': async ({ serverId, entryId }) =>
         (await servers.get(serverId)).changes.restorePlan(entryId),
+      'changes.timeline': async ({ serverId }) => (await servers.get(serverId)).changes.timeline(),
+      'changes.compare': async ({ serverId, from, to }) =>
+        (await servers.get(serverId)).changes.compare(from, to),
       'changes.export': async ({ serverId, format }) => {
         const { changes, session } = await servers.get(serverId);
         const entries = await changes.wholeJournal();

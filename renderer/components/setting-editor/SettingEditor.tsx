@@ -7,6 +7,7 @@ import { SourceLabel } from '../SourceLabel';
 import styles from './SettingEditor.module.css';
 import { lockWords, restOf, valueWords } from './setting-words';
 import { SettingName } from './SettingName';
+import { useRefusal } from './use-refusal';
 import type { Pending, SettingChanges, Target } from './use-setting-changes';
 import { ValueField } from './ValueField';
 
@@ -99,7 +100,10 @@ interface EditingProps extends Pick<Props, 'target' | 'setting' | 'changes'> {
 }
 
 function Editing({ target, setting, changes, draft, setDraft, onDone }: EditingProps) {
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [answer, setAnswer] = useState<string | null>(null);
+  const [typed, setTyped] = useState(false);
+  const early = useRefusal(changes.serverId, target, setting.name, typed ? draft : null);
+  const refusal = answer ?? early.sentence;
   const [busy, setBusy] = useState(false);
   const noteId = useId();
   // What was typed stays when it is refused: only success closes the field.
@@ -107,7 +111,7 @@ function Editing({ target, setting, changes, draft, setDraft, onDone }: EditingP
     setBusy(true);
     const sentence = await change;
     setBusy(false);
-    setRefusal(sentence);
+    setAnswer(sentence);
     if (sentence === null) onDone();
   };
   return (
@@ -128,7 +132,8 @@ function Editing({ target, setting, changes, draft, setDraft, onDone }: EditingP
         value={draft}
         onChange={(value) => {
           setDraft(value);
-          setRefusal(null);
+          setTyped(true);
+          setAnswer(null);
         }}
         invalid={refusal !== null}
         describedBy={noteId}
@@ -140,7 +145,7 @@ function Editing({ target, setting, changes, draft, setDraft, onDone }: EditingP
         </p>
       </div>
       <div className={styles.buttons}>
-        <Button type="submit" size="small" variant="contained" disabled={busy}>
+        <Button type="submit" size="small" variant="contained" disabled={busy || early.holds}>
           Add to changes
         </Button>
         <Button size="small" disabled={busy} onClick={() => void run(changes.reset(target, setting.name))}>

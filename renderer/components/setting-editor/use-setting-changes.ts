@@ -7,6 +7,7 @@ export type Target = CallInput<'inventory.detail'>['target'];
 export type Pending = CallOutput<'changes.get'>['changes'][number];
 
 export interface SettingChanges {
+  serverId: string;
   /** The change of this setting that waits in the list, if one does. */
   pendingOf: (target: Target, setting: string) => Pending | undefined;
   /** Adds to the pending changes; answers null, or the sentence it was refused with. */
@@ -35,6 +36,7 @@ export function useSettingChanges(serverId: string): SettingChanges {
     sentence(add.mutateAsync({ serverId, requests: [{ kind: 'config', edit: one }], weight: 'edit' }));
 
   return {
+    serverId,
     pendingOf: (target, setting) =>
       plan.data?.changes.find(
         ({ request }) => request.kind === 'config' && edits(request.edit, target, setting),

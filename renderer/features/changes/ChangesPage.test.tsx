@@ -127,6 +127,13 @@ test('a plan that is refused cannot be applied, only read again', async () => {
   expect(bridge.inputsOf('servers.refresh')).toEqual([{ serverId: 'a' }]);
 });
 
+test('a file that is gone is said to be gone, not that no line is edited', async () => {
+  const refusal = { code: 'file-missing' as const, message: 'There is no file /x/a.config.', fix: 'Look.' };
+  show({ 'changes.get': () => ({ ...plan, planHash: '', impact: [], refusal }) });
+  expect(await screen.findAllByText('The file is gone.')).toHaveLength(2);
+  expect(screen.queryByText(/No edit of a file|No line is edited/)).toBeNull();
+});
+
 test('an apply that is refused on the way says so and keeps the pending list', async () => {
   show(
     {},

@@ -29,7 +29,7 @@ export default function ChangesPage({ serverId }: PageProps) {
   }
   if (plan.data === undefined) return <SkeletonPage label="Reading the pending changes" />;
 
-  const { changes, diffs } = plan.data;
+  const { changes } = plan.data;
   const job = [undo, restore].find(({ state }) => state !== 'idle') ?? apply;
   const others = (mine: typeof job) => [apply, undo, restore].filter((each) => each !== mine);
   const pending = changes.length > 0;
@@ -55,7 +55,7 @@ export default function ChangesPage({ serverId }: PageProps) {
               void apply.start({ serverId, planHash: plan.data.planHash });
             }}
           />
-          <DiffCard diffs={diffs} byIis={overview.data?.entry.kind === 'windows'} />
+          <DiffCard serverId={serverId} plan={plan.data} byIis={overview.data?.entry.kind === 'windows'} />
         </div>
       )}
       <JournalCard

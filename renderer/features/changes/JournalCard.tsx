@@ -1,4 +1,6 @@
 import Button from '@mui/material/Button';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
@@ -7,6 +9,7 @@ import { SkeletonRows } from '../../components/Skeletons';
 import { useCall } from '../../ipc/hooks';
 import { JournalRow } from './JournalRow';
 import styles from './JournalCard.module.css';
+import { TimelineView } from './TimelineView';
 import { useCopyOf } from './use-copy-of';
 
 interface Props {
@@ -18,24 +21,46 @@ interface Props {
   onRestore: (entryId: string, hash: string, typed: string) => void;
 }
 
+type View = 'journal' | 'changed';
+
 const PAGE = 25;
 const MOST = 200;
 
-/** Every change ever applied to this server, newest first; each in force can be undone. */
+/** Every change ever applied to this server, newest first, each in force to be undone; or what changed, by whomever. */
 export function JournalCard({ serverId, alone, running, onUndo, onRestore }: Props) {
   const [limit, setLimit] = useState(PAGE);
   const journal = useCall('changes.journal', { serverId, offset: 0, limit }, { keepPrevious: true });
+  const [view, setView] = useState<View>('journal');
   const { data } = journal;
+  const changed = view === 'changed';
   return (
-    <div className={alone ? styles.alone : styles.below}>
+    <div className={alone ? styles.alone : changed ? styles.tall : styles.below}>
       <Card
         fill
         flush
-        tabStop
-        title="What was applied"
-        {...(data ? { aside: <Aside serverId={serverId} total={data.total} /> } : {})}
+        tabStop={!changed}
+        title={changed ? 'What changed' : 'What was applied'}
+        aside={
+          <>
+            {data && !changed && <Aside serverId={serverId} total={data.total} />}
+            <ToggleButtonGroup
+              exclusive
+              size="small"
+              value={view}
+              aria-label="Show"
+              onChange={(_event, next: View | null) => {
+                if (next !== null) setView(next);
+              }}
+            >
+              <ToggleButton value="journal">Journal</ToggleButton>
+              <ToggleButton value="changed">Timeline</ToggleButton>
+            </ToggleButtonGroup>
+          </>
+        }
       >
-        {journal.isError ? (
+        {changed ? (
+          <TimelineView serverId={serverId} />
+        ) : journal.isError ? (
           <ErrorState error={journal.error} onRetry={() => void journal.refetch()} />
         ) : data === undefined ? (
           <SkeletonRows rows={3} columns={3} label="Reading the journal" />

@@ -27,7 +27,7 @@ interface Props {
 export function JournalRow({ entry, running, onUndo, onRestore }: Props) {
   const [asking, setAsking] = useState(false);
   const lamp = light[entry.result];
-  const { at, by, result, sentence, changes, undoable, file, backup } = entry;
+  const { at, by, result, sentence, changes, undoable, file, backup, elsewhere } = entry;
   return (
     <li className={styles.row}>
       <div className={styles.line}>
@@ -44,7 +44,8 @@ export function JournalRow({ entry, running, onUndo, onRestore }: Props) {
           </p>
         </div>
         <span className={styles.by}>
-          {by}, <code>{placeOf({ file })}</code>
+          {by}
+          {elsewhere && ' (elsewhere)'}, <code>{placeOf({ file })}</code>
         </span>
         {undoable && !asking && (
           <Button size="small" disabled={running} onClick={() => setAsking(true)}>

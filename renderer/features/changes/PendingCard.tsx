@@ -52,7 +52,7 @@ export function PendingCard({ serverId, plan, running, script, onApply }: Props)
           )}
           {remove.error && <ErrorState inline error={remove.error} />}
           {impact.length > 0 && (
-            <ul className={styles.impact} aria-label="What applying costs">
+            <ul className={styles.impact} aria-label="What applying costs" tabIndex={0}>
               {impact.map((sentence) => (
                 <li key={sentence}>{sentence}</li>
               ))}

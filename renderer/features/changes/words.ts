@@ -10,10 +10,20 @@ export function headingOf({ changes, refusal }: ChangePlan, server: string): str
     : `${server}: ${many} ${are} pending, but can’t be applied yet.`;
 }
 
+/** Why no line can be shown although settings are to be edited, or null: the file has gone, or can't be read or edited. */
+export function unshownOf({ changes, diffs, refusal }: ChangePlan): string | null {
+  if (refusal === undefined || diffs.length > 0) return null;
+  if (!changes.some(({ request }) => request.kind === 'config')) return null;
+  return refusal.code === 'file-missing' ? 'The file is gone' : 'What would be written can’t be shown';
+}
+
 /** "2 lines in, 2 out in applicationHost.config; 1 of them can’t be undone." */
-export function subOf({ changes, diffs }: ChangePlan): string {
+export function subOf(plan: ChangePlan): string {
+  const { changes, diffs } = plan;
   if (changes.length === 0)
     return 'What a fix or an edit would change gathers here first; nothing is written before you apply it.';
+  const unshown = unshownOf(plan);
+  if (unshown !== null) return `${unshown}.`;
   const added = diffs.reduce((sum, diff) => sum + diff.added, 0);
   const removed = diffs.reduce((sum, diff) => sum + diff.removed, 0);
   const files =

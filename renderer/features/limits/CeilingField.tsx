@@ -4,6 +4,7 @@ import TextField from '@mui/material/TextField';
 import { useId, useState } from 'react';
 import type { SettingValue } from '../../../shared/model/settings';
 import { UNLIMITED } from '../../components/format';
+import { useRefusal } from '../../components/setting-editor/use-refusal';
 import type { SettingChanges, Target } from '../../components/setting-editor/use-setting-changes';
 import styles from './LimitEditor.module.css';
 
@@ -25,7 +26,10 @@ export function CeilingField({ target, setting, changes }: Props) {
   const noteId = useId();
   const value = typed ?? start;
   const unlimited = value === String(UNLIMITED);
-  const sentence = /^0+$/.test(value.trim()) && typed !== null ? ZERO : refusal;
+  const zero = typed !== null && /^0+$/.test(value.trim());
+  const asked = typed === null || zero || value.trim() === '' ? null : value.trim();
+  const early = useRefusal(changes.serverId, target, setting.name, asked);
+  const sentence = zero ? ZERO : (refusal ?? early.sentence);
 
   const run = async (change: Promise<string | null>) => {
     const refused = await change;
@@ -73,11 +77,7 @@ export function CeilingField({ target, setting, changes }: Props) {
       </div>
       {pending && <p className={styles.pending}>Pending: {pending.sentence}</p>}
       <div className={styles.buttons}>
-        <Button
-          type="submit"
-          variant="contained"
-          disabled={typed === null || value.trim() === '' || sentence === ZERO || value === start}
-        >
+        <Button type="submit" variant="contained" disabled={asked === null || early.holds || value === start}>
           Add to changes
         </Button>
         {pending ? (

@@ -7,7 +7,7 @@ import { movedSelection } from '../../components/grid/grid-keys';
 import { RUNG_HEIGHT, ladder } from './ladder-geometry';
 import styles from './Ladder.module.css';
 import { LadderDrawing } from './LadderDrawing';
-import { useWidth } from './use-width';
+import { useWidth } from '../../components/use-width';
 import { boundsWords, ceilingWords, percent, rungNote } from './words';
 
 /** px kept for titles left of the bars, and for the number behind the longest one. */

@@ -3,7 +3,7 @@ import { classNames } from '../../components/class-names';
 import { lifetime } from './lifetime-geometry';
 import type { CutMark } from './lifetime-geometry';
 import styles from './Lifetime.module.css';
-import { useWidth } from './use-width';
+import { useWidth } from '../../components/use-width';
 import { afterWords, cutsWords } from './words';
 
 const LABEL = 36;

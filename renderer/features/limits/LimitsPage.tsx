@@ -62,7 +62,7 @@ function OfSite({ serverId, site, application, picker }: OfSiteProps) {
   const overview = useCall('servers.overview', { serverId });
   if (limits.isError && !limits.data)
     return (
-      <Page heading={`The limits of ${site} could not be read.`} right={picker}>
+      <Page heading={`The limits of ${site} could not be read.`} names={[site]} right={picker}>
         <ErrorState error={limits.error} onRetry={() => void limits.refetch()} retryLabel="Read again" />
       </Page>
     );
@@ -88,6 +88,7 @@ function Full({ serverId, page, readOnly, picker }: FullProps) {
   return (
     <Page
       heading={page.heading}
+      names={[page.site]}
       sub={page.sub}
       right={
         <>

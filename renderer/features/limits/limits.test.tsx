@@ -2,7 +2,9 @@ import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { CallOutput } from '../../../shared/contract';
+import type { PendingChange } from '../../../shared/model/changes';
 import type { LimitRung } from '../../../shared/model/limits';
+import type { ChangeRequest } from '../../../shared/model/readiness';
 import type { SettingValue } from '../../../shared/model/settings';
 import { createFakeBridge } from '../../ipc/fake-bridge';
 import type { FakeBridge } from '../../ipc/fake-bridge';
@@ -43,6 +45,24 @@ const page: CallOutput<'limits.get'> = {
   refused: 0,
 };
 
+/** As the engine does: what is no number from 1 is a problem of the change. */
+const previewed = (request: ChangeRequest): PendingChange => {
+  const value = request.kind === 'config' && request.edit.kind === 'set' ? request.edit.value : '';
+  const problem = /^[1-9]\d*$/.test(value) ? {} : { problem: `maxConnections is no number: ${value}.` };
+  return {
+    id: 'c',
+    request,
+    sentence: '',
+    object: '',
+    setting: '',
+    old: null,
+    new: value,
+    weight: 'edit',
+    undoable: true,
+    ...problem,
+  };
+};
+
 function show(): FakeBridge {
   const bridge = createFakeBridge({
     'limits.get': () => page,
@@ -54,6 +74,13 @@ function show(): FakeBridge {
       applications: [],
     }),
     'changes.get': () => ({ revision: 1, planHash: '', changes: [], diffs: [], impact: [] }),
+    'changes.preview': ({ requests: [request] }) => ({
+      revision: 1,
+      planHash: '',
+      changes: request ? [previewed(request)] : [],
+      diffs: [],
+      impact: [],
+    }),
     'changes.add': () => ({ revision: 2, count: 1 }),
   });
   renderWithBridge(
@@ -79,6 +106,22 @@ describe('Limits', () => {
     await userEvent.click(screen.getByRole('checkbox', { name: 'Unlimited' }));
     await userEvent.click(screen.getByRole('button', { name: 'Add to changes' }));
     await waitFor(() => expect(values(bridge)).toEqual(['4294967295']));
+  });
+
+  it('would take -1 or letters until Add is pressed', async () => {
+    show();
+    const field = await screen.findByRole('textbox', { name: 'limits.maxConnections' });
+    for (const typed of ['-1', 'abc']) {
+      await userEvent.clear(field);
+      await userEvent.type(field, typed);
+      expect(await screen.findByText(`maxConnections is no number: ${typed}.`)).toBeInTheDocument();
+      expect(field).toBeInvalid();
+      expect(screen.getByRole('button', { name: 'Add to changes' })).toBeDisabled();
+    }
+    await userEvent.clear(field);
+    await userEvent.type(field, '12');
+    await waitFor(() => expect(field).toBeValid());
+    expect(screen.getByRole('button', { name: 'Add to changes' })).toBeEnabled();
   });
 
   it('would leave the rungs to the mouse, or say nothing about them aloud', async () => {

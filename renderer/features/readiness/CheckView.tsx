@@ -21,7 +21,7 @@ export function CheckView({ serverId, check, folded = false, onShowFix }: Props)
   return (
     <article className={styles.check} aria-labelledby={id}>
       <header className={styles.head}>
-        <Lamp state={state} quiet />
+        <Lamp state={state === 'good' && fix?.weight === 'advice' ? 'advice' : state} quiet />
         <h3 id={id}>{title}</h3>
         {state !== 'good' && (
           <Pill tone={toneOf[state]}>

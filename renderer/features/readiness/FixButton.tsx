@@ -1,7 +1,7 @@
 import Button from '@mui/material/Button';
 import type { Fix } from '../../../shared/model/readiness';
 import { ErrorState } from '../../components/ErrorState';
-import { Lamp } from '../../components/Lamp';
+import { Pill } from '../../components/Pill';
 import { useAction, useCall } from '../../ipc/hooks';
 import { isPending } from './same-request';
 
@@ -21,7 +21,8 @@ export function FixButton({ serverId, fix, onShow }: Props) {
   const pending = useCall('changes.get', { serverId });
   const add = useAction('changes.add');
   if (pending.data && isPending(fix, pending.data.changes)) {
-    return <Lamp state="good" word="Among the pending changes" />;
+    // No light: what is pending has done nothing yet.
+    return <Pill tone="accent">Among the pending changes</Pill>;
   }
   const blocks = fix.weight === 'blocks';
   return (

@@ -42,6 +42,9 @@ test('Fix adds the blocking change only; keeping warm is its own button and its 
     { serverId: 'practice', requests: modeFix.changes, weight: 'blocks' },
   ]);
   const advice = screen.getByRole('region', { name: 'Advice: blocks nothing' });
+  // No green tick: what is advised is not done.
+  expect(within(advice).getByText('advice')).toBeInTheDocument();
+  expect(within(advice).queryByText('good')).toBeNull();
   await userEvent.click(within(advice).getByRole('button', { name: 'Keep it warm' }));
   expect(bridge.inputsOf('changes.add')[1]).toEqual({
     serverId: 'practice',

@@ -31,6 +31,7 @@ export default function ReadinessPage(props: PageProps) {
     return (
       <Page
         heading={site === null ? 'The sites could not be read.' : `${site} could not be checked.`}
+        names={[site]}
         right={picker}
       >
         <ErrorState

@@ -30,7 +30,13 @@ export function ReadinessView({ serverId, params, navigate, page, picker }: Prop
   const shown =
     station.checks.find(({ id, fix }) => id === looked && fix !== undefined) ?? firstFixable(station.checks);
   return (
-    <Page fixed heading={readiness.verdict} sub={readiness.tally} right={picker}>
+    <Page
+      fixed
+      heading={readiness.verdict}
+      names={[site, readiness.pool]}
+      sub={readiness.tally}
+      right={picker}
+    >
       <Card flush label="The path of an upgrade">
         <StationPath
           stations={stations}

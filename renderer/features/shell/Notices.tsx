@@ -8,7 +8,8 @@ import { useTopic } from '../../ipc/hooks';
 import styles from './Notices.module.css';
 
 type News = TopicPayload<'engine.notice'>;
-type Notice = News & { id: number };
+/** `times`: how often it was said since it was closed last. */
+type Notice = News & { id: number; times: number };
 
 const state: Record<News['level'], CheckState> = { info: 'warning', warning: 'warning', error: 'broken' };
 const SHOWN_MS = 8000;
@@ -23,8 +24,8 @@ export function Notices() {
 
   useTopic('engine.notice', {}, (news) => {
     count.current += 1;
-    const notice = { ...news, id: count.current };
-    setNotices((now) => [...now, notice].slice(-AT_ONCE));
+    const id = count.current;
+    setNotices((now) => withNews(now, news, id));
     // After a restart or a change underneath, what is shown may be of before.
     if (news.level !== 'info') void queries.invalidateQueries();
   });
@@ -39,8 +40,15 @@ export function Notices() {
   );
 }
 
+/** What is said again takes its own place: a helper that is restarted ten times makes one notice. */
+function withNews(now: readonly Notice[], news: News, id: number): readonly Notice[] {
+  const before = now.find(({ sentence }) => sentence === news.sentence);
+  const rest = now.filter((notice) => notice !== before);
+  return [...rest, { ...news, id, times: (before?.times ?? 0) + 1 }].slice(-AT_ONCE);
+}
+
 function NoticeBar({ notice, onDrop }: { notice: Notice; onDrop: () => void }) {
-  const { level, sentence } = notice;
+  const { level, sentence, times } = notice;
   useEffect(() => {
     if (level !== 'info') return undefined;
     const timer = setTimeout(onDrop, SHOWN_MS);
@@ -52,7 +60,10 @@ function NoticeBar({ notice, onDrop }: { notice: Notice; onDrop: () => void }) {
         <StateSign state={state[level]} size={16} />
         <span className="visually-hidden">{level}</span>
       </span>
-      <p className={styles.sentence}>{sentence}</p>
+      <p className={styles.sentence}>
+        {sentence}
+        {times > 1 && <span className={styles.times}> {times} times</span>}
+      </p>
       <button type="button" className={styles.close} aria-label="Close this notice" onClick={onDrop}>
         ×
       </button>

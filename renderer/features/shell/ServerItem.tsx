@@ -1,3 +1,4 @@
+import { Suspense, lazy, useState } from 'react';
 import type { ServerSummary } from '../../../shared/model/server';
 import { classNames } from '../../components/class-names';
 import { stateWord } from '../../components/Lamp';
@@ -7,6 +8,8 @@ import type { Place } from './page-props';
 import { formatPlace, moved } from './place';
 import styles from './Rail.module.css';
 
+const RemoveDialog = lazy(() => import('./RemoveDialog'));
+
 interface Props {
   server: ServerSummary;
   place: Place;
@@ -15,13 +18,7 @@ interface Props {
 
 /** A server in the rail: light, name, a word or two. All but the practice server can be taken off the list. */
 export function ServerItem({ server, place, navigate }: Props) {
-  const remove = useAction('servers.remove');
   const here = place.server === server.id;
-  const takeOff = () =>
-    remove.mutate(
-      { serverId: server.id },
-      { onSuccess: () => here && navigate({ server: null, page: 'readiness' }) },
-    );
   return (
     <li className={styles.server}>
       <a
@@ -37,17 +34,42 @@ export function ServerItem({ server, place, navigate }: Props) {
         <span className={styles.note}>{server.note === '' ? stateWord[server.state] : server.note}</span>
       </a>
       {server.kind !== 'practice' && (
-        <button
-          type="button"
-          className={styles.remove}
-          aria-label={`Take ${server.name} off the list`}
-          title={`Take off the list; the ${server.kind === 'file' ? 'file' : 'server'} itself stays as it is`}
-          disabled={remove.isPending}
-          onClick={takeOff}
-        >
-          ×
-        </button>
+        <Remove server={server} onRemoved={() => here && navigate({ server: null, page: 'readiness' })} />
       )}
     </li>
+  );
+}
+
+function Remove({ server, onRemoved }: { server: ServerSummary; onRemoved: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const remove = useAction('servers.remove');
+  const close = () => {
+    setAsking(false);
+    remove.reset();
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Take ${server.name} off the list`}
+        title="Take off the list…"
+        onClick={() => setAsking(true)}
+      >
+        ×
+      </button>
+      {asking && (
+        <Suspense fallback={null}>
+          <RemoveDialog
+            name={server.name}
+            file={server.kind === 'file'}
+            busy={remove.isPending}
+            error={remove.error}
+            onRemove={() => remove.mutate({ serverId: server.id }, { onSuccess: onRemoved })}
+            onClose={close}
+          />
+        </Suspense>
+      )}
+    </>
   );
 }

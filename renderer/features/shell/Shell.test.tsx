@@ -151,6 +151,18 @@ test('a notice of trouble stays until it is closed, and what is shown is asked a
   expect(notice).not.toBeInTheDocument();
 });
 
+test('an engine that is restarted again and again makes one notice', async () => {
+  const bridge = open();
+  await heading(/^Chat/);
+  const say = (sentence: string) =>
+    act(() => bridge.emit('engine.notice', {}, { level: 'warning', sentence }));
+  say('The engine was started again.');
+  say('The file was changed.');
+  say('The engine was started again.');
+  expect(screen.getAllByRole('button', { name: 'Close this notice' })).toHaveLength(2);
+  expect(screen.getByText(/The engine was started again/)).toHaveTextContent('started again. 2 times');
+});
+
 test('a file that cannot be read says where and offers to read it again', async () => {
   const bridge = open({
     'servers.overview': ({ serverId }) => ({
@@ -193,6 +205,10 @@ test('a file that cannot be added says why in the dialog, and the path typed sta
 test('a file is taken off the list, the practice server cannot be', async () => {
   const bridge = open({ 'servers.remove': () => ({}) });
   await userEvent.click(await screen.findByRole('button', { name: 'Take WEB-01 off the list' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Take WEB-01 off the list?' });
+  expect(dialog).toHaveTextContent('The file stays as it is');
+  expect(bridge.inputsOf('servers.remove')).toEqual([]);
+  await userEvent.click(screen.getByRole('button', { name: 'Take off the list' }));
   await waitFor(() => expect(bridge.inputsOf('servers.remove')).toEqual([{ serverId: 'web-01' }]));
   expect(screen.queryByRole('button', { name: /Take Practice/ })).toBeNull();
 });

@@ -1,4 +1,5 @@
 import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { visible } from '../../../shared/visible';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { HeadingFocus, createHeadingWish } from '../../components/heading-focus';
@@ -117,7 +118,7 @@ function PageHere({ place, serverId, navigate, onRefresh }: PageHereProps) {
     wish.make();
   }, [key, wish]);
   useEffect(() => {
-    document.title = `${title} · ${overview.data?.entry.name ?? 'IIS Switchboard'}`;
+    document.title = visible(`${title} · ${overview.data?.entry.name ?? 'IIS Switchboard'}`);
   }, [title, overview.data?.entry.name]);
 
   const failed = overview.data?.error;

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Pill, toneOf } from '../../components/Pill';
 import { AddressOptions } from './AddressOptions';
 import { CloseMenu } from './CloseMenu';
+import { schemeNote } from './connect-request';
 import type { AddressDraft } from './connect-request';
 import styles from './ConnectBar.module.css';
 import { phaseWords } from './end-words';
@@ -28,7 +29,8 @@ export function ConnectBar({ draft, onChange, session, picker, filling, siteSent
   const words = phaseWords(state);
   const phase = state?.phase;
   const live = phase === 'open' || phase === 'closing';
-  const sentence = wrong?.sentence ?? siteSentence;
+  const problem = wrong?.sentence ?? siteSentence;
+  const note = problem ?? schemeNote(draft.url);
   return (
     <div>
       <form
@@ -85,8 +87,12 @@ export function ConnectBar({ draft, onChange, session, picker, filling, siteSent
           </Button>
         )}
       </form>
-      <p id={noteId} className={sentence === null ? 'visually-hidden' : styles.sentence} aria-live="polite">
-        {sentence}
+      <p
+        id={noteId}
+        className={note === null ? 'visually-hidden' : problem === null ? styles.note : styles.sentence}
+        aria-live="polite"
+      >
+        {note}
       </p>
     </div>
   );

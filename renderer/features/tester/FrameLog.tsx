@@ -4,6 +4,7 @@ import { ErrorState } from '../../components/ErrorState';
 import { count } from '../../components/format';
 import type { GridColumn } from '../../components/grid/grid-types';
 import { VirtualGrid } from '../../components/grid/VirtualGrid';
+import { useWidth } from '../../components/use-width';
 import { useAction } from '../../ipc/hooks';
 import { endWord, endWords, endedWell } from './end-words';
 import { atWords, deltaWords, opcodeWords, previewWords } from './frame-words';
@@ -31,6 +32,7 @@ export function FrameLog({ state, selected, onSelect, follow, onPause }: Props) 
   const { frame, show } = frames;
   const copy = useAction('shell.copy');
   const kept = total - firstKept;
+  const [box, width] = useWidth(NARROW);
 
   const row = useCallback(
     (at: number): LogRow | undefined => {
@@ -50,10 +52,10 @@ export function FrameLog({ state, selected, onSelect, follow, onPause }: Props) 
       {frames.error && (
         <ErrorState inline error={frames.error} onRetry={frames.retry} retryLabel="Read again" />
       )}
-      <div className={styles.log}>
+      <div className={styles.log} ref={box}>
         <VirtualGrid<LogRow>
           label="Frames"
-          columns={columns}
+          columns={width < NARROW ? fewColumns : columns}
           count={kept + (end === null ? 0 : 1)}
           row={row}
           version={useMemo(() => ({ of: frames.version, state }), [frames.version, state])}
@@ -162,5 +164,9 @@ const columns: readonly GridColumn<LogRow>[] = [
       ),
   },
 ];
+
+/** px below which the payload would have no room beside everything else; the frame's own card says the rest. */
+const NARROW = 600;
+const fewColumns = columns.filter(({ id }) => id !== 'size' && id !== 'delta');
 
 const isControl = ({ opcode }: FrameRow): boolean => opcode !== 'text' && opcode !== 'binary';

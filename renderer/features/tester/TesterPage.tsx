@@ -55,13 +55,16 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
           )
         }
       />
-      <Verdict
-        state={state}
-        error={session.error}
-        onReadiness={
-          listens && site !== null ? () => navigate({ page: 'readiness', site, application }) : undefined
-        }
-      />
+      {/* What happened before is no answer to what is typed wrongly now. */}
+      {session.wrong === null && (
+        <Verdict
+          state={state}
+          error={session.error}
+          onReadiness={
+            listens && site !== null ? () => navigate({ page: 'readiness', site, application }) : undefined
+          }
+        />
+      )}
       <div className={styles.columns}>
         <section className={styles.log} aria-labelledby="frames-title">
           <header className={styles.head}>

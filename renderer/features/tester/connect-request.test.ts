@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ConnectRequest } from '../../../shared/model/tester';
-import { connectRequest, socketUrl } from './connect-request';
+import { connectRequest, schemeNote, socketUrl } from './connect-request';
 import type { AddressDraft } from './connect-request';
 
 const draft = (more: Partial<AddressDraft> = {}): AddressDraft => ({
@@ -67,6 +67,16 @@ describe('connectRequest', () => {
     expect(connectRequest(draft({ url: 'ws://h/#x' }))).toMatchObject({ field: 'url' });
     expect(connectRequest(draft({ subprotocols: 'a b a' }))).toMatchObject({ field: 'subprotocols' });
     expect(connectRequest(draft({ timeout: '' }))).toMatchObject({ field: 'timeout' });
+  });
+});
+
+describe('schemeNote', () => {
+  it('would dial another scheme than typed without a word', () => {
+    expect(schemeNote(' HTTPS://chat.example/')).toBe(
+      'Taken as wss://: a socket’s address does not begin with https://.',
+    );
+    expect(schemeNote('http://h/')).toContain('Taken as ws://');
+    expect(schemeNote('ws://h/?http://')).toBeNull();
   });
 });
 

@@ -65,9 +65,19 @@ const wrong = (field: AddressField, sentence: string): BuiltRequest => ({ ok: fa
 
 type CheckedUrl = { ok: true; text: string } | { ok: false; sentence: string };
 
-/** http and https are read as ws and wss, as people paste them from a browser. */
+const FROM_BROWSER = /^\s*http(s?):\/\//i;
+
+/** Said while the address stands there, so that nobody is connected elsewhere than typed without knowing; null: as typed. */
+export function schemeNote(typed: string): string | null {
+  const found = FROM_BROWSER.exec(typed);
+  if (!found) return null;
+  const s = found[1]?.toLowerCase() ?? '';
+  return `Taken as ws${s}://: a socket’s address does not begin with http${s}://.`;
+}
+
+/** http and https are taken as ws and wss, as people paste them from a browser; see schemeNote. */
 function checkedUrl(typed: string): CheckedUrl {
-  const text = typed.trim().replace(/^http(s?):\/\//i, 'ws$1://');
+  const text = typed.trim().replace(FROM_BROWSER, 'ws$1://');
   if (text === '')
     return { ok: false, sentence: 'Type the address of a socket, such as ws://localhost:8080/echo.' };
   if (text.length > 4096) return { ok: false, sentence: 'The address is over 4,096 characters.' };

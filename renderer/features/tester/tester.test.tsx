@@ -92,6 +92,20 @@ describe('Tester', () => {
     expect(screen.getByLabelText('Address of the socket')).toHaveValue('chat.example');
   });
 
+  it('would leave the alert of before beside a new error of a field', async () => {
+    show({
+      'tester.connect': () => {
+        throw new BridgeError({ code: 'bad-request', message: 'Port 0 is no port.' });
+      },
+    });
+    await connect('ws://h:0/');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Port 0 is no port.');
+    await userEvent.clear(screen.getByLabelText('Address of the socket'));
+    await connect('nothing');
+    expect(screen.getByText(/begins with ws:/)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('would send what is no hex, or other bytes than typed', async () => {
     const { bridge } = show({});
     await connect();

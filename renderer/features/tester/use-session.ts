@@ -66,6 +66,7 @@ export function useSession(serverId: string): Session {
     connect: async () => {
       const built = connectRequest(memory);
       if (!built.ok) {
+        setError(null);
         setWrong(built);
         return;
       }

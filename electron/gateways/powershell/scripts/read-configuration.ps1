@@ -1,6 +1,7 @@
 # Sends redirection.config, applicationHost.config and the web.config of every site, application and virtual directory,
 # and of the folders on the way to known endpoints. What is not known to be harmless becomes asterisks here, on the
 # server, one for each UTF-16 unit, so that offsets, lines and well-formedness stay. Hashes are of the files as they are.
+# With 'kept' it sends one applicationHost.config of IIS's history or backups instead.
 param([string] $Json)
 $In = ConvertFrom-Json -InputObject $Json
 $fileLimit = 67108864
@@ -389,6 +390,14 @@ $sendWeb = {
   param([string] $IisPath, [string] $Folder, [string] $Share)
   if (-not $seen.Add($IisPath)) { return }
   & $sendFile -Role 'web' -IisPath $IisPath -Path ([System.IO.Path]::Combine($Folder, 'web.config')) -Share $Share
+}
+if ($null -ne $In.kept) {
+  $folder = '%windir%\System32\inetsrv\backup'
+  if ($In.kept.kind -eq 'history') { $folder = $In.kept.history }
+  $path = [System.IO.Path]::Combine((Get-SwbPath -Path $folder), $In.kept.name, 'applicationHost.config')
+  & $sendFile -Role 'applicationHost' -IisPath '' -Path $path -Share ''
+  Write-SwbDone -Value ([pscustomobject] @{ path = $path; redirected = $false })
+  return
 }
 $configuration = Get-SwbConfiguration
 & $sendFile -Role 'redirection' -IisPath '' -Path $configuration.Redirection -Share ''

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BACKUP_NAME, HISTORY_NAME } from '../../kept-names';
 import { ConfigurationDone, ConfigurationPart } from '../answers';
 import type { ScriptDefinition } from '../session';
 import text from './read-configuration.ps1?raw';
@@ -9,7 +10,21 @@ export const readConfiguration = {
   text,
   lane: 'quick',
   limitMs: 120_000,
-  args: z.object({ endpoints: z.array(z.object({ site: z.string(), path: z.string() })).max(1_000) }),
+  args: z.object({
+    endpoints: z.array(z.object({ site: z.string(), path: z.string() })).max(1_000),
+    /** Instead of the one in force; `history` is configHistory/@path, as it is written. */
+    kept: z
+      .discriminatedUnion('kind', [
+        z.object({
+          kind: z.literal('history'),
+          name: z.string().regex(HISTORY_NAME),
+          history: z.string().max(1_024),
+        }),
+        z.object({ kind: z.literal('backup'), name: z.string().regex(BACKUP_NAME) }),
+      ])
+      .nullable()
+      .default(null),
+  }),
   part: ConfigurationPart,
   done: ConfigurationDone,
 } satisfies ScriptDefinition;

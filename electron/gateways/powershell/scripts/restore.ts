@@ -9,7 +9,7 @@ export const restore = {
   text,
   lane: 'long',
   limitMs: 300_000,
-  args: z.object({ name: BackupName }),
+  args: z.object({ name: BackupName, expectedHash: z.string() }),
   part: z.never(),
-  done: z.object({ name: z.string() }),
+  done: z.object({ name: z.string(), hashAfter: z.string() }),
 } satisfies ScriptDefinition;

@@ -31,13 +31,14 @@ export class BlockIndex {
   readonly #byPath = new Map<string, Block[]>();
   readonly #top = new Map<string, readonly FoundSection[]>();
   readonly locations: readonly Block[];
-  readonly #base: string;
+  /** The path of the file itself, folded: "" for applicationHost.config. */
+  readonly base: string;
 
   constructor(
     readonly document: ConfigDocument,
     base: string,
   ) {
-    this.#base = fold(base);
+    this.base = fold(base);
     const groups: XmlElement[] = [];
     const locations: Block[] = [];
     for (const child of document.root.children) {
@@ -46,7 +47,7 @@ export class BlockIndex {
     }
     const top = {
       document,
-      path: this.#base,
+      path: this.base,
       shown: base,
       location: null,
       groups,
@@ -60,7 +61,7 @@ export class BlockIndex {
 
   /** Every place where a section stands for exactly this (folded) path: more than one is an error in IIS's eyes. */
   find(path: string, section: string): readonly FoundSection[] {
-    if (path !== this.#base) return this.#search(path, section);
+    if (path !== this.base) return this.#search(path, section);
     let found = this.#top.get(section);
     if (found === undefined) this.#top.set(section, (found = this.#search(path, section)));
     return found;

@@ -92,7 +92,10 @@ export class ServerConfig {
 
   /** Errors that keep the application "Site/path" from working: its own, and those of every path above it. */
   faultsOf(site: string, application: string): Fault[] {
-    return prefixes(fold(joinPath(site, application))).flatMap((path) => this.#faults.get(path) ?? []);
+    const own = fold(joinPath(site, application));
+    return prefixes(own)
+      .flatMap((path) => this.#faults.get(path) ?? [])
+      .filter(({ alone, path }) => alone !== true || path === own);
   }
 
   /** Once, when the text was checked. */

@@ -3,6 +3,7 @@ import { shown } from '../names';
 import type { Problem } from '../types';
 import { checkLocks } from './locks';
 import { checkObjects } from './objects';
+import { placeFaults } from './place-faults';
 import { Report } from './report';
 import type { Fault } from './report';
 import { SectionCheck } from './sections';
@@ -33,24 +34,6 @@ export function collectProblems(config: ServerConfig): { problems: Problem[]; fa
   }
   placeFaults(report, config);
   return { problems: report.problems, faults: report.faults };
-}
-
-/** An error inside a site's element concerns that site. Sites stand in the order of the text. */
-function placeFaults(report: Report, config: ServerConfig): void {
-  const { sites } = config;
-  for (const { problem, document, offset } of report.unplaced) {
-    if (document !== config.document) continue;
-    let low = 0;
-    let high = sites.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((sites[middle]?.element.start ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    const site = sites[low];
-    if (site && site.element.start <= offset && offset < site.element.end)
-      report.faults.push({ problem, path: site.key, refuses: false });
-  }
 }
 
 const plain = (severity: Problem['severity'], sentence: string, file: string): Problem => ({

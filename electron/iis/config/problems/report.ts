@@ -5,8 +5,10 @@ import type { Problem } from '../types';
 /** An error that keeps a site or a path below it from working, apart from what it says of itself as a setting. */
 export interface Fault {
   problem: Problem;
-  /** Folded IIS path: "site" or "site/app". */
+  /** Folded IIS path: "site" or "site/app"; "" is the whole server. */
   path: string;
+  /** It concerns that application, not those below it: they may be in another pool. */
+  alone?: true;
   /** IIS is known to refuse every request there; else it is only likely to be refused. */
   refuses: boolean;
 }

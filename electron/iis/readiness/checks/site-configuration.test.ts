@@ -3,15 +3,29 @@ import type { Check, Readiness } from '../../../../shared/model/readiness';
 import { readServer } from '../../config';
 import { judge } from '../judge';
 
+interface More {
+  /** Inside of the pool Q. */
+  poolQ?: string;
+  /** Below <configuration>. */
+  below?: string;
+}
+
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-function judged(sites: string, site: string, webConfig?: string): Readiness {
+function judged(
+  sites: string,
+  site: string,
+  webConfig?: string,
+  more: More = {},
+  application = '/',
+): Readiness {
   const config = readServer({
     applicationHost: {
       path: 'applicationHost.config',
       bytes: bytes(`<configuration>
 <configSections><sectionGroup name="system.applicationHost"><section name="applicationPools" allowDefinition="AppHostOnly" /><section name="sites" allowDefinition="AppHostOnly" /></sectionGroup><sectionGroup name="system.webServer"><section name="webSocket" overrideModeDefault="Deny" /></sectionGroup></configSections>
-<system.applicationHost><applicationPools><add name="P" /></applicationPools><sites>${sites}</sites></system.applicationHost>
+<system.applicationHost><applicationPools><add name="P" /><add name="Q">${more.poolQ ?? ''}</add></applicationPools><sites>${sites}</sites></system.applicationHost>
+${more.below ?? ''}
 </configuration>`),
     },
     webConfigs: {
@@ -25,7 +39,7 @@ function judged(sites: string, site: string, webConfig?: string): Readiness {
   return judge({
     config,
     site,
-    application: '/',
+    application,
     runtime: null,
     handshake: null,
     handshakePending: false,
@@ -61,4 +75,39 @@ it('a web.config that sets the locked section is broken (500.19), not "could be 
   expect(readiness.ready).toBe(false);
   expect(check(readiness)).toMatchObject({ state: 'broken', blocking: true });
   expect(readiness.verdict).toContain('its web.config sets a locked section');
+});
+
+it('a misspelt element or attribute at server level is never "the file shows nothing wrong"', () => {
+  for (const section of ['<webSokcet enabled="true" />', '<webSocket enabeld="true" />']) {
+    const below = `<system.webServer>${section}</system.webServer>`;
+    const readiness = judged(site('A', '1'), 'A', undefined, { below });
+    expect(check(readiness)).toMatchObject({ state: 'warning', blocking: false });
+    expect(readiness.verdict).toContain('the configuration has 1 error there (line 4)');
+  }
+});
+
+it('a misspelt element in a location warns below it, in a web.config below that', () => {
+  const below =
+    '<location path="A"><system.webServer><webSokcet /></system.webServer></location><location path="C" />';
+  const sites = site('A', '1') + site('B', '2');
+  expect(check(judged(sites, 'A', undefined, { below }))?.state).toBe('warning');
+  expect(check(judged(sites, 'B', undefined, { below }))?.state).toBe('good');
+  const web = '<configuration><system.webServer><webSokcet /></system.webServer></configuration>';
+  expect(judged(sites, 'A', web).verdict).toContain('1 error there (web.config, line 1)');
+});
+
+it('a misspelt element in a pool warns for the applications in it, not for those below in another', () => {
+  const inQ = site('A', '1')
+    .replace('"P"', '"Q"')
+    .replace('<bindings>', '<application path="/b" applicationPool="P" /><bindings>');
+  const more = { poolQ: '<procesModel />' };
+  expect(check(judged(inQ, 'A', undefined, more))?.state).toBe('warning');
+  expect(check(judged(inQ, 'A', undefined, more, '/b'))?.state).toBe('good');
+});
+
+it('a thousand errors make one sentence that can be read', () => {
+  const below = `<system.webServer>${'<webSokcet />'.repeat(1000)}</system.webServer>`;
+  const found = check(judged(site('A', '1'), 'A', undefined, { below }));
+  expect(found?.sentence).toMatch(/And 995 more errors\.$/);
+  expect(found?.evidence).toHaveLength(5);
 });

@@ -1,5 +1,7 @@
 import { embed } from '../../../../shared/words';
+import type { ChangeRequest, Fix } from '../../../../shared/model/readiness';
 import { booleanOf } from '../../config';
+import type { ServerConfig } from '../../config';
 import { applicationsOfSite } from '../touches';
 import { fact, fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
@@ -24,6 +26,7 @@ export const siteState: CheckDefinition = {
             ...finding,
             sentence: `${finding.sentence} Its serverAutoStart is false, so IIS does not start it by itself.`,
             evidence: configured,
+            fix: startsByItself(scene.facts.config, scene.site.name, 'blocks'),
           }
         : finding;
     }
@@ -43,6 +46,7 @@ export const siteState: CheckDefinition = {
         sentence: `${live.name} is started${off ? '; its serverAutoStart is false, so it stays stopped after a restart of IIS' : ''}.`,
         note: 'started',
         evidence,
+        ...(off ? { fix: startsByItself(scene.facts.config, scene.site.name, 'advice') } : {}),
       };
     if (live.state === 'Starting' || live.state === 'Unknown')
       return unknown(
@@ -57,13 +61,34 @@ export const siteState: CheckDefinition = {
       note: live.state.toLowerCase(),
       evidence,
       cause: 'the site is stopped',
-      fix: {
-        title: `Start ${live.name}`,
-        changes: [{ kind: 'action', action: { kind: 'start-site', site: live.name } }],
-        touches: applicationsOfSite(scene.facts.config, scene.site.name),
-        cost: 'cuts nothing; the site answers from then on',
-        weight: 'blocks',
-      },
+      fix: startNow(scene.facts.config, live.name, off),
     };
   },
 };
+
+/** Started now; and where it is not to start by itself, after a restart of IIS, too: else it would be stopped again. */
+function startNow(config: ServerConfig, site: string, off: boolean): Fix {
+  const start: ChangeRequest = { kind: 'action', action: { kind: 'start-site', site } };
+  return {
+    title: off ? `Start ${site}, now and with IIS` : `Start ${site}`,
+    changes: off ? [start, autoStarted(site)] : [start],
+    touches: applicationsOfSite(config, site),
+    cost: 'cuts nothing; the site answers from then on',
+    weight: 'blocks',
+  };
+}
+
+function startsByItself(config: ServerConfig, site: string, weight: Fix['weight']): Fix {
+  return {
+    title: `Let ${site} start with IIS`,
+    changes: [autoStarted(site)],
+    touches: applicationsOfSite(config, site),
+    cost: 'no recycle is expected: IIS asks for it when it starts',
+    weight,
+  };
+}
+
+const autoStarted = (site: string): ChangeRequest => ({
+  kind: 'config',
+  edit: { kind: 'set', target: { kind: 'site', site }, setting: 'serverAutoStart', value: 'true' },
+});
