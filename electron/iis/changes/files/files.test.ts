@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { ChangeRequest } from '../../../../shared/model/readiness';
 import type { SectionPart, SiteFileChange } from '../../../../shared/model/site-files';
-import type { MemoryGateway } from '../../../gateways/memory-gateway';
+import { MemoryGateway } from '../../../gateways/memory-gateway';
 import { sha256 } from '../../../storage/hash';
-import { set, site, troubleServer, type TestServer } from '../testing/test-server';
+import { set, site, TestServer, troubleServer, troubleText } from '../testing/test-server';
 
 const FOLDER = '%SystemDrive%\\inetpub\\chat';
 const WEB_CONFIG = `${FOLDER}\\web.config`;
@@ -56,7 +56,7 @@ describe('files of an application', () => {
       [`${FOLDER}\\Echo.ashx`, 0],
       [WEB_CONFIG, 0],
     ]);
-    expect(plan.impact.join(' ')).toContain('web.config restarts the applications under Chat');
+    expect(plan.impact.join(' ')).toContain('web.config restarts the applications under "Chat"');
     expect(gateway.siteFiles.all.size).toBe(0);
     const result = await server.service.applyRequests(requests, plan.planHash);
     expect(result).toMatchObject({
@@ -177,6 +177,43 @@ describe('files of an application', () => {
     if (text !== null) gateway.siteFiles.all.set(`${FOLDER}\\Echo.ashx`, encode(text));
     const { entries } = await server.service.journal(0, 1);
     expect(entries[0]).toMatchObject({ result, undoable: result === 'applied' });
+  });
+
+  test('a record on the server that others wrote can not have a file taken away', async () => {
+    const entry = {
+      ...{ id: 'theirs', by: 'them', serverId: 'x', server: 'x', kind: 'file', backup: null, hashBefore: '' },
+      file: `${FOLDER}\\global.asax`,
+      hashPlanned: sha256('ours'),
+      siteFile: {
+        place: { site: 'Chat', application: '/', name: 'global.asax' },
+        folder: FOLDER,
+        recipe: { id: 'aspnet-echo', title: 'ASP.NET echo', temporary: true },
+      },
+      ...{ changes: [], sentence: 'Made it.', undoable: true, pendingIds: [], appVersion: '1' },
+    };
+    const line = { version: 1, at: '2026-01-01T00:00:00.000Z' };
+    const ended = {
+      event: 'ended',
+      id: 'theirs',
+      result: 'applied',
+      hashAfter: sha256('ours'),
+      sentence: 'Made it.',
+    };
+    const lines = [
+      { ...line, event: 'begun', entry },
+      { ...line, ...ended },
+    ];
+    const record = {
+      read: () => Promise.resolve(lines.map((each) => JSON.stringify(each)).join('\n')),
+      append: () => Promise.resolve(),
+    };
+    const gateway = Object.assign(new MemoryGateway(troubleText), { record });
+    gateway.siteFiles.all.set(entry.file, encode('ours'));
+    const server = await TestServer.start(gateway);
+    expect((await server.service.journal(0, 9)).entries).toMatchObject([{ id: 'theirs', undoable: false }]);
+    expect(await server.service.placed()).toEqual([]);
+    await expect(server.service.undo('theirs')).rejects.toMatchObject({ code: 'cannot-undo' });
+    expect(gateway.siteFiles.all.size).toBe(1);
   });
 
   test.each(['../web.config', 'con.txt', 'a/b.js', 'x', 'web.config.', 'C:x.js', '.env'])(
