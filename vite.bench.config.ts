@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { defineConfig } from 'vite';
 import { NODE_TARGET } from './scripts/build/targets.ts';
+import { watPlugin } from './scripts/build/wat.ts';
 
 /** The bench's own bundle: Node runs no TypeScript here. */
 export default defineConfig({
+  plugins: [watPlugin],
   ssr: { external: ['@playwright/test'] },
   build: {
     ssr: true,
@@ -11,7 +13,10 @@ export default defineConfig({
     outDir: 'out/bench',
     emptyOutDir: true,
     rolldownOptions: {
-      input: { main: path.join(import.meta.dirname, 'scripts/bench/main.ts') },
+      input: {
+        main: path.join(import.meta.dirname, 'scripts/bench/main.ts'),
+        'log-worker': path.join(import.meta.dirname, 'electron/hosts/log-worker.ts'),
+      },
       output: { format: 'es', entryFileNames: '[name].mjs' },
     },
   },

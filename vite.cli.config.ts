@@ -1,6 +1,7 @@
 import { defineConfig } from 'vite';
 import type { Plugin } from 'vite';
 import { NATIVE_OPTIONAL, NODE_TARGET, presentEntries } from './scripts/build/targets.ts';
+import { watPlugin } from './scripts/build/wat.ts';
 
 /** Without it an import of `electron` is bundled silently and crashes when the command starts. */
 const noElectron: Plugin = {
@@ -14,7 +15,7 @@ const noElectron: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [noElectron],
+  plugins: [noElectron, watPlugin],
   ssr: { noExternal: true, external: NATIVE_OPTIONAL },
   build: {
     ssr: true,
@@ -26,6 +27,7 @@ export default defineConfig({
         switchboard: 'electron/cli/main.ts',
         practice: 'electron/hosts/practice.ts',
         tester: 'electron/hosts/tester.ts',
+        'log-worker': 'electron/hosts/log-worker.ts',
       }),
       external: NATIVE_OPTIONAL,
       output: {

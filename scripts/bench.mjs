@@ -10,6 +10,7 @@ import { buildStandIns, findEngine } from '../e2e/powershell/engine.mjs';
 const say = (line) => console.error(`[bench] ${line}`);
 const VIRTUAL = ['xvfb-run', '-a', '-s', '-screen 0 1600x1000x24'];
 
+ensureSystemPackages(['ripgrep'], say);
 await buildCli();
 await buildWindow();
 await mustNode(at('node_modules/vite/bin/vite.js'), [

@@ -3,7 +3,9 @@ import { runEndToEnd, runUnit } from './lib/counts.mjs';
 import { runSteps } from './lib/steps.mjs';
 import { ensureSystemPackages } from './lib/system-packages.mjs';
 
-ensureSystemPackages(['unzip', 'xmllint', 'window', 'display'], (line) => console.error(`[test] ${line}`));
+ensureSystemPackages(['unzip', 'xmllint', 'window', 'display', 'proxies'], (line) =>
+  console.error(`[test] ${line}`),
+);
 
 const steps = await runSteps(['types', 'lint', 'format', 'unused', 'build']);
 const unit = await runUnit();

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ApplyResult, ApplyStep, ChangePlan, JournalEntry, RestorePlan, UndoPlan } from './model/changes';
 import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
-import { LimitsPage } from './model/limits';
+import { LimitsPage, LimitsPlan } from './model/limits';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
@@ -100,7 +100,13 @@ export const contract = {
   ),
   'inventory.detail': call(server.extend({ target: ConfigTarget }), ObjectDetail),
 
-  'limits.get': call(app, LimitsPage),
+  /** `hopS`: seconds of silence after which something in front cuts, of which the server's configuration doesn't tell. */
+  'limits.get': call(
+    app.extend({ hopS: z.number().int().min(1).max(604_800).nullable().optional() }),
+    LimitsPage,
+  ),
+  /** What an expected number of sockets does to the ceilings, and the changes that raise them. */
+  'limits.plan': call(app.extend({ sockets: z.number().int().min(1).max(4_294_967_295) }), LimitsPlan),
 
   'changes.get': call(server, ChangePlan),
   'changes.add': call(

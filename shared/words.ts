@@ -33,6 +33,22 @@ export function duration(seconds: number): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
+/** As `duration`, without the seconds of hours and the minutes of days: 104397 → "29 h". */
+export function roughly(seconds: number): string {
+  const step = seconds >= 172_800 ? 3600 : seconds >= 600 ? 60 : 1;
+  return duration(Math.round(seconds / step) * step);
+}
+
+/** 10800 → "03:00", 10830 → "03:00:30". */
+export function timeOfDay(seconds: number): string {
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const parts = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60), seconds % 60];
+  return parts
+    .slice(0, seconds % 60 === 0 ? 2 : 3)
+    .map(two)
+    .join(':');
+}
+
 /** A reason that came as a sentence, to stand inside another one: "It is gone." → "It is gone". */
 export function embed(reason: string): string {
   return reason.replace(/[.\s]+$/, '');

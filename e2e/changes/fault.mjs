@@ -40,8 +40,16 @@ const faults = {
     fs.renameSync(`${file}.others`, file);
   },
   'clock-set-back': () => {
-    const now = Date.now;
-    Date.now = () => now() - 86_400_000;
+    const Real = Date;
+    const earlier = () => Real.now() - 86_400_000;
+    globalThis.Date = class extends Real {
+      constructor(...given) {
+        super(...(given.length === 0 ? [earlier()] : given));
+      }
+      static now() {
+        return earlier();
+      }
+    };
   },
 };
 

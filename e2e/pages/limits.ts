@@ -11,6 +11,16 @@ export class Limits {
     return this.page.getByRole('option', { name });
   }
 
+  get hop() {
+    return this.page.getByRole('textbox', { name: 'A proxy in front cuts silence after' });
+  }
+
+  /** Asks what a number of sockets would do to the ladder. */
+  async expect(sockets: number): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Expected sockets' }).fill(String(sockets));
+    await this.page.keyboard.press('Tab');
+  }
+
   /** Picks the site's own ceiling and puts a number into the pending changes. */
   async setMaxConnections(count: number): Promise<void> {
     await this.rung('Site maxConnections').click();

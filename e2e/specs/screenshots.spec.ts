@@ -9,6 +9,7 @@ for (const scheme of schemes)
     page,
     shell,
     readiness,
+    limits,
     tester,
   }) => {
     await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
@@ -28,7 +29,12 @@ for (const scheme of schemes)
     await expect(page.getByRole('grid').getByRole('row').nth(3)).toBeVisible();
     await picture('sites-and-pools');
     await shell.open('Limits');
+    await limits.expect(20_000);
     await picture('limits');
+    await limits.rung('Site maxConnections').click();
+    await limits.hop.fill('60');
+    await page.getByText('How it is counted').click();
+    await picture('limits-setting');
     await shell.open('Tester');
     await shell.pickSite('Echo');
     await tester.connect();

@@ -79,7 +79,9 @@ export async function applyNow(
 /** What stopped an apply, an undo or a restore after it was begun, as an error of the command. */
 export function throwFailed(result: ApplyResult | null): void {
   const error = result?.error;
-  if (error) throw new AppError(error.code, error.message, { where: error.where, fix: error.fix });
+  // The sentence says what was done before, and what was not begun.
+  if (error && result)
+    throw new AppError(error.code, result.sentence, { where: error.where, fix: error.fix });
 }
 
 function changesOf(plan: ChangePlan): unknown[] {

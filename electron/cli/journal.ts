@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors';
 import type { JournalEntry, UndoPlan } from '../../shared/model/changes';
 import { journalJson, journalMarkdown } from '../iis/changes/journal-export';
+import { visibleLine } from '../../shared/visible';
 import type { OpenServer } from '../servers/open-server';
 import { diffText, throwFailed } from './apply';
 import { EXIT } from './output';
@@ -16,8 +17,9 @@ export async function journal(open: OpenServer, markdown: boolean, out: Output):
   return EXIT.good;
 }
 
-function lineOf({ id, at, result, by, sentence }: JournalEntry): string {
-  return `${id}  ${at}  ${result.padEnd(11)}  ${by}  ${sentence}`;
+function lineOf({ id, at, result, by, sentence, elsewhere }: JournalEntry): string {
+  const who = elsewhere ? `${by} (elsewhere)` : by;
+  return visibleLine(`${id}  ${at}  ${result.padEnd(11)}  ${who}  ${sentence}`);
 }
 
 /** Takes an entry back, the last one that can be without an id. `preview` only shows what would happen. */
@@ -72,7 +74,9 @@ export async function restore(
 }
 
 async function lastOf(open: OpenServer): Promise<string> {
-  const last = (await open.changes.wholeJournal()).findLast(({ undoable }) => undoable);
+  const last = (await open.changes.wholeJournal()).findLast(
+    ({ undoable, elsewhere }) => undoable && elsewhere !== true,
+  );
   if (last) return last.id;
   throw new AppError('not-found', 'The journal of this server has nothing that can be undone.');
 }

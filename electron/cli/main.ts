@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '../../shared/errors';
 import type { ConfigTarget } from '../../shared/model/common';
 import type { OpenServer } from '../servers/open-server';
@@ -6,10 +6,15 @@ import { defaultDataDir } from '../storage/data-dir';
 import { createLog } from '../storage/log';
 import { version } from '../version';
 import { applyNow, readChanges } from './apply';
+import { evidence } from './evidence';
+import type { EvidenceFormat } from './evidence';
 import { inspect } from './inspect';
 import { journal, restore, undo } from './journal';
+import { logs } from './logs';
+import type { LogsOptions } from './logs';
 import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
+import { plan } from './plan';
 import { practice } from './practice';
 import { printRecipes, recipe } from './recipe';
 import { set } from './set';
@@ -28,6 +33,15 @@ function milliseconds(text: string): number {
   if (!/^\d{1,9}$/.test(text) || value > 600_000)
     throw new InvalidArgumentError('Give whole milliseconds, at most 600000.');
   return value;
+}
+
+function whole(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text.replaceAll(',', ''));
+    if (!/^[\d,]{1,13}$/.test(text) || value < 1 || value > most)
+      throw new InvalidArgumentError(`Give a whole number from 1 to ${most}.`);
+    return value;
+  };
 }
 
 interface Common {
@@ -130,6 +144,59 @@ addWhich(program.command('inspect'))
   .option('--site <name>', 'only this site')
   .action((options: OnServer & { site?: string }) =>
     onServer(options, (server) => inspect(server, options.site, stdoutOutput(options.json === true))),
+  );
+
+addWhich(program.command('plan'))
+  .option('--server <name>', SERVER)
+  .description(
+    'say which ceilings an expected number of sockets breaks, what raises them and how long a socket lives; writes nothing: exit 0 when so many can be open, 1 when not or when it cannot be told',
+  )
+  .requiredOption('--site <name>', 'the site that is to hold them')
+  .requiredOption('--sockets <number>', 'how many sockets are expected', whole(4_294_967_295))
+  .option('--application <path>', 'its application', '/')
+  .option('--hop <seconds>', 'a proxy in front cuts after so much silence', whole(604_800))
+  .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
+  .action((options: OnServer & { site: string; sockets: number; application: string; hop?: number }) =>
+    onServer(options, (server) =>
+      plan(
+        server,
+        {
+          site: options.site,
+          application: options.application,
+          sockets: options.sockets,
+          hopS: options.hop ?? null,
+        },
+        stdoutOutput(options.json === true),
+      ),
+    ),
+  );
+
+addWhich(program.command('evidence'))
+  .option('--server <name>', SERVER)
+  .description(
+    'print readiness and limits of a site for a ticket; with an earlier evidence what changed, too',
+  )
+  .requiredOption('--site <name>', 'the site')
+  .option('--application <path>', 'its application', '/')
+  .addOption(
+    new Option('--format <form>', 'the form').choices(['markdown', 'html', 'json']).default('markdown'),
+  )
+  .option('--before <file>', 'an earlier evidence, made with --format json')
+  .option('--web <path=file>', 'a web.config and the IIS path it belongs to (repeatable)', many, [])
+  .action(
+    (options: OnServer & { site: string; application: string; format: EvidenceFormat; before?: string }) =>
+      onServer(options, (server) =>
+        evidence(
+          server,
+          {
+            site: options.site,
+            application: options.application,
+            format: options.json === true ? 'json' : options.format,
+            before: options.before,
+          },
+          (text) => void process.stdout.write(text),
+        ),
+      ),
   );
 
 addWhich(program.command('set'))
@@ -275,6 +342,21 @@ addCommon(program.command('practice'))
         },
         stdoutOutput(options.json === true),
       ),
+    ),
+  );
+
+program
+  .command('logs')
+  .description(
+    'read site logs and HTTPERR logs: handshakes, refusals, how long sockets lived, what ended them together',
+  )
+  .argument('<path...>', 'log files, and folders with all that is in them; .gz too')
+  .option('--since <time>', 'only rows of this time and later: 2026-11-24 or 2026-11-24T03:00, in UTC')
+  .option('--until <time>', 'only rows of this time and earlier')
+  .option('--json', 'print one JSON object')
+  .action((paths: string[], options: LogsOptions & { json?: true }) =>
+    run((given: LogsOptions & { json?: true }) => logs(paths, given, stdoutOutput(given.json === true)))(
+      options,
     ),
   );
 

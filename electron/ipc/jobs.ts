@@ -56,7 +56,14 @@ export class Jobs {
   subscribe(id: string, listener: (event: JobEvent) => void): () => void {
     const job = this.#jobs.get(id);
     if (!job) {
-      listener({ type: 'failed', error: { code: 'not-found', message: 'This job is not known any more.' } });
+      listener({
+        type: 'failed',
+        error: {
+          code: 'not-found',
+          message: 'It was ended in the middle: the engine behind the window was started again.',
+          fix: 'What had happened by then is looked up, and stands in the journal within seconds.',
+        },
+      });
       return () => undefined;
     }
     job.listeners.add(listener);

@@ -1,10 +1,10 @@
 import { AppError } from '../../shared/errors';
-import type { LimitsPage } from '../../shared/model/limits';
+import type { LimitsPage, LimitsPlan } from '../../shared/model/limits';
 import type { IisAnswer } from '../../shared/model/machine';
 import type { HandshakeOutcome, Readiness, ReadinessPage } from '../../shared/model/readiness';
 import type { ServerSummary, SocketAddress } from '../../shared/model/server';
 import type { ChangesService } from '../iis/changes/changes-service';
-import { limitsPage } from '../iis/limits';
+import { limitsPage, limitsPlan } from '../iis/limits';
 import { judge, summarise } from '../iis/readiness';
 import type { Addresses } from './addresses';
 import type { Handshakes } from './handshakes';
@@ -72,9 +72,14 @@ export class OpenServer {
     );
   }
 
-  async limits(site: string, application: string): Promise<LimitsPage> {
+  async limits(site: string, application: string, hopS: number | null = null): Promise<LimitsPage> {
     const { revision, config } = await this.session.snapshot();
-    return { ...limitsPage({ config, site, application, runtime: this.session.runtime }), revision };
+    return { ...limitsPage({ config, site, application, hopS, ...this.#moment() }), revision };
+  }
+
+  async limitsPlan(site: string, application: string, sockets: number): Promise<LimitsPlan> {
+    const { revision, config } = await this.session.snapshot();
+    return { ...limitsPlan({ config, site, application, ...this.#moment() }, sockets), revision };
   }
 
   async inventory(): Promise<{ revision: number; inventory: Inventory }> {
@@ -126,6 +131,11 @@ export class OpenServer {
     return this.#summary.summary;
   }
 
+  #moment() {
+    const { runtime, gateway } = this.session;
+    return { runtime, environment: gateway.real?.environment() ?? null, nowMs: Date.now() };
+  }
+
   async #handshakeOf(
     site: string,
     tries: boolean,
@@ -171,6 +181,7 @@ export class OpenServer {
   }
 
   async dispose(): Promise<void> {
+    this.changes.dispose();
     await this.session.dispose();
   }
 }

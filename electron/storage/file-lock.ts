@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { rm, stat } from 'node:fs/promises';
 import { AppError } from '../../shared/errors';
 import { fsCode, fsReason } from './fs-error';
 
@@ -65,6 +66,7 @@ async function atMost(before: Promise<unknown>, until: number, options: LockOpti
 
 async function acquire(lockPath: string, until: number, options: LockOptions): Promise<() => Promise<void>> {
   const { lock } = await import('proper-lockfile');
+  const future = new FutureLock();
   for (;;) {
     try {
       return await lock(lockPath, {
@@ -76,15 +78,35 @@ async function acquire(lockPath: string, until: number, options: LockOptions): P
       });
     } catch (error) {
       if (fsCode(error) !== 'ELOCKED') throw noLock(options, error);
+      await future.forget(lockPath);
       if (Date.now() >= until) throw busy(options);
       await new Promise((done) => setTimeout(done, POLL_MS));
     }
   }
 }
 
+/**
+ * A lock whose time lies ahead of the clock, which was set back since. A living holder renews it every five seconds, and
+ * so brings it back into the present; one that stays as it is for longer was left by a dead one.
+ */
+class FutureLock {
+  #seen: { mtimeMs: number; since: number } | null = null;
+
+  async forget(lockPath: string): Promise<void> {
+    const mtimeMs = await stat(lockPath).then(
+      (info) => info.mtimeMs,
+      () => 0,
+    );
+    const now = performance.now();
+    if (mtimeMs < Date.now() + STALE_MS) this.#seen = null;
+    else if (this.#seen?.mtimeMs !== mtimeMs) this.#seen = { mtimeMs, since: now };
+    else if (now - this.#seen.since > STALE_MS) await rm(lockPath, { recursive: true, force: true });
+  }
+}
+
 function busy(options: LockOptions): AppError {
   return new AppError('busy', `Another IIS Switchboard is using ${options.what} right now.`, {
-    fix: 'Wait until it has finished, or close it, and try again.',
+    fix: 'Wait until it has finished, or close it, and try again; one that was killed is over after ten seconds.',
   });
 }
 

@@ -21,6 +21,7 @@ const madeOf = new Map<string, readonly Aspect[]>(
     'inventory.pools': ['revision', 'runtime'],
     'inventory.detail': ['revision'],
     'limits.get': ['revision', 'runtime'],
+    'limits.plan': ['revision', 'runtime'],
     'changes.journal': ['revision', 'pending'],
     'servers.listening': ['revision', 'runtime'],
   } satisfies Partial<Record<CallName, readonly Aspect[]>>),

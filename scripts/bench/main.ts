@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { config } from './config';
 import { launch } from './launch';
 import { loading } from './load';
+import { logs } from './logs';
 import { oneTrip } from './one-trip';
 import { powershell } from './powershell';
 import { scroll } from './scroll';
@@ -14,6 +15,7 @@ const benches = new Map<string, Bench>([
   ['scroll', scroll],
   ['powershell', powershell],
   ['one-trip', oneTrip],
+  ['logs', logs],
 ]);
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));
@@ -26,7 +28,7 @@ function table(rows: readonly Row[]): string {
     row.unit,
     `${shown(row.reference)} (${row.against})`,
     row.ratio === null ? '-' : row.ratio.toFixed(2),
-    row.ratio === null ? `${row.bound} ${row.unit}` : `${row.bound}×`,
+    row.ratio === null ? `${row.bound} ${row.unit}` : `${Number(row.bound.toFixed(2))}×`,
     row.holds ? 'yes' : 'NO',
   ]);
   const wide = head.map((_, column) => Math.max(...[head, ...body].map((line) => line[column]?.length ?? 0)));

@@ -8,15 +8,17 @@ const WINDOW =
 
 const NEEDS = {
   unzip: { packages: 'unzip', isThere: () => onPath('unzip') },
+  ripgrep: { packages: 'ripgrep', isThere: () => onPath('rg') },
   xmllint: { packages: 'libxml2-utils', isThere: () => onPath('xmllint') },
   display: { packages: 'xvfb xauth', isThere: () => onPath('xvfb-run') && onPath('Xvfb') },
   window: { packages: WINDOW, isThere: hasWindowLibraries },
+  proxies: { packages: 'haproxy nginx', isThere: () => onPath('haproxy') && onPath('nginx') },
 };
 
 function onPath(name) {
-  return (process.env.PATH ?? '')
-    .split(path.delimiter)
-    .some((dir) => dir && existsSync(path.join(dir, name)));
+  return [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin'].some(
+    (dir) => dir && existsSync(path.join(dir, name)),
+  );
 }
 
 /** The loader's cache names every library it would find. */
@@ -40,7 +42,7 @@ function availableName(name) {
 }
 
 /**
- * Makes sure of the named needs (`unzip`, `xmllint`, `display`, `window`) on Linux. Installs what is missing when
+ * Makes sure of the named needs (`unzip`, `ripgrep`, `xmllint`, `display`, `window`, `proxies`) on Linux. Installs what is missing when
  * root with apt-get; else says the one line to run and goes on: what really needs it will say so itself.
  */
 export function ensureSystemPackages(names, say) {
@@ -54,7 +56,8 @@ export function ensureSystemPackages(names, say) {
     return;
   }
   say(`installing system packages: ${packages.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // In run level 1 a package's service is not started behind our back.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const apt = (...args) =>
     spawnSync('apt-get', args, { env, stdio: ['ignore', 'ignore', 'inherit'] }).status === 0;
   apt('update', '-qq');

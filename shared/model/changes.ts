@@ -117,7 +117,7 @@ export const RestorePlan = z.object({
   diffs: z.array(FileDiff),
   /** Sentences of the changes in force that it takes away with it. */
   loses: z.array(z.string()),
-  /** What taking those away does at run time; what others' changes do there is not known. */
+  /** What putting it back does at run time, whoever wrote what it takes away. */
   impact: z.array(z.string()),
   /** Somebody else wrote the file since; that goes, too. */
   outside: z.boolean(),

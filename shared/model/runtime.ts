@@ -32,6 +32,8 @@ export const RuntimePool = z.object({
   name: z.string(),
   state: ObjectState,
   sockets: z.number().int().nullable(),
+  /** Seconds of the server's own time since its worker process started; null: none runs. Absent: not told. */
+  workerAgeS: z.number().nullable().optional(),
 });
 
 /** Run-time state of one server at one moment. Absent for a plain file: there it is unknown. */
@@ -41,6 +43,8 @@ export const RuntimeState = z.object({
   at: z.string(),
   /** Whether the Web-WebSockets role service is installed. */
   feature: z.enum(['Installed', 'Available', 'InstallPending', 'Removed', 'Unknown']),
+  /** The server's own clock at `at`: seconds since its midnight, and how many times as fast as ours it runs. */
+  clock: z.object({ timeOfDayS: z.number(), speed: z.number() }).optional(),
   sites: z.array(RuntimeSite),
   pools: z.array(RuntimePool),
   /** Why the server can't obey its configuration as it is now; it goes on with the last sound one. */

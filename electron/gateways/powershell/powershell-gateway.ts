@@ -83,6 +83,7 @@ export class PowerShellGateway implements Gateway {
   #askedParts = false;
   #runtimeKey = '';
   #runtimeRevision = 0;
+  #recordEnsured = false;
 
   constructor(options: PowerShellGatewayOptions) {
     this.#options = options;
@@ -272,12 +273,18 @@ export class PowerShellGateway implements Gateway {
   }
 
   async #appendRecord(lines: readonly string[]): Promise<void> {
-    const base64 = Buffer.from(lines.map((line) => `${line}\n`).join('')).toString('base64');
-    await this.#options.session.run(serverRecord, { action: 'append', base64 });
+    // A line that a crash tore is ended first; empty lines mean nothing.
+    const base64 = Buffer.from(lines.map((line) => `\n${line}\n`).join('')).toString('base64');
+    await this.#options.session.run(serverRecord, { action: 'append', base64, ensure: !this.#recordEnsured });
+    this.#recordEnsured = true;
   }
 
   async #readRecord(): Promise<string> {
-    const { base64 } = await this.#options.session.run(serverRecord, { action: 'read', base64: '' });
+    const { base64 } = await this.#options.session.run(serverRecord, {
+      action: 'read',
+      base64: '',
+      ensure: false,
+    });
     return Buffer.from(base64, 'base64').toString('utf8');
   }
 

@@ -17,8 +17,14 @@ export interface RuntimeInput {
 /** What IIS says of itself at one moment, in the words of every server. What it does not tell stays null. */
 export function runtimeStateOf(input: RuntimeInput): RuntimeState {
   const { runtime, config, revision } = input;
-  const pools = runtime.pools.map(({ name, state }): RuntimePool => {
-    return { name, state, sockets: socketsOfPool(runtime, name) };
+  const pools = runtime.pools.map(({ name, state, workers }): RuntimePool => {
+    const age = workerAgeS(runtime.at, workers);
+    return {
+      name,
+      state,
+      sockets: socketsOfPool(runtime, name),
+      ...(age === undefined ? {} : { workerAgeS: age }),
+    };
   });
   return {
     revision,
@@ -27,6 +33,14 @@ export function runtimeStateOf(input: RuntimeInput): RuntimeState {
     sites: runtime.sites.map((site) => siteOf(input, site, config?.findSite(site.name), pools)),
     pools,
   };
+}
+
+/** Of the youngest one, for an older one drains already; null where none runs, undefined where one doesn't tell. */
+function workerAgeS(at: string, workers: Runtime['pools'][number]['workers']): number | null | undefined {
+  if (workers.length === 0) return null;
+  const ages = workers.map(({ started }) => (Date.parse(at) - Date.parse(started ?? '')) / 1000);
+  const youngest = Math.min(...ages);
+  return Number.isNaN(youngest) ? undefined : Math.max(0, youngest);
 }
 
 function featureState(features: Features | null): RuntimeState['feature'] {

@@ -19,12 +19,40 @@ interface Pending {
  */
 export class ScaledClock {
   #scale: number;
+  /** What had gone by of the practice server's time when the speed was set last, and when that was. */
+  #elapsed = 0;
+  #since: number;
+  readonly #midnight: number;
+  readonly #startedAt: number;
   readonly #pending = new Set<Pending>();
   readonly #now: () => number;
 
-  constructor(scale = 1, now: () => number = () => performance.now()) {
+  /** `startedAt` gives the time of day to start with, in the zone of this computer. */
+  constructor(scale = 1, now: () => number = () => performance.now(), startedAt = new Date()) {
     this.#scale = scale;
     this.#now = now;
+    this.#since = now();
+    this.#startedAt = startedAt.getTime();
+    this.#midnight =
+      startedAt.getHours() * 3600 +
+      startedAt.getMinutes() * 60 +
+      startedAt.getSeconds() +
+      startedAt.getMilliseconds() / 1000;
+  }
+
+  /** Milliseconds of the practice server's time since it was made. */
+  elapsedMs(): number {
+    return this.#elapsed + (this.#now() - this.#since) * this.#scale;
+  }
+
+  /** The practice server's own time, in ms since 1970: that of this machine when it was made, then as fast as it runs. */
+  now(): number {
+    return this.#startedAt + this.elapsedMs();
+  }
+
+  /** Seconds since midnight by the practice server's own clock. */
+  timeOfDayS(): number {
+    return (this.#midnight + this.elapsedMs() / 1000) % 86_400;
   }
 
   get scale(): number {
@@ -33,6 +61,8 @@ export class ScaledClock {
 
   setScale(scale: number): void {
     const now = this.#now();
+    this.#elapsed = this.elapsedMs();
+    this.#since = now;
     for (const one of this.#pending) {
       one.left -= (now - one.since) * this.#scale;
       one.since = now;

@@ -50,12 +50,12 @@ describe('record', () => {
     expect(await record.read()).toBe('');
     await record.append(['one', 'two']);
     await record.append(['three']);
-    expect(await record.read()).toBe('one\ntwo\nthree\n');
+    expect(await record.read()).toBe('\none\n\ntwo\n\nthree\n');
     expect((await stat(file)).mode & 0o077).toBe(0);
     await record.append(['x'.repeat(5 * 1024 * 1024), 'last']);
     const read = await record.read();
     expect(read.length).toBe(4 * 1024 * 1024);
-    expect(read.endsWith('x\nlast\n')).toBe(true);
-    expect((await readFile(file, 'utf8')).startsWith('one\n')).toBe(true);
+    expect(read.endsWith('x\n\nlast\n')).toBe(true);
+    expect((await readFile(file, 'utf8')).startsWith('\none\n')).toBe(true);
   });
 });

@@ -1,26 +1,37 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { SettingScalar } from '../../../shared/model/settings';
 import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
-import { effective, effectiveAll, fold, moduleStanding, parseTimeSpan, readServer } from '../../iis/config';
+import {
+  effective,
+  effectiveAll,
+  fold,
+  moduleStanding,
+  parseTimeSpan,
+  proxyingOf,
+  readServer,
+  scheduleOf,
+} from '../../iis/config';
 import type { ServerConfig } from '../../iis/config';
 import { joinPath } from '../../iis/config/names';
 import type { ApplicationConfig, PoolConfig, SiteConfig, WebConfigSource } from '../../iis/config/types';
+import type { LifeRules } from './worker/worker-life';
 
 const MODULE = 'WebSocketModule';
+/** arr_schema.xml: a farm's own default, another one than the server's. */
+const FARM_TIMEOUT = '00:00:30';
 
 export interface SiteRules {
   maxConnections: number;
   connectionTimeoutMs: number;
 }
 
-export interface PoolRules {
+export interface PoolRules extends LifeRules {
   classic: boolean;
   /** Runs the .NET Framework in its process; "" is No Managed Code. */
   managed: boolean;
-  shutdownMs: number;
   recyclesOnChange: boolean;
   /** All settings whose change ends its worker process. */
-  digest: string;
+  readonly digest: string;
 }
 
 export interface ApplicationRules {
@@ -31,6 +42,8 @@ export interface ApplicationRules {
   sectionEnabled: boolean;
   pingMs: number;
   requestLimit: number;
+  /** ARR forwards the application, and gives up after so long without a byte; 0: it does not. */
+  proxyMs: number;
   digest: string;
 }
 
@@ -80,15 +93,23 @@ export class ObeyedConfig {
   pool(pool: PoolConfig): PoolRules {
     return remember(this.#pools, pool.name, () => {
       const target: ConfigTarget = { kind: 'pool', pool: pool.name };
-      const all = effectiveAll(this.config, target);
+      const { config } = this;
+      const { times } = scheduleOf(config, pool.name);
       return {
         classic: this.#value(target, 'managedPipelineMode') === 'Classic',
         managed: this.#value(target, 'managedRuntimeVersion') !== '',
+        alwaysRunning: this.#value(target, 'startMode') === 'AlwaysRunning',
+        lifetimeMs: this.#span(target, 'recycling.periodicRestart.time'),
+        scheduleS: times,
+        requests: this.#number(target, 'recycling.periodicRestart.requests'),
+        idleMs: this.#span(target, 'processModel.idleTimeout'),
         shutdownMs: this.#span(target, 'processModel.shutdownTimeLimit'),
         recyclesOnChange: this.#value(target, 'recycling.disallowRotationOnConfigChange') !== true,
-        digest: JSON.stringify(
-          all.filter(({ name }) => !KEEPS_WORKER.has(name)).map(({ name, value }) => [name, value]),
-        ),
+        // Asked for only when a configuration follows another one.
+        get digest() {
+          const counts = effectiveAll(config, target).filter(({ name }) => !KEEPS_WORKER.has(name));
+          return JSON.stringify([times, counts.map(({ name, value }) => [name, value])]);
+        },
       };
     });
   }
@@ -104,6 +125,7 @@ export class ObeyedConfig {
         sectionEnabled: this.#value(target, 'webSocket.enabled') === true,
         pingMs: this.#span(target, 'webSocket.pingInterval'),
         requestLimit: this.#number(target, 'serverRuntime.appConcurrentRequestLimit'),
+        proxyMs: this.#proxyMs(target),
       };
       const removedLocked = standing.lockItem && standing.removedAt !== null && standing.enabled === null;
       const all = removedLocked ? { ...rules, module: 'removed-locked' as const } : rules;
@@ -124,6 +146,15 @@ export class ObeyedConfig {
     if (unreadable !== undefined) return unreadable;
     const fault = this.config.faultsOf(site.name, application.path).find(({ refuses }) => refuses);
     return fault?.problem.sentence ?? null;
+  }
+
+  /** Every path counts as forwarded where a rule forwards any: patterns of a configuration are not run here. */
+  #proxyMs(target: ConfigTarget): number {
+    if (this.#value({ kind: 'server' }, 'proxy.enabled') !== true) return 0;
+    const [rule] = proxyingOf(this.config, target).rules;
+    if (rule === undefined) return 0;
+    if (rule.farm === null) return this.#span({ kind: 'server' }, 'proxy.timeout');
+    return (parseTimeSpan(rule.farm.timeout ?? FARM_TIMEOUT) ?? 0) * 1000;
   }
 
   #value(target: ConfigTarget, setting: string): SettingScalar {

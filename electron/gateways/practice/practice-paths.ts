@@ -8,6 +8,8 @@ export interface PracticePaths {
   /** Folders of drives, as the configuration names them: "drive/c/inetpub/chat". */
   drive: string;
   state: string;
+  /** Below it the sites' logs (LogFiles/W3SVC1) and HTTPERR. */
+  logs: string;
   /** Of IIS's configuration history: a folder CFGHISTORY_… for each. */
   history: string;
   /** The journal's copy on this server. */
@@ -27,6 +29,7 @@ export function practicePaths(dataDir: string): PracticePaths {
     config: path.join(dir, 'applicationHost.config'),
     drive: path.join(dir, 'drive'),
     state: path.join(dir, 'state.json'),
+    logs: path.join(dir, 'logs'),
     history: path.join(dir, 'history'),
     record: path.join(dir, 'journal.jsonl'),
     running: path.join(dir, 'running.json'),

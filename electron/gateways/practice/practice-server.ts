@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -12,6 +13,7 @@ import { ScaledClock } from './clock';
 import { ConfigStore } from './config-store';
 import { ControlServer } from './control/control-server';
 import type { PracticeInfo } from './control/protocol';
+import { RequestLogs } from './logs/request-logs';
 import { keepHistory } from './history';
 import { ObeyedConfig } from './obeyed-config';
 import { hasPracticeFile } from './practice-files';
@@ -41,8 +43,9 @@ export class PracticeServer {
   readonly #store: ConfigStore;
   readonly #stateFile: StateFile;
   readonly #core: ServerCore;
+  readonly #logs: RequestLogs;
   readonly #control: ControlServer;
-  readonly #clock = new ScaledClock();
+  readonly #clock: ScaledClock;
   readonly #bus = new ChangeBus();
   #state: PracticeState = stateOf(null, 'Available');
   #hash: string | null = null;
@@ -55,11 +58,14 @@ export class PracticeServer {
     this.#paths = practicePaths(dataDir);
     this.#log = log;
     this.#now = now;
+    this.#clock = new ScaledClock(1, undefined, now());
     this.#store = new ConfigStore(this.#paths);
     this.#stateFile = new StateFile(dataDir, log);
+    this.#logs = new RequestLogs({ dir: this.#paths.logs, clock: this.#clock, log });
     this.#core = new ServerCore({
       clock: this.#clock,
       log,
+      logs: this.#logs,
       startedByHand: (kind, key) =>
         (kind === 'site' ? this.#state.startedSites : this.#state.startedPools).includes(key),
       featureInstalled: () => this.#state.feature === 'Installed',
@@ -71,6 +77,11 @@ export class PracticeServer {
 
   get configPath(): string {
     return this.#paths.config;
+  }
+
+  /** The folder of the sites' logs and HTTPERR. */
+  get logsPath(): string {
+    return this.#paths.logs;
   }
 
   /** The control port; 0 before `start`. */
@@ -101,6 +112,9 @@ export class PracticeServer {
     await this.#turn.catch(() => undefined);
     this.#core.close();
     this.#clock.dispose();
+    // A socket that was just cut says so a moment later; then it is in the log.
+    await setImmediate();
+    this.#logs.flush();
   }
 
   runtime(): RuntimeState {
@@ -108,6 +122,7 @@ export class PracticeServer {
       revision: this.#bus.revision,
       at: this.#now().toISOString(),
       feature: this.#state.feature,
+      clock: { timeOfDayS: this.#clock.timeOfDayS(), speed: this.#clock.scale },
       ...this.#core.runtime(),
     };
   }

@@ -9,10 +9,11 @@ const MOST_BYTES = 4 * 1024 * 1024;
 /** The journal's copy in the practice server's own folder, which is its owner's only. */
 export function recordAt(file: string): ServerRecord {
   return {
+    // A line that a crash tore is ended first; empty lines mean nothing.
     append: async (lines) => {
       try {
         await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-        await appendFile(file, lines.map((line) => `${line}\n`).join(''), { mode: 0o600, flush: true });
+        await appendFile(file, lines.map((line) => `\n${line}\n`).join(''), { mode: 0o600, flush: true });
       } catch (error) {
         throw new AppError('write-failed', `${file} was not written because ${fsReason(error)}.`, {
           where: { file },

@@ -6,7 +6,10 @@ import type { Log } from '../../storage/log';
 import type { ScaledClock } from './clock';
 import { planBindings, type BindingPlan } from './kernel/binding-plan';
 import { Kernel } from './kernel/kernel';
+import type { Answer, Exchange } from './kernel/exchange';
+import type { RequestLogs } from './logs/request-logs';
 import type { ObeyedConfig } from './obeyed-config';
+import { applicationOf } from './worker/applications';
 import { siteState, SiteStates } from './site-states';
 import { followChange } from './worker/config-change';
 import { Pools } from './worker/pools';
@@ -19,6 +22,7 @@ interface CoreOptions {
   startedByHand: (kind: 'site' | 'pool', key: string) => boolean;
   featureInstalled: () => boolean;
   hasFile: (folder: string, name: string) => boolean;
+  logs: RequestLogs;
   changed: () => void;
 }
 
@@ -35,7 +39,10 @@ export class ServerCore {
   constructor(options: CoreOptions) {
     const { clock, log, changed } = options;
     this.#options = options;
-    this.pools = new Pools(clock, changed);
+    this.pools = new Pools(clock, changed, (key) => {
+      const pool = this.#config?.config.findPool(key);
+      return this.#config && pool ? this.#config.pool(pool) : null;
+    });
     const worker = new WorkerProcess({
       clock,
       pools: this.pools,
@@ -45,12 +52,18 @@ export class ServerCore {
         featureInstalled: options.featureInstalled(),
         hasFile: options.hasFile,
       }),
+      ended: (site, exchange, how) => {
+        const id = this.#siteId(site);
+        if (id !== null) options.logs.request(id, exchange, how);
+      },
+      refused: (exchange, answer, site) => this.#refused(exchange, answer, site),
     });
     this.#kernel = new Kernel({
       clock,
       log,
       changed,
       limits: (site) => this.#limits(site),
+      refused: (exchange, answer, site) => this.#refused(exchange, answer, site),
       toPool: (site, exchange) => worker.handle(site, exchange),
     });
   }
@@ -65,8 +78,10 @@ export class ServerCore {
 
   /** From here on the server is as this configuration says; answers when every port is open. */
   async obey(config: ObeyedConfig): Promise<void> {
-    if (this.#config) followChange(this.pools, this.#config, config);
+    const before = this.#config;
+    // First, so that a worker process that takes over is started under it.
     this.#config = config;
+    if (before) followChange(this.pools, before, config);
     this.#problem = null;
     const { startedByHand } = this.#options;
     this.pools.reconcile(
@@ -131,6 +146,7 @@ export class ServerCore {
       name,
       state: this.pools.state(fold(name)) ?? ('Unknown' as const),
       sockets: this.pools.socketsOfPool(fold(name)),
+      workerAgeS: this.pools.workerAgeS(fold(name)),
     }));
     return { sites, pools, ...(this.#problem ? { problem: problemOf(this.#problem) } : {}) };
   }
@@ -153,6 +169,22 @@ export class ServerCore {
   #sites(): SiteConfig[] {
     const config = this.#config?.config;
     return config?.sites.filter((site) => config.findSite(site.name) === site) ?? [];
+  }
+
+  #siteId(name: string): number | null {
+    return this.#config?.config.findSite(name)?.id ?? null;
+  }
+
+  #refused(exchange: Exchange, { status, httpErr }: Answer, name: string | null): void {
+    if (!httpErr) return;
+    const site = name === null ? undefined : this.#config?.config.findSite(name);
+    const pool = site && applicationOf(site, exchange.request.url ?? '/')?.pool;
+    this.#options.logs.refused(exchange, {
+      status,
+      reason: httpErr,
+      siteId: site?.id ?? null,
+      pool: pool ?? null,
+    });
   }
 
   #limits(name: string) {

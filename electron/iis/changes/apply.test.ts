@@ -272,7 +272,7 @@ describe('actions', () => {
     const result = await server.service.apply(planHash);
     expect(result).toMatchObject({
       applied: false,
-      sentence: 'The server went away.',
+      sentence: 'The server went away. Not begun: writing the configuration.',
       error: { code: 'host-died' },
     });
     expect((await server.service.journal(0, 10)).entries).toMatchObject([{ result: 'failed' }]);

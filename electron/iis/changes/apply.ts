@@ -24,6 +24,8 @@ const READ = 'Read the configuration again';
 const COMPARE = 'Read again and compare with the preview';
 const WRITE = 'Keep a copy, then write the configuration';
 const fileTitle = (place: SiteFilePlace): string => `Write ${placeName(place)}`;
+/** Steps that change nothing. */
+const CHECKS = new Set([READ, COMPARE, BACK, SETTLE]);
 
 /**
  * Applies pending changes: what `planHash` was given for, or nothing. Until something was begun every failure is
@@ -163,7 +165,9 @@ class Apply {
   async #write({ plan, edited, config }: Planned): Promise<void> {
     const ids = this.#edits.map(({ id }) => id);
     if (edited.length === 0) {
-      for (const title of [WRITE, BACK, SETTLE]) this.#steps.skip(title);
+      const detail = 'nothing had to be written';
+      await this.#steps.run(WRITE, () => Promise.resolve({ result: undefined, detail }));
+      for (const title of [BACK, SETTLE]) this.#steps.skip(title);
       await this.#ports.pending.remove(ids);
       this.#done.push('The configuration already says so; nothing had to be written.');
       return;
@@ -211,7 +215,8 @@ class Apply {
       const file = files.find((each) => placeKey(each.place) === placeKey(place));
       if (file) await this.#steps.run(fileTitle(place), () => this.#writeFile(file, mine));
       else {
-        this.#steps.skip(fileTitle(place));
+        const detail = 'it is so already';
+        await this.#steps.run(fileTitle(place), () => Promise.resolve({ result: undefined, detail }));
         this.#done.push(`${placeName(place)} is so already.`);
       }
       await this.#ports.pending.remove(mine.map(({ id }) => id));
@@ -264,8 +269,17 @@ class Apply {
   #failed(error: unknown): Outcome {
     this.#ports.log.error('applying ended early', { server: this.#ports.serverId, error });
     const data = toErrorData(error);
-    const sentence = [...this.#done, data.message].join(' ');
+    const sentence = [...this.#done, data.message, ...this.#notBegun()].join(' ');
     return { ...this.#result(this.#written, sentence), error: data };
+  }
+
+  /** What the plan still held when it ended early. */
+  #notBegun(): string[] {
+    const left = this.#steps
+      .all()
+      .filter(({ title, state }) => state === 'skipped' && !CHECKS.has(title))
+      .map(({ title }) => (title === WRITE ? 'writing the configuration' : title));
+    return left.length === 0 ? [] : [`Not begun: ${left.join('; ')}.`];
   }
 
   #result(applied: boolean, sentence: string): Outcome {

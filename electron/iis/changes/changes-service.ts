@@ -71,6 +71,7 @@ interface Counted {
   count: number;
 }
 
+const SETTLE_AGAIN_MS = 3_000;
 const NO_STEPS: OnSteps = () => undefined;
 const never = (): AbortSignal => new AbortController().signal;
 
@@ -82,6 +83,8 @@ export class ChangesService {
   readonly #listeners = new Set<() => void>();
   readonly #planner: Planner;
   #settling: Promise<void> | undefined;
+  #again: NodeJS.Timeout | undefined;
+  #disposed = false;
 
   constructor(options: ChangesOptions) {
     const { serverId, serverName, gateway, folder, journal, runtime, log, now } = options;
@@ -300,6 +303,7 @@ export class ChangesService {
 
   /** Once a start; again later if another program was applying or the server could not be read. */
   #settle(): Promise<void> {
+    if (this.#disposed) return Promise.resolve();
     this.#settling ??= this.#settleNow();
     return this.#settling;
   }
@@ -308,15 +312,29 @@ export class ChangesService {
     try {
       const { settled, sentences } = await settleOpen(this.#ports);
       for (const sentence of sentences) this.#options.onProblem?.(sentence);
-      if (!settled) this.#settling = undefined;
+      if (!settled) this.#settleLater();
       if (sentences.length > 0) this.#tell();
     } catch (error) {
-      this.#settling = undefined;
+      this.#settleLater();
       this.#ports.log.warn('interrupted changes could not be settled yet', {
         server: this.#ports.serverId,
         error,
       });
     }
+  }
+
+  /** Nobody may be asking: the lock of a program that was killed is taken over after ten seconds. */
+  #settleLater(): void {
+    this.#settling = undefined;
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => void this.#settle(), SETTLE_AGAIN_MS);
+    this.#again.unref();
+  }
+
+  /** Ends what would still look at the server. */
+  dispose(): void {
+    clearTimeout(this.#again);
+    this.#disposed = true;
   }
 
   #tell(): void {

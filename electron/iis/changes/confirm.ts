@@ -47,7 +47,7 @@ export async function confirm(
   }
   await end(ports, written, 'applied', sentence);
   if (gateway.writes === 'bytes')
-    await pruneBackups(ports.folder, ports.serverId).catch((error: unknown) => {
+    await pruneBackups(ports.folder, ports.serverId, written.backup).catch((error: unknown) => {
       ports.log.warn('old copies could not be removed', { server: ports.serverId, error });
     });
 }

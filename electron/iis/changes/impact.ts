@@ -55,7 +55,7 @@ function poolWords(config: ServerConfig, { pools }: Reach, runtime: RuntimeState
   const sockets = socketWords(socketsOf(runtime, 'pools', recycled));
   const verb = recycled.some((pool) => pools.get(pool)) ? 'Recycles' : 'May recycle';
   return [
-    `${verb} ${count(recycled.length, 'pool')} (${nameList(recycled.map(quoted))}): ${sockets} must leave.`,
+    `${verb} ${count(recycled.length, 'pool')} (${nameList(recycled.map(quoted))}): ${sockets} must leave.${sessionWords(config, recycled)}`,
   ];
 }
 
@@ -72,7 +72,18 @@ function recycleWords(
   const state = runtime?.pools.find(({ name }) => fold(name) === fold(pool))?.state;
   if (state === 'Stopped') return `${quoted(pool)} is stopped: nothing recycles.`;
   const verb = keeps === null || !sure ? 'May recycle' : 'Recycles';
-  return `${verb} ${quoted(pool)}: ${leaving(config, pool, runtime)}`;
+  const apps = config.applicationsOf(pool);
+  const runs = apps.length === 0 ? '' : ` It runs ${nameList(apps.map(quoted))}.`;
+  return `${verb} ${quoted(pool)}: ${leaving(config, pool, runtime)}${runs}${sessionWords(config, [pool])}`;
+}
+
+/** ASP.NET keeps sessions in the worker process unless sessionState says otherwise, which stands in web.config. */
+function sessionWords(config: ServerConfig, pools: readonly string[]): string {
+  const managed = pools.some((pool) => {
+    const version = value(config, pool, 'managedRuntimeVersion');
+    return version !== '' && config.applicationsOf(pool).length > 0;
+  });
+  return managed ? ' ASP.NET sessions kept in process (the default) are lost with it.' : '';
 }
 
 /** "3 open sockets have 90 s to leave." */

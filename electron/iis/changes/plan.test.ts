@@ -82,13 +82,15 @@ describe('a plan', () => {
       element: 'remove' as const,
       attributes: { name: 'NotThere' },
     };
-    const requests = Array.from({ length: 40 }, (_, n) =>
-      set(pool('ChatPool'), 'queueLength', `${1000 + n + 1}`),
-    );
-    const gone: ChangeRequest = { kind: 'config', edit: { kind: 'remove-element', ref } };
+    const pools = Array.from({ length: 40 }, (_, n) => `<add name="P${n}" />`).join('\n');
+    const text = troubleText.replace('<add name="DefaultAppPool" />', `$&\n${pools}`);
+    const requests = Array.from({ length: 40 }, (_, n) => set(pool(`P${n}`), 'queueLength', `${2000 + n}`));
+    const gone = { kind: 'config', edit: { kind: 'remove-element', ref } } as const;
     requests.splice(11, 0, gone);
-    requests.splice(30, 0, gone);
-    const bad = plan(requests).plan.changes.flatMap(({ problem, id }) => (problem === undefined ? [] : [id]));
+    requests.splice(30, 0, { ...gone, edit: { ...gone.edit, ref: { ...ref, location: 'Chat' } } });
+    const bad = plan(requests, { text }).plan.changes.flatMap(({ problem, id }) =>
+      problem === undefined ? [] : [id],
+    );
     expect(bad).toEqual(['c11', 'c30']);
   });
 
@@ -255,6 +257,24 @@ describe('what the service answers', () => {
 });
 
 describe('what goes together', () => {
+  // Which of two values is meant only who wrote the list can know; the last one would win without a word.
+  test('one setting with two values in one list is refused', () => {
+    const twice = [
+      set(pool('ChatPool'), 'queueLength', '2000'),
+      set(pool('chatpool'), 'queueLength', '3000'),
+    ];
+    const { plan: made } = plan(twice);
+    expect(made.changes.map(({ problem }) => problem?.split(';')[0])).toEqual([
+      undefined,
+      'It is asked for twice',
+    ]);
+  });
+
+  test('an action on something that has gone is refused before anything is done', () => {
+    const action = { kind: 'recycle-pool', pool: 'Nope' } as const;
+    expect(plan([{ kind: 'action', action }]).plan.refusal?.message).toContain('no application pool "Nope"');
+  });
+
   // "It is there already" of an element that only another pending change adds sends the administrator to the file.
   test('names the other pending change that one is in conflict with', async () => {
     const { server } = await troubleServer();

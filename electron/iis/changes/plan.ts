@@ -11,7 +11,7 @@ import { FilePlan, type PlannedFile } from './files/plan-files';
 import { NO_FILES, statesHash, type SiteFileStates } from './files/site-file-state';
 import { impactOf } from './impact';
 import type { Pending, StoredChange } from './pending';
-import { requestWords } from './request-words';
+import { requestKey, requestWords } from './request-words';
 
 export interface PlanInput {
   config: ServerConfig;
@@ -80,6 +80,7 @@ export interface Draft {
 
 export function draftOf({ config, pending, gatewayKind, siteFiles = NO_FILES }: PlanInput): Draft {
   const described = pending.changes.map((change) => describe(config, change, gatewayKind));
+  blameRepeated(described);
   // The edits of a read-only text would be refused one by one with the same sentence.
   const edited = config.readOnly === undefined ? editAll(config, described) : [];
   const files = config.readOnly === undefined ? planFiles(config, edited, described, siteFiles) : [];
@@ -140,6 +141,7 @@ function describe(config: ServerConfig, change: StoredChange, gatewayKind: Gatew
   const base = { id, request, weight, undoable: request.kind !== 'action' };
   try {
     if (request.kind === 'action' && gatewayKind === 'file') throw noAction(request);
+    if (request.kind === 'action') refuseGone(config, request);
     const words = request.kind === 'config' ? describeEdit(config, request.edit) : requestWords(request);
     const outside = change.base !== undefined && words.old !== null && words.old !== change.base;
     return { change, shown: { ...base, ...words, ...(outside ? { was: change.base } : {}) } };
@@ -150,10 +152,43 @@ function describe(config: ServerConfig, change: StoredChange, gatewayKind: Gatew
   }
 }
 
+/** The pending list keeps one value a setting; a list from a file may hold two, and only one can be meant. */
+function blameRepeated(described: readonly Described[]): void {
+  const first = new Map<string, Described>();
+  for (const each of described) {
+    const key = requestKey(each.change.request);
+    const before = first.get(key);
+    if (!before) first.set(key, each);
+    else if (!each.error && each.change.request.kind === 'config')
+      blame(
+        each,
+        new AppError('bad-request', `It is asked for twice; the other one is "${before.shown.sentence}".`, {
+          fix: 'Keep one of the two.',
+        }),
+      );
+  }
+}
+
 function blame(described: Described, error: unknown): void {
   if (!(error instanceof AppError)) throw error;
   described.error = toErrorData(error);
   described.shown.problem = error.message;
+}
+
+/** An action is refused in the preview where its object is not there any more. */
+function refuseGone(config: ServerConfig, request: Extract<ChangeRequest, { kind: 'action' }>): void {
+  const { action } = request;
+  const gone =
+    'pool' in action && !config.findPool(action.pool)
+      ? `application pool "${action.pool}"`
+      : 'site' in action && !config.findSite(action.site)
+        ? `site "${action.site}"`
+        : null;
+  if (gone === null) return;
+  throw new AppError('not-found', `${requestWords(request).sentence}: there is no ${gone}.`, {
+    where: { file: config.file },
+    fix: 'Remove it from the pending changes.',
+  });
 }
 
 function noAction(request: ChangeRequest): AppError {

@@ -6,9 +6,11 @@ import { alone, type ApplyPorts, type Progress, type Reading } from './apply-por
 import type { FileWrite } from './commit-file';
 import { diffFile } from './diff-file';
 import { impactOf } from './impact';
+import { nameList } from './impact-words';
 import type { KnownEntry } from './journal-events';
 import { canBeUndone, iisBackupOf } from './journal-view';
 import { putBack } from './put-back';
+import { movedBy } from './whole-file';
 import { changedSince } from './undo';
 import { copyOf } from './undo-plan';
 
@@ -16,6 +18,7 @@ interface Planned {
   plan: RestorePlan;
   entry: KnownEntry;
   content: FileWrite['content'];
+  changes: KnownEntry['changes'];
 }
 
 /**
@@ -49,22 +52,18 @@ export async function planRestore(
   const last = mine.findLast(({ hashAfter }) => hashAfter !== null);
   const text = (from: Uint8Array): string => new TextDecoder().decode(from);
   const now = reading.config.files.applicationHost.bytes;
-  const requests = since.flatMap(({ edits = [] }) =>
-    edits.map(({ back }) => ({ kind: 'config', edit: back }) as const),
-  );
+  const { changes, requests, comeOrGo } = movedBy(reading.config, bytes);
   const plan: RestorePlan = {
     diffs: [diffFile({ file: entry.file, before: text(now), after: text(bytes) })],
     loses: since.map(({ sentence }) => sentence),
-    impact: impactOf({
-      config: reading.config,
-      requests,
-      runtime: runtime(),
-      gatewayKind: gateway.kind,
-    }),
+    impact: [
+      ...(comeOrGo.length > 0 ? [`These come or go with it: ${nameList(comeOrGo)}.`] : []),
+      ...impactOf({ config: reading.config, requests, runtime: runtime(), gatewayKind: gateway.kind }),
+    ],
     outside: last?.hashAfter !== hash,
     hash,
   };
-  return { plan, entry, content };
+  return { plan, entry, content, changes };
 }
 
 /** What lay there before the entry: our copy of it, or IIS's own backup, which IIS itself puts back. */
@@ -106,14 +105,14 @@ export function restoreBackup(
     putBack(
       ports,
       async (entries, now) => {
-        const { plan, entry, content } = await planRestore(ports, entries, asked.entryId, now);
+        const { plan, entry, content, changes } = await planRestore(ports, entries, asked.entryId, now);
         if (plan.hash !== asked.previewed) throw changedSince(entry.file);
         const sentence = `The whole file was restored as it was before ${entry.at}.`;
         return {
           path: entry.file,
           hash: plan.hash,
           content,
-          entry: { changes: [], sentence, pendingIds: [] },
+          entry: { changes, sentence, pendingIds: [] },
           edits: [],
         };
       },

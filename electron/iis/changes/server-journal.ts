@@ -1,7 +1,9 @@
 import { toErrorData } from '../../../shared/errors';
+import type { ConfigEdit } from '../../../shared/model/settings';
 import type { ServerRecord } from '../../gateways/gateway';
 import type { Log } from '../../storage/log';
 import type { Draft, Ending, Journal } from './journal';
+import { requestKey } from './request-words';
 import { readJournal, type JournalEvent, type KnownEntry } from './journal-events';
 
 interface ServerJournalOptions {
@@ -42,6 +44,8 @@ export class ServerJournal {
         server: serverName,
         backup: null,
         inverse: undefined,
+        // What takes a setting back must be about that setting.
+        edits: entry.edits?.every(({ made, back }) => keyOf(made) === keyOf(back)) ? entry.edits : undefined,
         elsewhere: true,
       }));
     return foreign.length === 0 ? own : marked(inOrder(own, foreign));
@@ -84,6 +88,8 @@ export class ServerJournal {
     }
   }
 }
+
+const keyOf = (edit: ConfigEdit): string => requestKey({ kind: 'config', edit });
 
 /** Our own keep their order, whatever the clock said; the others go where their time fits. */
 function inOrder(own: readonly KnownEntry[], foreign: readonly KnownEntry[]): KnownEntry[] {

@@ -10,6 +10,7 @@ import { impactOf } from './impact';
 import type { EditPair, KnownEntry } from './journal-events';
 import { canBeUndone } from './journal-view';
 import { saysAll } from './plan';
+import { movedBy } from './whole-file';
 import { requestKey } from './request-words';
 
 type Change = KnownEntry['changes'][number];
@@ -38,16 +39,21 @@ export async function planUndo(
     throw new AppError('cannot-undo', `${entry.file} is not a file of this server any more.`, {
       fix: 'Take it back where that file is used.',
     });
-  const whole = hash === entry.hashAfter && !entry.elsewhere ? await wholeFile(ports, entry) : null;
+  const later = laterKeys(entries, entry);
+  const whole =
+    hash === entry.hashAfter && !entry.elsewhere && later.size === 0 ? await wholeFile(ports, entry) : null;
   if (whole instanceof AppError && !entry.edits) throw whole;
   const exact = whole !== null && !(whole instanceof AppError);
   const { edits, kept, back } = exact
     ? { edits: [], kept: [], back: entry.changes.map(inverse) }
-    : byValue(reading.config, entry, laterKeys(entries, entry));
+    : byValue(reading.config, entry, later);
   const content = exact ? whole : contentOf(ports, reading.config, edits);
-  const requests = (exact ? (entry.edits ?? []).map((pair) => pair.back) : edits).map(
-    (edit) => ({ kind: 'config', edit }) as const,
-  );
+  const requests =
+    exact && !entry.edits && content.kind === 'bytes'
+      ? movedBy(reading.config, content.bytes).requests
+      : (exact ? (entry.edits ?? []).map((pair) => pair.back) : edits).map(
+          (edit) => ({ kind: 'config', edit }) as const,
+        );
   const { gateway, runtime } = ports;
   const impact = impactOf({
     config: reading.config,

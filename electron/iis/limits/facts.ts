@@ -1,9 +1,22 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { LimitsPage } from '../../../shared/model/limits';
+import type { Environment } from '../../../shared/model/machine';
 import type { RuntimeSite, RuntimeState } from '../../../shared/model/runtime';
 import type { SettingValue } from '../../../shared/model/settings';
-import { effective, fold } from '../config';
-import type { ServerConfig } from '../config';
+import {
+  attributeOf,
+  booleanOf,
+  effective,
+  fold,
+  itemsOf,
+  proxyingOf,
+  scheduleOf,
+  secondsOf,
+  textOf,
+} from '../config';
+import type { Proxying, Schedule, ServerConfig } from '../config';
+import type { Moment } from './moment';
+import { momentOf } from './moment';
 
 /** All that the page is made of. */
 export interface LimitsFacts {
@@ -13,6 +26,12 @@ export interface LimitsFacts {
   application: string;
   /** null where run-time state can't be seen (a file). */
   runtime: RuntimeState | null;
+  /** null where the machine can't be asked (a file, the practice server). */
+  environment?: Environment | null;
+  /** Milliseconds as Date.now(); of the forecast. */
+  nowMs: number;
+  /** Seconds of silence after which something in front cuts, of which no configuration here tells; null: nothing. */
+  hopS?: number | null;
 }
 
 /** The page without the revision, which is the caller's. */
@@ -33,14 +52,38 @@ export interface Ceilings {
   /** How many applications share the site's live counts. */
   applications: number;
   live: RuntimeSite | null;
+  environment: Environment | null;
+  moment: Moment;
+  hopS: number | null;
+  /** processModel.shutdownTimeLimit in seconds; null where it isn't known, or there is no pool. */
+  leaveS: number | null;
+  /** When the pool is recycled by the clock; null without a pool. */
+  schedule: Schedule | null;
+  /** How ARR forwards the application. */
+  proxying: Proxying;
+  /** The practice server: it runs no ASP.NET, node or ARR of its own. */
+  practice: boolean;
+  /** Its pool loads the .NET Framework. */
+  managed: boolean;
+  iisnode: Iisnode | null;
+  ofServer(name: string): Held;
   ofSite(name: string): Held;
   ofApplication(name: string): Held;
   /** null without a pool. */
   ofPool(name: string): Held | null;
 }
 
+/** What iisnode's own section says of its processes. */
+export interface Iisnode {
+  /** maxConcurrentRequestsPerProcess */
+  perProcess: number;
+  /** nodeProcessCountPerApplication; 0: one for each processor. */
+  processes: number;
+}
+
 /** Throws `not-found` (from `effective`) when asked of a site or application that isn't there. */
-export function ceilingsOf({ config, site, application, runtime }: LimitsFacts): Ceilings {
+export function ceilingsOf(facts: LimitsFacts): Ceilings {
+  const { config, site, application, runtime, environment = null, nowMs, hopS = null } = facts;
   const found = config.findSite(site);
   const pool = found?.application(application)?.pool ?? null;
   const poolName = pool === null ? null : (config.findPool(pool)?.name ?? null);
@@ -51,7 +94,24 @@ export function ceilingsOf({ config, site, application, runtime }: LimitsFacts):
     name: application === '/' ? site : site + application,
     pool: poolName,
     applications: found?.applications.length ?? 0,
+    environment,
+    moment: momentOf(runtime, environment, nowMs),
+    hopS,
+    leaveS:
+      poolName === null
+        ? null
+        : secondsOf(effective(config, { kind: 'pool', pool: poolName }, 'processModel.shutdownTimeLimit')),
+    schedule: poolName === null ? null : scheduleOf(config, poolName),
+    proxying: forwardsAt(config, appTarget),
+    // Only that one tells how fast its clock runs.
+    practice: runtime?.clock !== undefined,
+    managed: poolName !== null && isManaged(config, poolName),
+    iisnode: iisnodeOf(config, appTarget),
     live: runtime?.sites.find((one) => fold(one.name) === fold(site)) ?? null,
+    ofServer: (name) => ({
+      setting: effective(config, { kind: 'server' }, name),
+      target: { kind: 'server' },
+    }),
     ofSite: (name) => ({ setting: effective(config, siteTarget, name), target: siteTarget }),
     ofApplication: (name) => ({ setting: effective(config, appTarget, name), target: editTarget }),
     ofPool: (name) => {
@@ -59,5 +119,35 @@ export function ceilingsOf({ config, site, application, runtime }: LimitsFacts):
       const target: ConfigTarget = { kind: 'pool', pool: poolName };
       return { setting: effective(config, target, name), target };
     },
+  };
+}
+
+function isManaged(config: ServerConfig, pool: string): boolean {
+  const version = textOf(effective(config, { kind: 'pool', pool }, 'managedRuntimeVersion'));
+  return version !== null && version !== '';
+}
+
+/** Rules count only while ARR is on. Where that isn't known (no such section) ARR isn't installed. */
+function forwardsAt(config: ServerConfig, target: ConfigTarget): Proxying {
+  if (!config.sections.has('system.webServer/proxy')) return { rules: [] };
+  const enabled = effective(config, { kind: 'server' }, 'proxy.enabled');
+  const proxying = proxyingOf(config, target);
+  if (booleanOf(enabled) === false) return { rules: [] };
+  if (enabled.unknown !== undefined && proxying.rules.length > 0)
+    return { rules: [], unknown: enabled.unknown };
+  return proxying;
+}
+
+/** The defaults are those of iisnode's own source (config.h); iisnode.yml beside the application isn't read. */
+function iisnodeOf(config: ServerConfig, target: ConfigTarget): Iisnode | null {
+  const handlers = itemsOf(config, 'system.webServer/handlers', target, 'add').items;
+  if (!handlers.some(({ element }) => element.get('modules')?.toLowerCase() === 'iisnode')) return null;
+  const read = (name: string): number | null => {
+    const text = attributeOf(config, 'system.webServer/iisnode', target, name);
+    return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+  };
+  return {
+    perProcess: read('maxConcurrentRequestsPerProcess') ?? 1024,
+    processes: read('nodeProcessCountPerApplication') ?? 1,
   };
 }

@@ -1,12 +1,16 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
 import type { Ceilings } from './facts';
 import { firstCeiling } from './rungs';
-import { count, duration, embed, number } from '../../../shared/words';
+import { count, embed, number, roughly } from '../../../shared/words';
 
 /** One sentence on how many sockets the application can hold, and why not more. */
 export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[]): string {
   const first = firstCeiling(rungs);
-  const gap = rungs.find(({ bounds, unknown }) => bounds === 'sockets' && unknown !== undefined);
+  // What can't be below the first ceiling leaves no gap.
+  const gap = rungs.find(
+    ({ bounds, unknown, atLeast = 0 }) =>
+      bounds === 'sockets' && unknown !== undefined && (first === null || atLeast < first.value),
+  );
   if (first === null)
     return gap === undefined
       ? `No limit of this configuration bounds the sockets of ${name}.`
@@ -22,12 +26,14 @@ export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[])
   if (gap !== undefined) return `${name} holds ${most} at most; its ${shortName(gap)} is unknown.`;
   const site = rungs.find(({ setting }) => setting === 'limits.maxConnections');
   if (first === site) return `${name} holds ${most}: its maxConnections says so.`;
-  return site?.value == null
+  return site === undefined || site.value === null
     ? `${name} can hold at most ${most}, though its limit says unlimited.`
     : `${name} holds ${most}: ${shortName(first)} is met before its maxConnections of ${number(site.value)}.`;
 }
 
-const shortName = ({ setting }: LimitRung): string => setting.slice(setting.lastIndexOf('.') + 1);
+/** What the rung is called inside a sentence: a setting by its own name, else the rung's title. */
+export const shortName = ({ setting, source, title }: LimitRung): string =>
+  source === null ? title : setting.slice(setting.lastIndexOf('.') + 1);
 
 /** How much of it is used now, and how long a socket lives. */
 export function subOf(ceilings: Ceilings, rungs: readonly LimitRung[], cuts: readonly LifetimeCut[]): string {
@@ -52,10 +58,18 @@ export function share(taken: number, limit: number): string {
 
 function life({ pool }: Ceilings, cuts: readonly LifetimeCut[]): string {
   if (pool === null) return 'Without an application pool no socket lives.';
-  const real = cuts.filter(({ cuts: which }) => which !== 'none');
-  const [first, ...others] = real.map(({ afterS, when }) =>
-    afterS === null ? (when ?? 'at a time that is unknown') : `after ${duration(afterS)}`,
-  );
+  const silent = cuts.find((cut) => cut.cuts === 'silent' && cut.afterS !== null);
+  const real = cuts.filter((cut) => cut.cuts === 'all' && cut.id !== 'deployment');
+  const [first, ...others] = real.map(whenOf);
+  if (silent?.afterS != null && (real[0]?.afterS == null || silent.afterS < real[0].afterS)) {
+    const talking =
+      first === undefined
+        ? 'nothing in this configuration cuts one that talks'
+        : first.startsWith('unknown')
+          ? `how long one that talks lives is unknown`
+          : `any other lives until ${pool} restarts, ${first}`;
+    return `A silent socket lives ${roughly(silent.afterS)}, ${talking}.`;
+  }
   if (first === undefined) return 'Nothing in this configuration cuts an open socket, silent or not.';
   if (first.startsWith('unknown'))
     return `How long a socket lives is unknown: when ${pool} restarts can't be told.`;
@@ -66,3 +80,6 @@ function life({ pool }: Ceilings, cuts: readonly LifetimeCut[]): string {
       : ` or ${others.join(' or ')}, whichever is first`;
   return `Silent or not, a socket lives until ${pool} restarts, ${first}${earlier}.`;
 }
+
+const whenOf = ({ afterS, when }: LifetimeCut): string =>
+  afterS === null ? (when ?? 'at a time that is unknown') : `after ${roughly(afterS)}`;

@@ -1,61 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { LimitsPage } from '../../../shared/model/limits';
-import type { RuntimeState } from '../../../shared/model/runtime';
-import { readServer } from '../config';
-import type { ServerConfig } from '../config';
 import { limitsPage } from '.';
 import { share } from './heading';
+import { AT, configOf, live, page } from './testing/sample';
+import type { Sample } from './testing/sample';
 import { count, duration, embed, list, number } from '../../../shared/words';
-
-interface Sample {
-  limits?: string;
-  pool?: string;
-  serverRuntime?: string;
-  webSocket?: string;
-  application?: string;
-}
-
-const configOf = (sample: Sample = {}): ServerConfig =>
-  readServer({
-    applicationHost: {
-      path: 'applicationHost.config',
-      bytes: new TextEncoder().encode(`<configuration>
-  <configSections>
-    <sectionGroup name="system.webServer">
-      <section name="serverRuntime" overrideModeDefault="Deny" />
-      <section name="webSocket" overrideModeDefault="Deny" />
-    </sectionGroup>
-  </configSections>
-  <system.applicationHost>
-    <applicationPools><add name="ChatPool">${sample.pool ?? ''}</add></applicationPools>
-    <sites>
-      <site name="Chat" id="1">
-        <application path="/" ${sample.application ?? 'applicationPool="ChatPool"'} />
-        <application path="/api" applicationPool="ChatPool" />
-        <bindings><binding protocol="http" bindingInformation="*:80:" /></bindings>
-        <limits ${sample.limits ?? ''} />
-      </site>
-    </sites>
-  </system.applicationHost>
-  <system.webServer>
-    <serverRuntime ${sample.serverRuntime ?? ''} />
-    <webSocket ${sample.webSocket ?? ''} />
-  </system.webServer>
-</configuration>`),
-    },
-    webConfigs: { complete: true, files: [] },
-  });
-
-const live = (connections: number, sockets: number): RuntimeState => ({
-  revision: 1,
-  at: '2026-01-01T00:00:00.000Z',
-  feature: 'Installed',
-  sites: [{ name: 'Chat', state: 'Started', bindings: [], connections, sockets, refused: 2 }],
-  pools: [{ name: 'ChatPool', state: 'Started', sockets }],
-});
-
-const page = (sample: Sample = {}, runtime: RuntimeState | null = null, application = '/') =>
-  limitsPage({ config: configOf(sample), site: 'Chat', application, runtime });
 
 describe('the ladder of ceilings', () => {
   test('fits its schema and goes up, unlimited on top', () => {
@@ -148,6 +97,7 @@ describe('the lifetime forecast', () => {
     expect(cuts[0]).toMatchObject({ id: 'pool.periodicRestart.time', cuts: 'all', afterS: 104_400 });
     expect(cuts[0]?.sentence).toContain('with 90 s to leave');
     expect(cuts.slice(1).map(({ id, cuts: which }) => [id, which])).toEqual([
+      ['deployment', 'all'],
       ['pool.shutdownTimeLimit', 'none'],
       ['section.pingInterval', 'none'],
       ['site.connectionTimeout', 'none'],
@@ -202,9 +152,9 @@ describe('the lifetime forecast', () => {
   });
 
   test('a site that is not there is an error with a code', () => {
-    expect(() => limitsPage({ config: configOf(), site: 'Nobody', application: '/', runtime: null })).toThrow(
-      expect.objectContaining({ code: 'not-found' }) as Error,
-    );
+    expect(() =>
+      limitsPage({ config: configOf(), site: 'Nobody', application: '/', runtime: null, nowMs: AT }),
+    ).toThrow(expect.objectContaining({ code: 'not-found' }) as Error);
   });
 });
 

@@ -2,6 +2,7 @@ import { cutsOf } from './cuts';
 import { ceilingsOf } from './facts';
 import type { LimitsAnswer, LimitsFacts } from './facts';
 import { headingOf, subOf } from './heading';
+import { livesOf } from './lives';
 import { rungsOf } from './rungs';
 
 /**
@@ -19,6 +20,7 @@ export function limitsPage(facts: LimitsFacts): LimitsAnswer {
     sub: subOf(ceilings, rungs, cuts),
     rungs,
     cuts,
+    lives: livesOf(cuts),
     sockets: ceilings.live?.sockets ?? null,
     connections: ceilings.live?.connections ?? null,
     refused: ceilings.live?.refused ?? null,

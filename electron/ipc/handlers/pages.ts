@@ -9,7 +9,8 @@ type Names =
   | 'inventory.sites'
   | 'inventory.pools'
   | 'inventory.detail'
-  | 'limits.get';
+  | 'limits.get'
+  | 'limits.plan';
 
 /** What the pages Readiness, Sites & pools and Limits show. */
 export function pageHandlers(servers: Servers): Pick<Handlers['calls'], Names> {
@@ -36,7 +37,9 @@ export function pageHandlers(servers: Servers): Pick<Handlers['calls'], Names> {
       const { config } = await (await servers.get(serverId)).session.snapshot();
       return objectDetail(config, target);
     },
-    'limits.get': async ({ serverId, site, application }) =>
-      (await servers.get(serverId)).limits(site, application),
+    'limits.get': async ({ serverId, site, application, hopS }) =>
+      (await servers.get(serverId)).limits(site, application, hopS),
+    'limits.plan': async ({ serverId, site, application, sockets }) =>
+      (await servers.get(serverId)).limitsPlan(site, application, sockets),
   };
 }

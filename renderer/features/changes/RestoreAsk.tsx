@@ -44,12 +44,7 @@ export function RestoreAsk({ entry, running, onRestore, onKeep }: Props) {
               </ul>
             </>
           )}
-          {plan.data.outside && (
-            <p>
-              Somebody else has written the file since; what they wrote goes, too, and what that restarts is
-              not known.
-            </p>
-          )}
+          {plan.data.outside && <p>Somebody else has written the file since; what they wrote goes, too.</p>}
           {plan.data.impact.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}

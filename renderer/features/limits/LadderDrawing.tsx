@@ -22,7 +22,15 @@ export function LadderDrawing({ ladder, width }: { ladder: Ladder; width: number
         </g>
       ))}
       {/* Before the rungs, whose numbers must stay readable where it crosses them. */}
-      {ladder.live && <Live {...ladder.live} bottom={bottom} width={width} />}
+      {lines(ladder, width).map(({ kind, text, x, from, pill }) => (
+        <g key={kind} className={styles[kind]}>
+          <line x1={x} x2={x} y1={22} y2={bottom} />
+          <rect x={from} y={2} width={pill} height={20} rx={10} />
+          <text x={from + pill / 2} y={16} textAnchor="middle">
+            {text}
+          </text>
+        </g>
+      ))}
       {ladder.marks.map((mark) => (
         <Rung key={mark.rung.id} mark={mark} left={ladder.left} right={ladder.right} />
       ))}
@@ -64,17 +72,18 @@ function Rung({ mark, left, right }: { mark: RungMark; left: number; right: numb
   );
 }
 
-function Live({ value, x, bottom, width }: { value: number; x: number; bottom: number; width: number }) {
-  const text = `${counted(value, 'socket')} now`;
-  const pill = text.length * 6.6 + 18;
-  const from = Math.max(0, Math.min(x - pill / 2, width - pill));
-  return (
-    <g className={styles.live}>
-      <line x1={x} x2={x} y1={22} y2={bottom} />
-      <rect x={from} y={2} width={pill} height={20} rx={10} />
-      <text x={from + pill / 2} y={16} textAnchor="middle">
-        {text}
-      </text>
-    </g>
-  );
+/** The upright lines, each with its pill over it; where two pills would overlap the outer one gives way. */
+function lines({ live, expected }: Ladder, width: number) {
+  const line = (kind: 'live' | 'expected', { value, x }: { value: number; x: number }) => {
+    const text = kind === 'live' ? `${counted(value, 'socket')} now` : `${count(value)} expected`;
+    const pill = text.length * 6.6 + 18;
+    return { kind, text, x, pill, from: Math.max(0, Math.min(x - pill / 2, width - pill)) };
+  };
+  const now = live === null ? null : line('live', live);
+  const then = expected === null ? null : line('expected', expected);
+  if (now && then && then.from < now.from + now.pill + 6 && now.from < then.from + then.pill + 6) {
+    if (then.x >= now.x && now.from + now.pill + 6 + then.pill <= width) then.from = now.from + now.pill + 6;
+    else then.from = Math.max(0, now.from - then.pill - 6);
+  }
+  return [now, then].flatMap((one) => (one === null ? [] : [one]));
 }

@@ -5,6 +5,7 @@ import { classNames } from '../../components/class-names';
 import { count } from '../../components/format';
 import { movedSelection } from '../../components/grid/grid-keys';
 import { RUNG_HEIGHT, ladder } from './ladder-geometry';
+import type { Expected } from './ladder-geometry';
 import styles from './Ladder.module.css';
 import { LadderDrawing } from './LadderDrawing';
 import { useWidth } from '../../components/use-width';
@@ -17,15 +18,16 @@ const NUMBERS = 78;
 interface Props {
   rungs: readonly LimitRung[];
   sockets: number | null;
+  expected: Expected | null;
   selected: string | null;
   onSelect: (id: string) => void;
 }
 
 /** The ladder of ceilings, lowest first, with the open sockets drawn against it. Arrows walk the rungs. */
-export function LadderPicture({ rungs, sockets, selected, onSelect }: Props) {
+export function LadderPicture({ rungs, sockets, expected, selected, onSelect }: Props) {
   const [ref, width] = useWidth(640);
   const id = useId();
-  const drawn = ladder(rungs, sockets, TITLES, Math.max(TITLES + 160, width - NUMBERS));
+  const drawn = ladder(rungs, sockets, TITLES, Math.max(TITLES + 160, width - NUMBERS), expected);
   const at = rungs.findIndex((rung) => rung.id === selected);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -58,6 +60,9 @@ export function LadderPicture({ rungs, sockets, selected, onSelect }: Props) {
               `${ceilingWords(rung)}, bounds ${boundsWords(rung)}`,
               ...(first ? ['first ceiling'] : []),
               ...(used === null ? [] : [`${percent(used)} used`]),
+              ...(expected?.breaks.includes(rung.id) === true
+                ? [`breaks at ${count(expected.sockets)} sockets`]
+                : []),
               rung.problem ?? rungNote(rung),
             ]
               .filter((part) => part !== '')

@@ -1,10 +1,10 @@
 import type { LifetimeCut } from '../../../shared/model/limits';
 import { classNames } from '../../components/class-names';
+import { useWidth } from '../../components/use-width';
 import { lifetime } from './lifetime-geometry';
 import type { CutMark } from './lifetime-geometry';
 import styles from './Lifetime.module.css';
-import { useWidth } from '../../components/use-width';
-import { afterWords, cutsWords } from './words';
+import { afterWords, cutLine } from './words';
 
 const LABEL = 36;
 const STEM = 16;
@@ -20,7 +20,7 @@ const titleOf = (cut: LifetimeCut): string => `${afterWords(cut)}: ${cut.title}`
 
 /** The wider of a label's two lines, px: Inter at 13 px semibold and at 12 px. */
 const labelWidth = (cut: LifetimeCut): number =>
-  Math.min(300, Math.max(titleOf(cut).length * 7.1, cutsWords[cut.cuts].length * 6.2) + 8);
+  Math.min(300, Math.max(titleOf(cut).length * 7.1, cutLine(cut).length * 6.2) + 8);
 
 /** What will cut a silent socket, and what any socket, on a logarithmic time axis, soonest first. */
 export function LifetimePicture({ cuts, selected, onSelect }: Props) {
@@ -83,7 +83,7 @@ export function LifetimePicture({ cuts, selected, onSelect }: Props) {
               onClick={() => onSelect(mark.cut.id)}
             >
               <span className={styles.title}>{titleOf(mark.cut)}</span>
-              <span className={styles.cuts}>{cutsWords[mark.cut.cuts]}</span>
+              <span className={styles.cuts}>{cutLine(mark.cut)}</span>
             </button>
           </li>
         ))}

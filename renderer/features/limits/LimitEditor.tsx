@@ -1,5 +1,4 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
-import { Card } from '../../components/Card';
 import { ErrorState } from '../../components/ErrorState';
 import { SettingName } from '../../components/setting-editor/SettingName';
 import { SettingEditor } from '../../components/setting-editor/SettingEditor';
@@ -7,9 +6,10 @@ import { useSettingChanges } from '../../components/setting-editor/use-setting-c
 import { SkeletonLines } from '../../components/Skeletons';
 import { SourceLabel } from '../../components/SourceLabel';
 import { useCall } from '../../ipc/hooks';
+import { Arithmetic } from './Arithmetic';
 import { CeilingField } from './CeilingField';
 import styles from './LimitEditor.module.css';
-import { afterWords, ceilingWords, cutsWords, percent, rungNote } from './words';
+import { afterWords, ceilingWords, cutLine, otherSource, percent, rungNote } from './words';
 
 export type Picked = { kind: 'rung'; rung: LimitRung } | { kind: 'cut'; cut: LifetimeCut };
 
@@ -24,14 +24,16 @@ interface Props {
 export function LimitEditor({ serverId, picked, sockets, readOnly }: Props) {
   const of = picked.kind === 'rung' ? picked.rung : picked.cut;
   return (
-    <Card title={of.title} fill>
+    <>
+      <h2 className={styles.title}>{of.title}</h2>
       {picked.kind === 'rung' ? (
         <RungNow rung={picked.rung} sockets={sockets} />
       ) : (
         <CutNow cut={picked.cut} />
       )}
+      <Arithmetic lines={of.arithmetic} />
       <Field key={`${of.id}:${JSON.stringify(of.target)}`} {...{ serverId, of, readOnly }} />
-    </Card>
+    </>
   );
 }
 
@@ -61,7 +63,7 @@ function CutNow({ cut }: { cut: LifetimeCut }) {
           </>
         ) : (
           <>
-            <strong>{afterWords(cut)}</strong> {cutsWords[cut.cuts]}
+            <strong>{afterWords(cut)}</strong> {cutLine(cut)}
           </>
         )}
       </p>
@@ -112,12 +114,8 @@ function From({ of }: { of: LimitRung | LifetimeCut }) {
   return (
     <p className={styles.from}>
       <SettingName name={of.setting} />
-      {of.source !== null && (
-        <>
-          {' · '}
-          <SourceLabel label={of.source.label} where={of.source.where} />
-        </>
-      )}
+      {' · '}
+      {of.source === null ? otherSource(of) : <SourceLabel label={of.source.label} where={of.source.where} />}
     </p>
   );
 }

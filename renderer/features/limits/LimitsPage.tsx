@@ -13,6 +13,7 @@ import { useCall } from '../../ipc/hooks';
 import { useFirstSite } from '../../ipc/use-first-site';
 import type { PageProps } from '../shell/page-props';
 import { CutList } from './CutList';
+import { HopField } from './HopField';
 import { firstCeiling } from './ladder-geometry';
 import { LadderPicture } from './LadderPicture';
 import { untimed } from './lifetime-geometry';
@@ -21,7 +22,11 @@ import { LimitEditor } from './LimitEditor';
 import type { Picked } from './LimitEditor';
 import styles from './LimitsPage.module.css';
 import { CeilingTable, LifetimeTable } from './LimitsTables';
+import { SideCard } from './SideCard';
+import type { Side } from './SideCard';
 import { limitsText } from './tables-text';
+import { useWhatIf } from './use-what-if';
+import { WhatIf } from './WhatIf';
 
 /** Limits of one application: the ladder of ceilings, and the forecast of what will cut a socket. */
 export default function LimitsPage({ serverId, navigate, ...props }: PageProps) {
@@ -58,7 +63,8 @@ interface OfSiteProps {
 }
 
 function OfSite({ serverId, site, application, picker }: OfSiteProps) {
-  const limits = useCall('limits.get', { serverId, site, application });
+  const [hopS, setHopS] = useState<number | null>(null);
+  const limits = useCall('limits.get', { serverId, site, application, hopS }, { keepPrevious: true });
   const overview = useCall('servers.overview', { serverId });
   if (limits.isError && !limits.data)
     return (
@@ -67,7 +73,14 @@ function OfSite({ serverId, site, application, picker }: OfSiteProps) {
       </Page>
     );
   if (!limits.data) return <SkeletonPage label={`Reading the limits of ${site}`} />;
-  return <Full {...{ serverId, picker }} page={limits.data} readOnly={overview.data?.readOnly} />;
+  return (
+    <Full
+      {...{ serverId, picker, hopS }}
+      onHop={setHopS}
+      page={limits.data}
+      readOnly={overview.data?.readOnly}
+    />
+  );
 }
 
 interface FullProps {
@@ -75,16 +88,24 @@ interface FullProps {
   page: Limits;
   readOnly: string | undefined;
   picker: ReactNode;
+  hopS: number | null;
+  onHop: (seconds: number | null) => void;
 }
 
-function Full({ serverId, page, readOnly, picker }: FullProps) {
+function Full({ serverId, page, readOnly, picker, hopS, onHop }: FullProps) {
   const [picked, setPicked] = useState<{ kind: Picked['kind']; id: string } | null>(null);
+  const [side, setSide] = useState<Side>('what-if');
+  const whatIf = useWhatIf(serverId, page);
   const [asTable, setAsTable] = useState(false);
   const shown = pickedOf(page, picked);
   const selected = shown?.kind === 'rung' ? shown.rung.id : null;
   const cut = shown?.kind === 'cut' ? shown.cut.id : null;
   const { someTime, harmless } = untimed(page.cuts);
-  const pickCut = (id: string) => setPicked({ kind: 'cut', id });
+  const pick = (kind: Picked['kind'], id: string) => {
+    setPicked({ kind, id });
+    setSide('setting');
+  };
+  const pickCut = (id: string) => pick('cut', id);
   return (
     <Page
       heading={page.heading}
@@ -110,16 +131,37 @@ function Full({ serverId, page, readOnly, picker }: FullProps) {
             <LadderPicture
               rungs={page.rungs}
               sockets={page.sockets}
-              selected={selected}
-              onSelect={(id) => setPicked({ kind: 'rung', id })}
+              expected={side === 'what-if' ? whatIf.expected : null}
+              selected={side === 'setting' ? selected : null}
+              onSelect={(id) => pick('rung', id)}
             />
           )}
         </Card>
-        {shown && !asTable && (
-          <LimitEditor {...{ serverId, readOnly }} picked={shown} sockets={page.sockets} />
+        {!asTable && (
+          <SideCard side={side} onSide={setSide}>
+            {side === 'what-if' || shown === null ? (
+              <WhatIf
+                {...{ serverId, readOnly }}
+                sockets={whatIf.sockets}
+                onSockets={whatIf.setSockets}
+                plan={whatIf.plan}
+                error={whatIf.error}
+              />
+            ) : (
+              <LimitEditor {...{ serverId, readOnly }} picked={shown} sockets={page.sockets} />
+            )}
+          </SideCard>
         )}
       </div>
-      <Card title="Lifetime forecast" aside={asTable ? undefined : <Legend />}>
+      <Card
+        title="Lifetime forecast"
+        aside={
+          <div className={styles.aside}>
+            <HopField hopS={hopS} onHop={onHop} />
+            {!asTable && <Legend />}
+          </div>
+        }
+      >
         {asTable ? (
           <LifetimeTable cuts={page.cuts} />
         ) : (

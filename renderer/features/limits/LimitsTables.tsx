@@ -2,10 +2,10 @@ import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
 import { SettingName } from '../../components/setting-editor/SettingName';
 import { SourceLabel } from '../../components/SourceLabel';
 import styles from './LimitsTables.module.css';
-import { afterWords, ceilingWords, cutsWords, percent, rungNote } from './words';
+import { afterWords, ceilingWords, cutLine, otherSource, percent, rungNote } from './words';
 
-const source = (from: LimitRung['source']) =>
-  from === null ? 'not known' : <SourceLabel label={from.label} where={from.where} />;
+const source = (of: LimitRung | LifetimeCut) =>
+  of.source === null ? otherSource(of) : <SourceLabel label={of.source.label} where={of.source.where} />;
 
 /** The numbers of the ladder, for reading aloud and copying. */
 export function CeilingTable({ rungs, sockets }: { rungs: readonly LimitRung[]; sockets: number | null }) {
@@ -36,7 +36,7 @@ export function CeilingTable({ rungs, sockets }: { rungs: readonly LimitRung[]; 
             <td>
               <SettingName name={rung.setting} />
             </td>
-            <td>{source(rung.source)}</td>
+            <td>{source(rung)}</td>
             <td>{rung.problem ?? rungNote(rung)}</td>
           </tr>
         ))}
@@ -72,11 +72,11 @@ export function LifetimeTable({ cuts }: { cuts: readonly LifetimeCut[] }) {
           <tr key={cut.id}>
             <th scope="row">{cut.title}</th>
             <td className={styles.right}>{afterWords(cut)}</td>
-            <td className={styles.line}>{cutsWords[cut.cuts]}</td>
+            <td className={styles.line}>{cutLine(cut)}</td>
             <td>
               <SettingName name={cut.setting} />
             </td>
-            <td>{source(cut.source)}</td>
+            <td>{source(cut)}</td>
             <td>{cut.sentence}</td>
           </tr>
         ))}

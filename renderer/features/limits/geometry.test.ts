@@ -12,6 +12,7 @@ const rung = (id: string, value: number | null, more: Partial<LimitRung> = {}): 
   value,
   bounds: 'sockets',
   source: null,
+  arithmetic: [],
   target: { kind: 'site', site: 'Chat' },
   setting: id,
   ...more,
@@ -21,8 +22,10 @@ const cut = (id: string, afterS: number | null, cuts: LifetimeCut['cuts']): Life
   title: id,
   sentence: '',
   afterS,
+  leaveS: 0,
   cuts,
   source: null,
+  arithmetic: [],
   target: { kind: 'server' },
   setting: id,
 });

@@ -24,9 +24,17 @@ export interface Ladder {
   ticks: { value: number; x: number }[];
   /** Where the live count stands, or null where it isn't known. */
   live: { value: number; x: number } | null;
+  /** Where the expected count stands, if one is asked about. */
+  expected: { value: number; x: number } | null;
   left: number;
   right: number;
   height: number;
+}
+
+/** A number of sockets that is asked about, and the rungs that it breaks. */
+export interface Expected {
+  sockets: number;
+  breaks: readonly string[];
 }
 
 export const RUNG_HEIGHT = 44;
@@ -37,9 +45,11 @@ export function ladder(
   live: number | null,
   left: number,
   right: number,
+  expected: Expected | null = null,
 ): Ladder {
   const values = rungs.flatMap((rung) => (rung.value === null ? [] : [rung.value]));
-  const { min, max } = decadesAround(live === null ? values : [...values, live]);
+  const others = [live, expected?.sockets ?? null].flatMap((value) => (value === null ? [] : [value]));
+  const { min, max } = decadesAround([...values, ...others]);
   const scale = logScale(min, max, left, right);
   const firstId = firstCeiling(rungs)?.id;
   const marks = rungs.map((rung, index) => {
@@ -48,7 +58,7 @@ export function ladder(
     return {
       rung,
       shape,
-      tone: toneOf(rung, used, shape),
+      tone: expected?.breaks.includes(rung.id) === true ? 'full' : toneOf(rung, used, shape),
       first: rung.id === firstId,
       used,
       x: rung.value === null ? right : scale.x(rung.value),
@@ -59,6 +69,7 @@ export function ladder(
     marks,
     ticks: decadeTicks(scale).map((value) => ({ value, x: scale.x(value) })),
     live: live === null ? null : { value: live, x: scale.x(live) },
+    expected: expected === null ? null : { value: expected.sockets, x: scale.x(expected.sockets) },
     left,
     right,
     height: rungs.length * RUNG_HEIGHT,

@@ -10,6 +10,7 @@ import { createFakeBridge } from '../../ipc/fake-bridge';
 import type { FakeBridge } from '../../ipc/fake-bridge';
 import { renderWithBridge } from '../../ipc/test-render';
 import LimitsPage from './LimitsPage';
+import { socketsOf, STEPS, stepNear } from './slider-steps';
 
 const maxConnections: SettingValue = {
   name: 'limits.maxConnections',
@@ -29,6 +30,7 @@ const rung = (id: string, value: number | null): LimitRung => ({
   value,
   bounds: 'sockets',
   source: null,
+  arithmetic: [],
   target: { kind: 'site', site: 'Chat' },
   setting: 'limits.maxConnections',
 });
@@ -40,10 +42,21 @@ const page: CallOutput<'limits.get'> = {
   sub: '',
   rungs: [rung('maxConnections', 3), rung('appConcurrentRequestLimit', 5000)],
   cuts: [],
+  lives: { silent: { untilS: null, cut: null }, talking: { untilS: null, cut: null } },
   sockets: 2,
   connections: 2,
   refused: 0,
 };
+
+const limit = (value: string) => ({
+  kind: 'config' as const,
+  edit: {
+    kind: 'set' as const,
+    target: { kind: 'site' as const, site: 'Chat' },
+    setting: 'limits.maxConnections',
+    value,
+  },
+});
 
 /** As the engine does: what is no number from 1 is a problem of the change. */
 const previewed = (request: ChangeRequest): PendingChange => {
@@ -66,6 +79,35 @@ const previewed = (request: ChangeRequest): PendingChange => {
 function show(): FakeBridge {
   const bridge = createFakeBridge({
     'limits.get': () => page,
+    'limits.plan': ({ sockets }) => ({
+      revision: 1,
+      site: 'Chat',
+      application: '/',
+      sockets,
+      verdict: sockets > 3 ? `Chat does not hold ${sockets} sockets.` : `Chat holds ${sockets} sockets.`,
+      holds: sockets <= 3,
+      steps:
+        sockets > 3
+          ? [
+              {
+                rung: 'maxConnections',
+                title: 'maxConnections',
+                kind: 'breaks' as const,
+                sentence: `maxConnections 3 → ${sockets * 2}`,
+                arithmetic: [`${sockets} are more than 3`],
+                changes: [limit(String(sockets * 2))],
+              },
+              {
+                rung: 'queueLength',
+                title: 'queueLength',
+                kind: 'advice' as const,
+                sentence: 'queueLength 1 → 2',
+                arithmetic: [],
+                changes: [limit('9')],
+              },
+            ]
+          : [],
+    }),
     'inventory.detail': () => ({
       title: 'Chat',
       subtitle: 'Site',
@@ -96,6 +138,7 @@ const values = (bridge: FakeBridge): string[] =>
 describe('Limits', () => {
   it('would write 0 for unlimited, which lets nobody in', async () => {
     const bridge = show();
+    await userEvent.click(await screen.findByRole('button', { name: 'Setting' }));
     const field = await screen.findByRole('textbox', { name: 'limits.maxConnections' });
     await userEvent.clear(field);
     await userEvent.type(field, '0');
@@ -110,6 +153,7 @@ describe('Limits', () => {
 
   it('would take -1 or letters until Add is pressed', async () => {
     show();
+    await userEvent.click(await screen.findByRole('button', { name: 'Setting' }));
     const field = await screen.findByRole('textbox', { name: 'limits.maxConnections' });
     for (const typed of ['-1', 'abc']) {
       await userEvent.clear(field);
@@ -127,6 +171,7 @@ describe('Limits', () => {
   it('would leave the rungs to the mouse, or say nothing about them aloud', async () => {
     show();
     const list = await screen.findByRole('listbox', { name: 'Ceilings, lowest first; 2 sockets now' });
+    await userEvent.click(screen.getByRole('button', { name: 'Setting' }));
     const options = screen.getAllByRole('option');
     expect(options[0]).toHaveAttribute('aria-selected', 'true');
     expect(options[0]).toHaveAccessibleName('maxConnections, 3, bounds sockets, first ceiling, 66 % used');
@@ -141,5 +186,56 @@ describe('Limits', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Show tables' }));
     expect(screen.getByRole('row', { name: /maxConnections 3 66 %/ })).toBeInTheDocument();
     expect(screen.getByRole('table', { name: 'What cuts a socket, soonest first' })).toBeInTheDocument();
+  });
+
+  it('would mark no rung that an expected number breaks, or add advice with what is needed', async () => {
+    const bridge = show();
+    const field = await screen.findByRole('textbox', { name: 'Expected sockets' });
+    await userEvent.clear(field);
+    await userEvent.type(field, '20,000');
+    expect(await screen.findByText('Chat does not hold 20000 sockets.')).toBeInTheDocument();
+    expect(screen.getAllByRole('option')[0]).toHaveAccessibleName(/breaks at 20,000 sockets/);
+    await userEvent.click(screen.getByText('How it is counted'));
+    expect(screen.getByText('maxConnections: 20000 are more than 3')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Add to changes' }));
+    await waitFor(() =>
+      expect(bridge.inputsOf('changes.add')).toEqual([
+        { serverId: 'practice', requests: [limit('40000')], weight: 'blocks' },
+      ]),
+    );
+  });
+
+  it('would ask for what is no number of sockets', async () => {
+    const bridge = show();
+    const field = await screen.findByRole('textbox', { name: 'Expected sockets' });
+    await userEvent.clear(field);
+    await userEvent.type(field, '0');
+    expect(await screen.findByText(/Type a whole number/)).toBeInTheDocument();
+    expect(bridge.inputsOf('limits.plan')).not.toContainEqual(expect.objectContaining({ sockets: 0 }));
+  });
+
+  it('would forecast without the proxy in front that was typed', async () => {
+    const bridge = show();
+    await userEvent.type(await screen.findByRole('textbox', { name: /proxy in front/ }), '60');
+    await waitFor(() => expect(bridge.inputsOf('limits.get').at(-1)).toMatchObject({ hopS: 60 }));
+  });
+});
+
+describe('the slider', () => {
+  it('would stand still for a number between two stops, or fall off the ends', () => {
+    expect(STEPS[stepNear(20_000)]).toBe(20_000);
+    expect([stepNear(1), stepNear(4_294_967_295)]).toEqual([0, STEPS.length - 1]);
+    expect([...STEPS].sort((a, b) => a - b)).toEqual(STEPS);
+  });
+
+  it.each([
+    ['20,000', 20_000],
+    ['20 000', 20_000],
+    ['0', null],
+    ['-5', null],
+    ['1e5', null],
+    ['4294967296', null],
+  ])('would read "%s" as another number than %s', (text, value) => {
+    expect(socketsOf(text)).toBe(value);
   });
 });

@@ -1,5 +1,5 @@
 import type { LimitsPage } from '../../../shared/model/limits';
-import { afterWords, boundsWords, ceilingWords, cutsWords } from './words';
+import { afterWords, boundsWords, ceilingWords, cutLine, otherSource } from './words';
 
 const row = (cells: readonly string[]): string =>
   cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t');
@@ -17,13 +17,13 @@ export function limitsText(page: LimitsPage): string {
         ceilingWords(rung),
         boundsWords(rung),
         rung.setting,
-        rung.source?.label ?? 'not known',
+        rung.source?.label ?? otherSource(rung),
       ]),
     ),
     '',
     row(['what cuts', 'after', 'does', 'setting', 'where from']),
     ...page.cuts.map((cut) =>
-      row([cut.title, afterWords(cut), cutsWords[cut.cuts], cut.setting, cut.source?.label ?? 'not known']),
+      row([cut.title, afterWords(cut), cutLine(cut), cut.setting, cut.source?.label ?? otherSource(cut)]),
     ),
   ].join('\n');
 }

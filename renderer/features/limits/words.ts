@@ -29,8 +29,18 @@ export const cutsWords: Record<LifetimeCut['cuts'], string> = {
   none: 'cuts no open socket',
 };
 
+/** What it does, and how long a socket then still has. */
+export function cutLine({ cuts, leaveS }: LifetimeCut): string {
+  if (cuts !== 'all' || leaveS === null || leaveS === 0) return cutsWords[cuts];
+  return `${cutsWords[cuts]}, ${duration(leaveS)} to leave`;
+}
+
+/** Where a number comes from if no configuration says it. */
+export const otherSource = ({ from }: { from?: string | undefined }): string => from ?? 'not known';
+
 /** "2 min", "after 10,000 requests", or that it never does. */
 export function afterWords({ afterS, when, cuts }: LifetimeCut): string {
-  if (afterS !== null) return duration(afterS);
+  // A worker process that started seconds ago must not make "28 h 59 min" of 29 hours.
+  if (afterS !== null) return duration(afterS < 600 ? afterS : Math.round(afterS / 60) * 60);
   return when ?? (cuts === 'none' ? '–' : 'never');
 }

@@ -83,3 +83,22 @@ export const MuiAutocomplete: Components<Theme>['MuiAutocomplete'] = {
 export const MuiSelect: Components<Theme>['MuiSelect'] = {
   styleOverrides: { icon: { color: token.ink3 }, select: { minHeight: 'auto' } },
 };
+
+/** A thin rail, the accent as far as the value, a hollow thumb. */
+export const MuiSlider: Components<Theme>['MuiSlider'] = {
+  styleOverrides: {
+    root: { height: 3, padding: '12px 0', color: token.accent },
+    rail: { opacity: 1, backgroundColor: token.edge },
+    track: { border: 'none' },
+    thumb: {
+      width: 16,
+      height: 16,
+      backgroundColor: token.card,
+      border: `3px solid ${token.accent}`,
+      boxShadow: 'none',
+      '&::before, &::after': { display: 'none' },
+      '&:hover, &.Mui-active': { boxShadow: 'none' },
+      '&.Mui-focusVisible': { boxShadow: 'none', outline: `2px solid ${token.accent}`, outlineOffset: 2 },
+    },
+  },
+};

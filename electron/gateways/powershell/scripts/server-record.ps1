@@ -22,12 +22,14 @@ if ($In.action -eq 'read') {
   Write-SwbDone -Value ([pscustomobject] @{ file = $file; base64 = $text })
   return
 }
-if (-not [System.IO.Directory]::Exists($folder)) {
+$new = -not [System.IO.Directory]::Exists($folder)
+# Also of one that is there: whoever made it may have been killed before it had its rights.
+if ($new -or $In.ensure) {
   $null = [System.IO.Directory]::CreateDirectory($folder)
   # Administrators and SYSTEM, by their SIDs: names change with the language.
   $answer = Invoke-SwbProgram -FilePath 'icacls.exe' -ArgumentList $folder, '/inheritance:r', '/grant:r', '*S-1-5-32-544:(OI)(CI)F', '*S-1-5-18:(OI)(CI)F'
   if ($answer.ExitCode -ne 0) {
-    [System.IO.Directory]::Delete($folder)
+    if ($new) { [System.IO.Directory]::Delete($folder) }
     Stop-Swb -Code 'write-failed' -Message "The rights of $folder could not be set, so the journal has no copy on the server."
   }
 }

@@ -8,7 +8,12 @@ export const serverRecord = {
   text,
   lane: 'quick',
   limitMs: 30_000,
-  args: z.object({ action: z.enum(['append', 'read']), base64: z.string() }),
+  args: z.object({
+    action: z.enum(['append', 'read']),
+    base64: z.string(),
+    /** Whether the folder's rights are set though it is there. */
+    ensure: z.boolean(),
+  }),
   part: z.never(),
   done: z.object({ file: z.string(), base64: z.string() }),
 } satisfies ScriptDefinition;

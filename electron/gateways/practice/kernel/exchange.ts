@@ -1,5 +1,6 @@
 import { ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import type { ErrorReason } from '../logs/request-logs';
 
 /** A request with the two ways out of it: an HTTP answer, or the bare connection. */
 export interface Exchange {
@@ -45,6 +46,10 @@ export interface Answer {
   html: string;
   /** Ends the connection behind the answer. */
   close?: boolean;
+  /** sc-substatus in the site's log; 0 where there is none. */
+  subStatus?: number;
+  /** The reason in HTTPERR: HTTP.sys answered for itself, and the site's log knows nothing of it. */
+  httpErr?: ErrorReason;
 }
 
 export function send(exchange: Exchange, answer: Answer): void {

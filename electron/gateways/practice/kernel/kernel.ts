@@ -4,7 +4,7 @@ import { answerKernel } from './answers';
 import type { BindingPlan, PlannedBinding, Slot } from './binding-plan';
 import { routeOf } from './binding-plan';
 import { Connections } from './connections';
-import type { Exchange } from './exchange';
+import type { Answer, Exchange } from './exchange';
 import { send } from './exchange';
 import { Listener } from './listener';
 
@@ -18,6 +18,8 @@ interface KernelOptions {
   log: Log;
   /** As the configuration is now. */
   limits: (site: string) => KernelLimits;
+  /** HTTPERR: a request that was answered here; the site in lower case, where it is known. */
+  refused: (exchange: Exchange, answer: Answer, site: string | null) => void;
   /** A request that got as far as the site's application pool. */
   toPool: (site: string, exchange: Exchange) => void;
   changed: () => void;
@@ -95,10 +97,14 @@ export class Kernel {
     const slot = this.#plan.slots.get(slotId);
     const route = slot && routeOf(slot, request.headers.host);
     const limits = route ? this.#options.limits(route.site) : null;
-    if (!route || !limits) send(exchange, answerKernel.invalidHost);
-    else if (!route.started) send(exchange, answerKernel.notFound);
+    const refuse = (answer: Answer): void => {
+      this.#options.refused(exchange, answer, route?.site ?? null);
+      send(exchange, answer);
+    };
+    if (!route || !limits) refuse(answerKernel.invalidHost);
+    else if (!route.started) refuse(answerKernel.notFound);
     else if (!this.connections.admit(socket, route.site, limits.maxConnections)) {
-      send(exchange, answerKernel.connectionLimit);
+      refuse(answerKernel.connectionLimit);
     } else {
       const idle = (): void => this.connections.idle(socket, limits.connectionTimeoutMs);
       if (exchange.upgradeHead === null) response.once('finish', idle);

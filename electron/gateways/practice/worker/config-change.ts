@@ -30,6 +30,13 @@ export function followChange(pools: Pools, before: ObeyedConfig, after: ObeyedCo
     // The worker process that ends was started under the old configuration.
     pools.recycle(name, oldPool.shutdownMs);
   }
+  for (const name of pools.running()) {
+    const was = before.config.findPool(name);
+    const is = after.config.findPool(name);
+    if (!was || !is || recycled.has(name)) continue;
+    const changed = before.pool(was).digest !== after.pool(is).digest && after.pool(is).recyclesOnChange;
+    if (changed || modulesChanged) pools.recycle(name, before.pool(was).shutdownMs);
+  }
 }
 
 function locate({ config }: ObeyedConfig, siteName: string, path: string) {

@@ -33,7 +33,7 @@ export function errorPage(error: Extract<Verdict, { kind: 'error' }>): Answer {
   const heading = `HTTP Error ${status}.${subStatus} - ${title}`;
   const headers = subStatus === 11 ? { ...workerHeaders, 'Sec-WebSocket-Version': '13' } : workerHeaders;
   const lines = [line, 'IIS Switchboard practice server'];
-  return { status, reason: title, headers, html: html(heading, lines) };
+  return { status, subStatus, reason: title, headers, html: html(heading, lines) };
 }
 
 /** 0x8007000D: what a worker process says while applicationHost.config can't be read. */

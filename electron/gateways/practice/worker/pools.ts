@@ -1,41 +1,32 @@
-import type { WebSocket } from 'ws';
 import type { ObjectState } from '../../../../shared/model/runtime';
-import type { Cancel, ScaledClock } from '../clock';
-
-/** An open WebSocket and what it belongs to; names in lower case. */
-export interface OpenSocket {
-  socket: WebSocket;
-  site: string;
-  /** Application path in lower case. */
-  application: string;
-}
-
-/** A worker process: it lives until its last socket has left, or its pool's patience ends. */
-interface Worker {
-  sockets: Set<OpenSocket>;
-  cancelCut: Cancel | null;
-}
+import type { ScaledClock } from '../clock';
+import { Worker } from './worker-life';
+import type { LifeRules, OpenSocket } from './worker-life';
 
 interface Pool {
   state: ObjectState;
-  worker: Worker;
+  /** null: nobody has asked yet, or it ended idle. */
+  worker: Worker | null;
   /** Recycled, and waiting for their sockets to leave. */
   draining: Set<Worker>;
 }
 
-const newWorker = (): Worker => ({ sockets: new Set(), cancelCut: null });
+const workersOf = (pool: Pool): Worker[] => [...(pool.worker ? [pool.worker] : []), ...pool.draining];
 
 /** WAS in small: pools, their worker processes, and the sockets that hold on to them. Pool names in lower case. */
 export class Pools {
   readonly #clock: ScaledClock;
   readonly #changed: () => void;
+  readonly #rules: (pool: string) => LifeRules | null;
   readonly #pools = new Map<string, Pool>();
   readonly #sites = new Map<string, Set<OpenSocket>>();
   readonly #applications = new Map<string, number>();
 
-  constructor(clock: ScaledClock, changed: () => void) {
+  /** `rules` of a pool as configured now, by its name in lower case; null where there is none of that name. */
+  constructor(clock: ScaledClock, changed: () => void, rules: (pool: string) => LifeRules | null) {
     this.#clock = clock;
     this.#changed = changed;
+    this.#rules = rules;
   }
 
   /** Pools as configured: a new one gets the state that `stateOfNew` says, one that is gone loses its sockets. */
@@ -43,12 +34,14 @@ export class Pools {
     const wanted = new Set(names);
     for (const [name, pool] of this.#pools) {
       if (wanted.has(name)) continue;
-      for (const worker of [pool.worker, ...pool.draining]) cut(worker);
+      for (const worker of workersOf(pool)) worker.cut();
       this.#pools.delete(name);
     }
     for (const name of wanted) {
       if (this.#pools.has(name)) continue;
-      this.#pools.set(name, { state: stateOfNew(name), worker: newWorker(), draining: new Set() });
+      const pool: Pool = { state: stateOfNew(name), worker: null, draining: new Set() };
+      this.#pools.set(name, pool);
+      this.#preload(name, pool);
     }
   }
 
@@ -60,7 +53,27 @@ export class Pools {
     const pool = this.#pools.get(name);
     if (!pool || pool.state === 'Started') return;
     pool.state = 'Started';
+    this.#preload(name, pool);
     this.#changed();
+  }
+
+  /** Seconds that the pool's worker process has run; null where none runs. */
+  workerAgeS(name: string): number | null {
+    const age = this.#pools.get(name)?.worker?.ageMs();
+    return age === undefined ? null : age / 1000;
+  }
+
+  /** Pools with a worker process. */
+  running(): string[] {
+    return [...this.#pools].filter(([, { worker }]) => worker !== null).map(([name]) => name);
+  }
+
+  /** A request for the pool's worker process, which is started if none runs. */
+  request(name: string): void {
+    const pool = this.#pools.get(name);
+    if (!pool) return;
+    pool.worker ??= this.#start(name, pool);
+    pool.worker?.request();
   }
 
   /**
@@ -70,35 +83,39 @@ export class Pools {
    */
   recycle(name: string, shutdownMs: number): number {
     const pool = this.#pools.get(name);
-    if (!pool || pool.worker.sockets.size === 0) return 0;
-    const old = pool.worker;
-    pool.worker = newWorker();
-    pool.draining.add(old);
-    old.cancelCut = this.#clock.after(shutdownMs, () => cut(old));
+    const old = pool?.worker;
+    if (!pool || !old) return 0;
+    pool.worker = this.#start(name, pool);
+    const leaving = old.sockets.size;
+    if (leaving === 0) old.end();
+    else {
+      pool.draining.add(old);
+      old.drain(shutdownMs);
+    }
     this.#changed();
-    return old.sockets.size;
+    return leaving;
   }
 
   /** An accepted WebSocket; it leaves by itself when it closes. */
   add(poolName: string, open: OpenSocket): void {
     const pool = this.#pools.get(poolName);
-    if (!pool) {
+    const worker = pool?.worker;
+    if (!pool || !worker) {
       open.socket.terminate();
       return;
     }
-    const { worker } = pool;
     const site = this.#sites.get(open.site) ?? new Set();
     this.#sites.set(open.site, site);
     const application = applicationKey(open);
     site.add(open);
-    worker.sockets.add(open);
+    worker.open(open);
     this.#count(application, 1);
     this.#changed();
     open.socket.once('close', () => {
       site.delete(open);
-      worker.sockets.delete(open);
+      worker.closed(open);
       this.#count(application, -1);
-      if (worker.sockets.size === 0 && pool.draining.delete(worker)) worker.cancelCut?.();
+      if (worker.sockets.size === 0 && pool.draining.delete(worker)) worker.end();
       this.#changed();
     });
   }
@@ -107,7 +124,7 @@ export class Pools {
   socketsOfPool(name: string): number {
     const pool = this.#pools.get(name);
     if (!pool) return 0;
-    return [pool.worker, ...pool.draining].reduce((sum, { sockets }) => sum + sockets.size, 0);
+    return workersOf(pool).reduce((sum, { sockets }) => sum + sockets.size, 0);
   }
 
   socketsOfSite(site: string): ReadonlySet<OpenSocket> {
@@ -139,7 +156,31 @@ export class Pools {
   /** Forgets every state, as a server that starts anew. */
   reset(): void {
     this.cutAll();
+    for (const pool of this.#pools.values()) for (const worker of workersOf(pool)) worker.cut();
     this.#pools.clear();
+  }
+
+  #preload(name: string, pool: Pool): void {
+    if (pool.state === 'Started' && this.#rules(name)?.alwaysRunning === true)
+      pool.worker ??= this.#start(name, pool);
+  }
+
+  #start(name: string, pool: Pool): Worker | null {
+    const rules = this.#rules(name);
+    if (rules === null) return null;
+    const worker = new Worker(this.#clock, rules, {
+      // Obeying what it was started under, as a process would.
+      recycle: () => void this.recycle(name, rules.shutdownMs),
+      idle: () => {
+        if (pool.worker !== worker) return;
+        worker.end();
+        pool.worker = null;
+        this.#preload(name, pool);
+        this.#changed();
+      },
+    });
+    this.#changed();
+    return worker;
   }
 
   *#all(): Iterable<OpenSocket> {
@@ -155,8 +196,3 @@ export class Pools {
 
 const applicationKey = ({ site, application }: { site: string; application: string }): string =>
   JSON.stringify([site, application]);
-
-function cut(worker: Worker): void {
-  worker.cancelCut?.();
-  for (const { socket } of worker.sockets) socket.terminate();
-}

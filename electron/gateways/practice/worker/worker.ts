@@ -2,11 +2,13 @@ import { WebSocketServer } from 'ws';
 import { fold } from '../../../iis/config';
 import type { ScaledClock } from '../clock';
 import { answerKernel } from '../kernel/answers';
+import type { Ended } from '../logs/request-logs';
 import { send, type Answer, type Exchange } from '../kernel/exchange';
 import type { ApplicationRules, ObeyedConfig } from '../obeyed-config';
 import { applicationOf } from './applications';
 import { errorPage, normalPage, unsoundConfiguration, workerHeaders } from './pages';
 import type { Pools } from './pools';
+import { cutWhenSilent } from './proxy-silence';
 import { serve, serviceOf } from './socket-service';
 import { handlerOf, judge, upgradeOf } from './verdict';
 
@@ -37,7 +39,14 @@ interface WorkerOptions {
   pools: Pools;
   /** As it is now. */
   serving: () => Serving;
+  /** A request has ended: its answer was sent, or its socket has closed. */
+  ended: (site: string, exchange: Exchange, how: Ended) => void;
+  /** HTTPERR: answered before a worker process saw it. */
+  refused: (exchange: Exchange, answer: Answer, site: string) => void;
 }
+
+/** sc-win32-status ERROR_NETNAME_DELETED: the connection is gone, as it is when a socket closes. */
+const NETNAME_DELETED = 64;
 
 /** From the application pool on: what WAS and a worker process do with a request. */
 export class WorkerProcess {
@@ -60,8 +69,17 @@ export class WorkerProcess {
 
   handle(siteName: string, exchange: Exchange): void {
     const decided = this.#decide(siteName, exchange);
-    if ('status' in decided) send(exchange, decided);
-    else this.#upgrade(exchange, decided);
+    const { clock, ended, refused } = this.#options;
+    const begun = clock.now();
+    const end = (status: number, subStatus: number, win32: number): void =>
+      ended(siteName, exchange, { status, subStatus, win32, takenMs: clock.now() - begun });
+    if (!('status' in decided)) {
+      this.#upgrade(exchange, decided, () => end(101, 0, NETNAME_DELETED));
+      return;
+    }
+    if (decided.httpErr) refused(exchange, decided, siteName);
+    else exchange.response.once('finish', () => end(decided.status, decided.subStatus ?? 0, 0));
+    send(exchange, decided);
   }
 
   /** In the order of IIS: pool, worker process, configuration, then what the request itself meets. */
@@ -75,6 +93,7 @@ export class WorkerProcess {
     if (!pool || pools.state(fold(pool.name)) !== 'Started') return answerKernel.noPool;
     // A module that is registered without its DLL keeps every worker process from starting (event 2280).
     if (config.hasModuleImage && !featureInstalled) return answerKernel.noPool;
+    pools.request(fold(pool.name));
     if (unsound !== null) return unsoundConfiguration(unsound);
     const rules = config.application(site, application);
     const verdict = judge({
@@ -89,16 +108,18 @@ export class WorkerProcess {
     return { site: fold(site.name), application: application.path, pool: fold(pool.name), rules };
   }
 
-  #upgrade({ request, socket, upgradeHead }: Exchange, accepted: Accepted): void {
+  #upgrade({ request, socket, upgradeHead }: Exchange, accepted: Accepted, ended: () => void): void {
     const { pools, clock } = this.#options;
     const { site, application, pool, rules } = accepted;
     this.#sockets.handleUpgrade(request, socket, upgradeHead ?? Buffer.alloc(0), (webSocket) => {
       // A frame against the protocol: ws answers with the close code it calls for.
       webSocket.on('error', () => undefined);
+      webSocket.once('close', ended);
       pools.add(pool, { socket: webSocket, site, application: fold(application) });
       const service = serviceOf(request.url ?? '/', application);
       const siblings = () => [...pools.socketsOfSite(site)].map((open) => open.socket);
       serve(webSocket, { service, clock, siblings });
+      if (rules.proxyMs > 0) cutWhenSilent(webSocket, socket, clock, rules.proxyMs);
       if (rules.pingMs === 0) return;
       const endPing = clock.every(rules.pingMs, () => webSocket.ping());
       webSocket.once('close', endPing);

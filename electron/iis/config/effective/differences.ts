@@ -12,12 +12,15 @@ export interface ValueDifference {
   object: string;
   /** A setting of the table, or what an object is made of: "bindings", "physicalPath", "globalModules". */
   setting: string;
+  /** What the value is of; absent for an object that came or went. */
+  target?: ConfigTarget;
   before: string | null | undefined;
   after: string | null | undefined;
 }
 
 interface Known {
   object: string;
+  target: ConfigTarget;
   values: () => Iterable<[string, string | null]>;
 }
 
@@ -29,13 +32,13 @@ interface Known {
 export function* differences(before: ServerConfig, after: ServerConfig): Generator<ValueDifference | null> {
   const was = objectsOf(before);
   const is = objectsOf(after);
-  for (const [key, { object, values }] of is) {
+  for (const [key, { object, target, values }] of is) {
     const old = was.get(key);
     if (!old) {
       yield { object, setting: '', before: undefined, after: object };
       continue;
     }
-    yield* between(object, new Map(old.values()), new Map(values()));
+    yield* between({ object, target }, new Map(old.values()), new Map(values()));
     yield null;
   }
   for (const [key, { object }] of was)
@@ -43,16 +46,16 @@ export function* differences(before: ServerConfig, after: ServerConfig): Generat
 }
 
 function* between(
-  object: string,
+  what: Pick<Known, 'object' | 'target'>,
   was: ReadonlyMap<string, string | null>,
   is: ReadonlyMap<string, string | null>,
 ): Generator<ValueDifference> {
   for (const [setting, after] of is) {
     const before = was.get(setting);
-    if (before !== after) yield { object, setting, before, after };
+    if (before !== after) yield { ...what, setting, before, after };
   }
   for (const [setting, before] of was)
-    if (!is.has(setting)) yield { object, setting, before, after: undefined };
+    if (!is.has(setting)) yield { ...what, setting, before, after: undefined };
 }
 
 /** By a key that two readings share. The first of two objects with one name is the one that IIS takes. */
@@ -61,18 +64,23 @@ function objectsOf(config: ServerConfig): Map<string, Known> {
   const add = (key: string, known: Known): void => {
     if (!found.has(key)) found.set(key, known);
   };
-  add('server', { object: 'server', values: () => serverValues(config) });
-  for (const { name } of config.pools)
-    add(`pool ${fold(name)}`, {
-      object: shown(name),
-      values: () => settings(config, { kind: 'pool', pool: name }),
-    });
+  add('server', { object: 'server', target: { kind: 'server' }, values: () => serverValues(config) });
+  for (const { name } of config.pools) {
+    const target = { kind: 'pool', pool: name } as const;
+    add(`pool ${fold(name)}`, { object: shown(name), target, values: () => settings(config, target) });
+  }
   for (const site of config.sites) {
-    add(`site ${fold(site.name)}`, { object: shown(site.name), values: () => siteValues(config, site) });
+    const target = { kind: 'site', site: site.name } as const;
+    add(`site ${fold(site.name)}`, {
+      object: shown(site.name),
+      target,
+      values: () => siteValues(config, site),
+    });
     for (const application of site.applications) {
       const path = `${site.name}/${trimPath(application.path)}`;
       add(`application ${fold(path)}`, {
         object: shown(path),
+        target: { kind: 'application', site: site.name, path: application.path },
         values: () => applicationValues(config, site, application),
       });
     }

@@ -1,0 +1,17 @@
+// A worker thread of the log scan: it only wires.
+import { parentPort, workerData } from 'node:worker_threads';
+import { RowFinder } from '../logs/scan/row-finder';
+import { scanTask } from '../logs/scan/scan-task';
+import type { FromWorker, ToWorker } from '../logs/scan/worker-wire';
+
+const port = parentPort;
+if (!port) throw new Error('started by IIS Switchboard only, as a worker thread');
+
+// The finder's code, compiled by the thread that started us.
+const finder = new RowFinder(workerData as WebAssembly.Module);
+const post = (message: FromWorker): void => port.postMessage(message);
+port.on('message', (task: ToWorker) => {
+  void scanTask(task, finder, (part) => post({ type: 'part', part })).then((end) =>
+    post({ type: 'end', end }),
+  );
+});

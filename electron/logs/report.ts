@@ -1,0 +1,89 @@
+import { nameText } from './formats/row';
+import { DEFAULT_TIMEOUTS, knownTimeout, peakSentence, shownMs } from './meaning/name-peaks';
+import type { KnownTimeout } from './meaning/name-peaks';
+import { wallSentence } from './meaning/name-walls';
+import type { KnownRecycle } from './meaning/name-walls';
+import { findPeaks } from './meaning/peaks';
+import { endedTogether, findWalls } from './meaning/walls';
+import type { LogScan } from './scan/log-scan';
+import { percentile } from './sums/lives';
+import type { Names } from './sums/names';
+import { statusName } from './sums/statuses';
+
+/** What `switchboard logs --json` prints: an interface to scripts, so nothing in it changes its name. */
+export interface LogReport {
+  /** Files that were read, at least in part. */
+  files: number;
+  /** Of log text: of a compressed log, what was in it. */
+  bytes: number;
+  /** Data lines: neither empty nor a directive. */
+  lines: number;
+  /** Data lines whose status isn't three digits where #Fields puts it. */
+  malformed: number;
+  unreadable: { file: string; reason: string }[];
+  /** "101.0" → count; only "404" where the log has no substatus. */
+  statuses: Record<string, number>;
+  /** HTTPERR's reasons. */
+  reasons: Record<string, number>;
+  /** Of 101, in ms, nearest-rank; null where no life is known. */
+  lifetimesMs: { count: number; p50: number | null; p95: number | null; max: number | null };
+  /** `at` is the log's own time, "2026-11-24T03:00:00Z". */
+  walls: { at: string; ended: number; sentence: string }[];
+  peaks: { ms: number; count: number; sentence: string }[];
+}
+
+/** What a configuration knows of the server whose logs these are. */
+export interface Known {
+  timeouts?: readonly KnownTimeout[];
+  recycles?: readonly KnownRecycle[];
+}
+
+const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1);
+
+/** Names by number, looked up once. */
+function lookup(names: Names, unknown: string): (id: number) => string {
+  const known = new Map(names.top(Infinity).map(({ id, name }) => [id, nameText(name)]));
+  return (id) => known.get(id) ?? unknown;
+}
+
+export function logReport({ files, tally, unreadable }: LogScan, known: Known = {}): LogReport {
+  const lives = tally.lives.counts();
+  const has = tally.lives.count > 0;
+  const sockets = tally.sockets.view();
+  const timeouts = known.timeouts ?? DEFAULT_TIMEOUTS;
+  const peaks = findPeaks(lives).filter(
+    (peak) => knownTimeout(peak, timeouts) !== undefined || !endedTogether(sockets, peak.from, peak.to),
+  );
+  const client = lookup(tally.clients, 'one that is no longer known');
+  const site = lookup(tally.sites, 'a site');
+  const walls = findWalls(sockets, (life) => peaks.some(({ from, to }) => life >= from && life <= to));
+  return {
+    files,
+    bytes: tally.bytes,
+    lines: tally.lines,
+    malformed: tally.malformed,
+    unreadable: unreadable.map(({ file, reason }) => ({ file, reason })),
+    statuses: Object.fromEntries(
+      [...tally.statuses].sort(([a], [b]) => a - b).map(([key, count]) => [statusName(key), count]),
+    ),
+    reasons: Object.fromEntries(
+      [...tally.reasons].map(([name, count]): [string, number] => [nameText(name), count]).sort(byName),
+    ),
+    lifetimesMs: {
+      count: tally.lives.count,
+      p50: has ? percentile(lives, 0.5) : null,
+      p95: has ? percentile(lives, 0.95) : null,
+      max: has ? tally.lives.max : null,
+    },
+    walls: walls.map((wall) => ({
+      at: new Date(wall.at * 1000).toISOString().replace('.000Z', 'Z'),
+      ended: wall.ended,
+      sentence: wallSentence(wall, sockets, { client, site }, known.recycles),
+    })),
+    peaks: peaks.map((peak) => ({
+      ms: shownMs(peak.ms),
+      count: peak.count,
+      sentence: peakSentence(peak, tally.lives.count, sockets, client, timeouts),
+    })),
+  };
+}

@@ -1,0 +1,70 @@
+import { count } from '../../../shared/words';
+import { fsReason } from '../../storage/fs-error';
+import { Tally } from '../sums/tally';
+import { findFiles } from './find-files';
+import type { LogFile, Unreadable } from './find-files';
+import type { Runner } from './runner';
+import { scanFile } from './scan-file';
+import type { ScanPart, TimeRange } from './task';
+
+export interface LogScan {
+  /** Files that were read, at least in part. */
+  files: number;
+  tally: Tally;
+  unreadable: Unreadable[];
+}
+
+export interface ScanOptions {
+  range: TimeRange;
+  /** Ends the scan early; what was read by then is the answer. */
+  signal?: AbortSignal;
+  /** After each part: the sums so far (the same object each time) and the bytes of files worked off. */
+  onPart?: (scan: LogScan, read: number) => void;
+  /** Only for tests: where large files are cut. */
+  pieceBytes?: number;
+}
+
+/**
+ * Reads logs and adds them up: files, and folders with all that is in them, as they are now. Nothing that a file does
+ * wrong is fatal: it is named in `unreadable`, and what could be read of it counts.
+ */
+export async function scanLogs(
+  paths: readonly string[],
+  runner: Runner,
+  { range, signal, onPart, pieceBytes }: ScanOptions,
+): Promise<LogScan> {
+  const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [] };
+  let read = 0;
+  const stopped = (): boolean => signal?.aborted === true;
+  const one = async (file: LogFile): Promise<void> => {
+    let parts = 0;
+    const emit = (part: ScanPart): void => {
+      parts += 1;
+      read += part.read;
+      scan.tally.merge(part.tally);
+      onPart?.(scan, read);
+    };
+    const name = (reason: string): void => void scan.unreadable.push({ file: file.path, reason });
+    try {
+      const { problem, unexplained } = await scanFile(file, range, runner, emit, stopped, pieceBytes);
+      if (problem !== null) name(problem);
+      if (unexplained > 0)
+        name(
+          `${count(unexplained, 'line')} of it ${unexplained === 1 ? 'stands' : 'stand'} under no #Fields line with sc-status`,
+        );
+    } catch (error) {
+      name(fsReason(error));
+    }
+    if (parts > 0) scan.files += 1;
+  };
+  const under = new Set<Promise<void>>();
+  for await (const file of findFiles(paths, scan.unreadable)) {
+    if (stopped()) break;
+    const work = one(file).finally(() => under.delete(work));
+    under.add(work);
+    // One file more than there are threads, so that none waits for a file to be opened.
+    if (under.size > runner.lanes) await Promise.race(under);
+  }
+  await Promise.all(under);
+  return scan;
+}

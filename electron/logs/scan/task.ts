@@ -1,0 +1,51 @@
+import type { LogFormat } from '../formats/sniff';
+import type { TallyWire } from '../sums/tally';
+
+/** What stands above a place in a W3C log: the last `#Fields` (its names) and `#Date` (its day), null where there is none. */
+export interface Above {
+  fields: string | null;
+  /** Seconds since 1970. */
+  day: number | null;
+}
+
+/** Only rows of these seconds (both included); a row whose time can't be read counts, too. */
+export interface TimeRange {
+  since: number | null;
+  until: number | null;
+}
+
+/** A piece of a log for a worker: the lines that begin in [from, to) bytes. */
+export interface ScanTask {
+  path: string;
+  /** Opened by the scan where a file is cut into pieces; null: the worker opens the whole file by its path. */
+  fd: number | null;
+  /** Where the lines don't say their site: the folder's name, "W3SVC1". */
+  site: string;
+  gz: boolean;
+  /** null: the worker looks at the beginning. */
+  format: LogFormat | null;
+  from: number;
+  /** null: to the end. */
+  to: number | null;
+  above: Above;
+  range: TimeRange;
+}
+
+/** Sums of a piece or of a part of it, as soon as they are there. */
+export interface ScanPart {
+  tally: TallyWire;
+  /** Bytes of the file that were worked off since the part before. */
+  read: number;
+}
+
+/** How a piece ended. */
+export interface ScanEnd {
+  /** What the piece's own directives set, for the lines that follow. */
+  set: Partial<Above>;
+  /** Whether a line was read by what the task said stands above: if that was wrong, so is the piece. */
+  usedAbove: boolean;
+  /** Lines that no #Fields with sc-status explains. */
+  unexplained: number;
+  /** Why the file, or its rest, could not be read; a clause without a full stop. */
+  problem: string | null;
+}

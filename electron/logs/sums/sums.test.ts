@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { Lives, percentile } from './lives';
+import { Names } from './names';
+import { Sockets } from './sockets';
+import { TimeSums } from './time-sums';
+
+describe('sums that must not grow with the log', () => {
+  test('a client that matters is still known after a hundred thousand others', () => {
+    const names = new Names(100);
+    for (let number = 0; number < 100_000; number += 1) {
+      names.count(`c${number}`, 1, 0);
+      if (number % 10 === 0) names.count('heavy', 1, 0);
+    }
+    expect(names.size).toBeLessThanOrEqual(100);
+    expect(names.top(1)).toMatchObject([{ name: 'heavy', sockets: 10_000 }]);
+    expect(names.forgotten).toBeGreaterThan(0);
+  });
+
+  test('a number that is handed over still means the same name after some were forgotten', () => {
+    const there = new Names(4);
+    for (const name of ['a', 'a', 'b', 'c', 'd', 'e', 'f']) there.count(name, 1, 0);
+    const here = new Names();
+    here.count('z', 1, 0);
+    const ids = here.merge(there.wire());
+    const id = there.count('a', 0, 0);
+    expect(here.top(9).find((entry) => entry.id === ids[id])?.name).toBe('a');
+  });
+
+  test('percentiles of more lives than are kept are within a thousandth', () => {
+    const few = new Lives(10);
+    const all = new Lives();
+    const values = Float64Array.from({ length: 5000 }, (_, at) => Math.floor(1.002 ** at));
+    few.add(values);
+    all.add(values);
+    for (const share of [0, 0.1, 0.5, 0.95, 1]) {
+      const exact = percentile(all.counts(), share);
+      expect(Math.abs(percentile(few.counts(), share) - exact)).toBeLessThanOrEqual(exact / 1000);
+    }
+    expect([few.count, few.max]).toEqual([all.count, all.max]);
+  });
+
+  test('when there are too many sockets, the seconds in which many ended stay whole', () => {
+    const sockets = new Sockets(1000);
+    const wall = Uint32Array.from({ length: 300 }, () => 77_777);
+    const rest = Uint32Array.from({ length: 2000 }, (_, at) => 100_000 + at);
+    const ids = { client: new Uint32Array(1), url: new Uint32Array(1), site: new Uint32Array(1) };
+    for (const second of [wall, rest]) {
+      const none = new Uint32Array(second.length);
+      sockets.merge(
+        { second, life: new Float64Array(second.length), client: none, url: none, site: none },
+        ids,
+      );
+    }
+    const left = sockets.view().second;
+    expect(left.length).toBeLessThanOrEqual(1000);
+    expect(left.filter((at) => at === 77_777).length).toBe(300);
+    expect(sockets.leftOut + left.length).toBe(2300);
+  });
+
+  test('a year of minutes is told by larger steps, and no row is lost', () => {
+    const times = new TimeSums(1000);
+    for (let minute = 0; minute < 100_000; minute += 1) times.add(minute * 60, 101);
+    const wire = times.wire();
+    expect(wire.times.length).toBeLessThanOrEqual(1000);
+    expect(wire.counts.reduce((sum, count) => sum + count, 0)).toBe(100_000);
+    const other = new TimeSums(1000);
+    other.add(30, 404);
+    other.merge(wire);
+    expect(other.wire().step).toBe(wire.step);
+  });
+});

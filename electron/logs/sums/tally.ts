@@ -1,0 +1,95 @@
+import type { Row } from '../formats/row';
+import { Lives } from './lives';
+import { Names } from './names';
+import type { NamesWire } from './names';
+import { Sockets } from './sockets';
+import type { SocketsWire } from './sockets';
+import { increase, isWanted, statusKey } from './statuses';
+import { TimeSums } from './time-sums';
+import type { TimeSumsWire } from './time-sums';
+
+/** What was counted in a piece of a log, as it crosses from a worker. */
+export interface TallyWire {
+  bytes: number;
+  lines: number;
+  malformed: number;
+  statuses: Map<number, number>;
+  reasons: Map<string, number>;
+  times: TimeSumsWire;
+  clients: NamesWire;
+  urls: NamesWire;
+  sites: NamesWire;
+  queues: NamesWire;
+  sockets: SocketsWire;
+}
+
+/** HTTP.sys knows some forty reasons; a garbled log must not have more than so many. */
+const MOST_REASONS = 500;
+export const OTHER_REASONS = '(other)';
+
+/** All sums of a scan. A worker fills one for each piece; the scan adds them up in another. */
+export class Tally {
+  bytes = 0;
+  lines = 0;
+  malformed = 0;
+  readonly statuses = new Map<number, number>();
+  readonly reasons = new Map<string, number>();
+  readonly times = new TimeSums();
+  readonly clients = new Names();
+  readonly urls = new Names();
+  readonly sites = new Names();
+  /** HTTPERR's queue names: the pools. */
+  readonly queues = new Names();
+  readonly sockets = new Sockets();
+  readonly lives = new Lives();
+
+  /** Counts a row whose line was counted already. */
+  row(row: Row): void {
+    if (row.reason !== '') this.reason(row.reason, 1);
+    if (!isWanted(row.status)) return;
+    increase(this.statuses, statusKey(row.status, row.substatus));
+    this.times.add(row.second, row.status);
+    const socket = row.status === 101 ? 1 : 0;
+    const client = this.clients.count(row.client, socket, 1 - socket);
+    const url = this.urls.count(row.url, socket, 1 - socket);
+    const site = this.sites.count(row.site, socket, 1 - socket);
+    this.queues.count(row.queue, socket, 1 - socket);
+    if (socket) this.sockets.add(row.second, row.timeTaken, client, url, site);
+  }
+
+  private reason(name: string, count: number): void {
+    const room = this.reasons.has(name) || this.reasons.size < MOST_REASONS;
+    increase(this.reasons, room ? name : OTHER_REASONS, count);
+  }
+
+  merge(wire: TallyWire): void {
+    this.bytes += wire.bytes;
+    this.lines += wire.lines;
+    this.malformed += wire.malformed;
+    for (const [key, count] of wire.statuses) increase(this.statuses, key, count);
+    for (const [name, count] of wire.reasons) this.reason(name, count);
+    this.times.merge(wire.times);
+    const client = this.clients.merge(wire.clients);
+    const url = this.urls.merge(wire.urls);
+    const site = this.sites.merge(wire.sites);
+    this.queues.merge(wire.queues);
+    this.sockets.merge(wire.sockets, { client, url, site });
+    this.lives.add(wire.sockets.life);
+  }
+
+  wire(): TallyWire {
+    return {
+      bytes: this.bytes,
+      lines: this.lines,
+      malformed: this.malformed,
+      statuses: this.statuses,
+      reasons: this.reasons,
+      times: this.times.wire(),
+      clients: this.clients.wire(),
+      urls: this.urls.wire(),
+      sites: this.sites.wire(),
+      queues: this.queues.wire(),
+      sockets: this.sockets.wire(),
+    };
+  }
+}
