@@ -115,6 +115,9 @@ test('an outside edit between preview and Apply is shown with both values, and u
   expect(end).toBe('file-changed');
   expect(practiceConfig(dataDir).equals(before)).toBe(true);
 
+  // Nothing goes over what somebody else wrote before it was looked at.
+  await expect(changes.apply).toBeDisabled();
+  await page.getByRole('checkbox', { name: /Write over the value/ }).check();
   await changes.applyAll();
   // Somebody changes one of the two again; Undo puts the other back and says what it leaves.
   writeFileSync(
@@ -236,8 +239,7 @@ for (const [run, line] of LINES.entries())
     // A dead engine's lock goes stale after ten seconds; then the entry is settled by what the server shows.
     await expect
       .poll(
-        async () => {
-          await page.keyboard.press('F5');
+        () => {
           return journal(dataDir)
             .split('\n')
             .filter((each) => each.includes('"event":"begun"'))

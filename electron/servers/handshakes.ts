@@ -119,6 +119,11 @@ export class Handshakes {
     const reach = reachOf(runtime, site, application, address?.path ?? '/');
     if (!live || !reach) return null;
     const limit = effective(config, { kind: 'site', site: live.name }, 'limits.maxConnections').value;
+    const requests = effective(
+      config,
+      { kind: 'site', site: live.name },
+      'serverRuntime.appConcurrentRequestLimit',
+    ).value;
     const pools = runtime?.pools.map(({ name, state }) => [name, state]);
     return JSON.stringify([
       revision,
@@ -127,6 +132,7 @@ export class Handshakes {
       reach,
       pools,
       typeof limit === 'number' && live.connections !== null && live.connections >= limit,
+      typeof requests === 'number' && live.sockets !== null && live.sockets >= requests,
       address?.subprotocols,
       address?.headers,
     ]);

@@ -18,6 +18,14 @@ const SLICE = 100;
 /** Up to how many practice sites have their handshake tried for the rail's light. */
 const TRIED_SITES = 50;
 
+/** What was asked of the running server for one application. */
+interface Asked {
+  outcome: HandshakeOutcome | null;
+  pending: boolean;
+  address?: SocketAddress | null;
+  iisSays?: readonly IisAnswer[];
+}
+
 interface Parts {
   session: ServerSession;
   changes: ChangesService;
@@ -56,7 +64,7 @@ export class OpenServer {
     const iisSays = await this.#secondOpinion(snapshot.revision, site, application);
     return {
       revision: snapshot.revision,
-      readiness: this.#judge(snapshot, site, application, outcome, pending, iisSays),
+      readiness: this.#judge(snapshot, site, application, { outcome, pending, address, iisSays }),
       address,
       handshakeMode: this.session.gateway.handshake,
       handshake: outcome,
@@ -124,7 +132,7 @@ export class OpenServer {
     const judged: Readiness[] = [];
     for (const [index, { name }] of snapshot.config.sites.entries()) {
       const { outcome, pending } = await this.#handshakeOf(name, tries);
-      judged.push(this.#judge(snapshot, name, '/', outcome, pending));
+      judged.push(this.#judge(snapshot, name, '/', { outcome, pending }));
       if (index % SLICE === SLICE - 1) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#summary = { key, summary: summarise(judged) };
@@ -153,18 +161,18 @@ export class OpenServer {
     snapshot: Snapshot,
     site: string,
     application: string,
-    handshake: HandshakeOutcome | null,
-    pending: boolean,
-    iisSays: readonly IisAnswer[] = [],
+    { outcome, pending, address = null, iisSays = [] }: Asked,
   ): Readiness {
     return judge({
       config: snapshot.config,
       site,
       application,
       runtime: this.session.runtime,
-      handshake,
+      handshake: outcome,
       handshakePending: pending,
+      address,
       server: this.session.entry.kind,
+      environment: this.session.gateway.real?.environment() ?? null,
       network: this.session.gateway.real?.network() ?? null,
       events: this.session.gateway.real?.events() ?? null,
       iisSays,

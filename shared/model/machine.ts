@@ -30,6 +30,8 @@ export const Environment = z.object({
     iisnode: z.string().nullable(),
     aspNetCoreModule: z.string().nullable(),
     httpPlatformHandler: z.string().nullable(),
+    /** The file of WebSocketModule, whatever the configuration says of it. */
+    webSocketModule: z.string().nullable(),
   }),
   /** MaxConcurrentRequestsPerCPU of the registry or aspnet.config; null = not set there. */
   aspNetConcurrentRequestsPerCpu: z.number().nullable(),

@@ -88,6 +88,8 @@ export const Check = z.object({
   sentence: z.string(),
   evidence: z.array(Evidence),
   fix: Fix.optional(),
+  /** Another way to the same end: a pool of its own instead of a change for every application in the shared one. */
+  alternative: Fix.optional(),
 });
 export type Check = z.infer<typeof Check>;
 

@@ -43,6 +43,8 @@ export const RuntimeState = z.object({
   at: z.string(),
   /** Whether the Web-WebSockets role service is installed. */
   feature: z.enum(['Installed', 'Available', 'InstallPending', 'Removed', 'Unknown']),
+  /** Status of W3SVC, WAS and HTTP ("Running"); null where there is no such service; absent: this server has none. */
+  services: z.record(z.string(), z.string().nullable()).optional(),
   /** The server's own clock at `at`: seconds since its midnight, and how many times as fast as ours it runs. */
   clock: z.object({ timeOfDayS: z.number(), speed: z.number() }).optional(),
   sites: z.array(RuntimeSite),

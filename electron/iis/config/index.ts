@@ -1,5 +1,10 @@
 /** Reading, judging and editing IIS configuration text. Pure: bytes in, values and bytes out. */
 export { effective, effectiveAll } from './effective/effective';
+export { entriesOf } from './effective/entries';
+export type { Entry } from './effective/entries';
+export { sectionText } from './effective/section-attribute';
+export type { SectionText } from './effective/section-attribute';
+export { webConfigElements } from './effective/web-config-elements';
 export { differences } from './effective/differences';
 export type { ValueDifference } from './effective/differences';
 export { applyEdits } from './edit/apply';

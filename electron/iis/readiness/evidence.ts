@@ -2,6 +2,7 @@ import type { Where } from '../../../shared/errors';
 import type { Evidence } from '../../../shared/model/readiness';
 import type { SettingValue } from '../../../shared/model/settings';
 import { parseTimeSpan, UNLIMITED } from '../config';
+import type { Entry, SectionText } from '../config';
 import { duration, number } from '../../../shared/words';
 
 /** A setting as evidence: its IIS name, its value with the unit in words, the layer it comes from. */
@@ -30,6 +31,19 @@ export function fact(
     from,
     ...(more.where ? { where: more.where } : {}),
   };
+}
+
+/** An attribute that is no setting of ours; `otherwise` is the schema's default. */
+export function fromText(what: string, found: SectionText, otherwise: string, shouldBe?: string): Evidence {
+  return fact(what, found.text ?? otherwise, found.label, {
+    ...(shouldBe === undefined ? {} : { shouldBe }),
+    where: found.where ?? null,
+  });
+}
+
+/** An entry of a collection: a handler, a rule. */
+export function fromEntry(what: string, { element, label, where }: Entry, attribute = 'name'): Evidence {
+  return fact(what, element.get(attribute) ?? '', label, { where });
 }
 
 /** Time spans where 0 turns the thing off; elsewhere it is just no time at all, or the system's own default. */

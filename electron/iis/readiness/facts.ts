@@ -1,8 +1,8 @@
 import type { CheckState } from '../../../shared/model/common';
 import type { Evidence, Fix, HandshakeOutcome, StationId } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
-import type { IisAnswer, Network, PoolEvent } from '../../../shared/model/machine';
-import type { ServerKind } from '../../../shared/model/server';
+import type { Environment, IisAnswer, Network, PoolEvent } from '../../../shared/model/machine';
+import type { ServerKind, SocketAddress } from '../../../shared/model/server';
 import type { z } from 'zod';
 import type { ServerConfig } from '../config';
 import type { Scene } from './scene';
@@ -19,6 +19,10 @@ export interface ReadinessFacts {
   handshake: HandshakeOutcome | null;
   handshakePending: boolean;
   server: z.infer<typeof ServerKind>;
+  /** The socket's own address, where somebody gave it: it stands in no configuration. */
+  address?: SocketAddress | null;
+  /** Windows, IIS and its add-ons on a real server; absent or null: not known (yet). */
+  environment?: Environment | null;
   /** Firewall and certificates of a real server; absent or null: not known (yet), or none of its business. */
   network?: Network | null;
   /** What WAS wrote down in the last 24 hours, from a real server. */
@@ -38,6 +42,8 @@ export interface Finding {
   /** How the heading says it, after "Chat cannot upgrade: ". Given whenever the state is broken or warning. */
   cause?: string;
   fix?: Fix;
+  /** Another way to the same end, with its own reach and cost. */
+  alternative?: Fix;
   /** Where the server's kind changes whether `ready` depends on the check. */
   blocking?: boolean;
 }
@@ -52,5 +58,6 @@ export interface CheckDefinition {
   blocking: boolean;
   /** What is missing when the answer is unknown: "pool state". */
   subject: string;
-  run(scene: Scene): Finding;
+  /** null: it has nothing to say of this application (iisnode's settings where there is no iisnode). */
+  run(scene: Scene): Finding | null;
 }

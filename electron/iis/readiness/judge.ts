@@ -12,7 +12,10 @@ import { verdictOf } from './verdict';
  */
 export function judge(facts: ReadinessFacts): Readiness {
   const scene = createScene(facts);
-  const judged = checks.map((definition) => toJudged(definition, definition.run(scene)));
+  const judged = checks.flatMap((definition) => {
+    const finding = definition.run(scene);
+    return finding === null ? [] : [toJudged(definition, finding)];
+  });
   const stations = foldStations(judged);
   return {
     site: facts.site,

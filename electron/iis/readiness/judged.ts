@@ -9,12 +9,21 @@ export interface Judged {
 }
 
 export function toJudged(definition: CheckDefinition, finding: Finding): Judged {
-  const { state, sentence, evidence, fix } = finding;
+  const { state, sentence, evidence, fix, alternative } = finding;
   const { id, title } = definition;
   const blocking = finding.blocking ?? definition.blocking;
   return {
     definition,
     finding,
-    check: { id, title, state, blocking, sentence, evidence, ...(fix === undefined ? {} : { fix }) },
+    check: {
+      id,
+      title,
+      state,
+      blocking,
+      sentence,
+      evidence,
+      ...(fix === undefined ? {} : { fix }),
+      ...(alternative === undefined ? {} : { alternative }),
+    },
   };
 }

@@ -2,6 +2,8 @@ import type { ConfigTarget } from '../../../shared/model/common';
 import type { RuntimePool, RuntimeSite, RuntimeState } from '../../../shared/model/runtime';
 import type { SettingValue } from '../../../shared/model/settings';
 import { effective, fold, moduleStanding } from '../config';
+import { kindOf } from './application-kind';
+import type { ApplicationKind } from './application-kind';
 import type { ApplicationConfig, ModuleStanding, PoolConfig, SiteConfig } from '../config/types';
 import { secondOpinion } from './second-opinion';
 import type { ReadinessFacts } from './facts';
@@ -27,6 +29,8 @@ export interface Scene {
   /** Of the application, sections included. null when there is no such application. */
   appSetting(name: string): SettingValue | null;
   webSocketModule(): ModuleStanding | null;
+  /** What takes the application's requests. null when there is no such application. */
+  kind(): ApplicationKind | null;
 }
 
 export function createScene(facts: ReadinessFacts): Scene {
@@ -39,6 +43,7 @@ export function createScene(facts: ReadinessFacts): Scene {
   const appTarget: ConfigTarget = { kind: 'application', site: facts.site, path: facts.application };
   const siteTarget: ConfigTarget = { kind: 'site', site: facts.site };
   let standing: ModuleStanding | null | undefined;
+  let kind: ApplicationKind | null | undefined;
   return {
     facts,
     name: facts.application === '/' ? facts.site : facts.site + facts.application,
@@ -57,6 +62,7 @@ export function createScene(facts: ReadinessFacts): Scene {
       application === null ? null : secondOpinion(effective(config, appTarget, name), facts.iisSays),
     webSocketModule: () =>
       (standing ??= application === null ? null : moduleStanding(config, appTarget, 'WebSocketModule')),
+    kind: () => (kind ??= application === null ? null : kindOf(config, facts.site, application.path)),
   };
 }
 

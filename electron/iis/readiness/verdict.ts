@@ -15,9 +15,9 @@ export function verdictOf(
   if (broken.length > 0) return { ready: false, verdict: `${scene.name} cannot upgrade: ${causes(broken)}.` };
   const unknown = blocking.filter(({ check }) => check.state === 'unknown');
   const remarks = judged
-    .filter(({ check }) => check.state === 'warning')
+    .filter(({ check }) => check.state === 'warning' || (check.state === 'broken' && !check.blocking))
     .map(({ finding }) => finding.cause ?? '');
-  const but = list(remarks.filter((remark) => remark !== ''));
+  const but = list(atMostThree(remarks.filter((remark) => remark !== '')));
   if (unknown.length > 0) return { ready: null, verdict: openVerdict(scene, unknown, but) };
   return {
     ready: true,
@@ -32,11 +32,15 @@ export function verdictOf(
 function causes(broken: readonly Judged[]): string {
   const read = broken.filter(({ definition }) => definition.station !== 'handshake');
   const told = (read.length > 0 ? read : broken).map(({ finding, check }) => finding.cause ?? check.title);
-  // The three module checks see the same missing feature: it is one cause.
+  const named = atMostThree(told);
+  return named.length < 2 ? (named[0] ?? '') : `${named.slice(0, -1).join(', ')}, and ${named.at(-1) ?? ''}`;
+}
+
+/** Each once (the module checks see the same missing feature), those beyond three counted. */
+function atMostThree(told: readonly string[]): string[] {
   const each = [...new Set(told)];
   const more = each.length - 3;
-  const named = more > 0 ? [...each.slice(0, 3), `${more} more`] : each;
-  return named.length < 2 ? (named[0] ?? '') : `${named.slice(0, -1).join(', ')}, and ${named.at(-1) ?? ''}`;
+  return more > 0 ? [...each.slice(0, 3), `${more} more`] : each;
 }
 
 function openVerdict(scene: Scene, unknown: readonly Judged[], but: string): string {

@@ -1,4 +1,7 @@
 import Button from '@mui/material/Button';
+import Checkbox from '@mui/material/Checkbox';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import { useState } from 'react';
 import type { ChangePlan } from '../../../shared/model/changes';
 import { Card } from '../../components/Card';
 import { ErrorState } from '../../components/ErrorState';
@@ -20,7 +23,11 @@ interface Props {
 export function PendingCard({ serverId, plan, running, script, onApply }: Props) {
   const remove = useAction('changes.remove');
   const refresh = useAction('servers.refresh');
-  const { changes, impact, refusal } = plan;
+  const { changes, impact, refusal, planHash } = plan;
+  const outside = changes.filter(({ was }) => was !== undefined).length;
+  // Given for one plan: another value from outside asks again.
+  const [seen, setSeen] = useState('');
+  const unseen = outside > 0 && seen !== planHash;
   const drop = (ids: string[]) => remove.mutate({ serverId, ids });
   return (
     <Card
@@ -58,9 +65,29 @@ export function PendingCard({ serverId, plan, running, script, onApply }: Props)
               ))}
             </ul>
           )}
+          {outside > 0 && refusal === undefined && (
+            <FormControlLabel
+              control={
+                <Checkbox
+                  size="small"
+                  checked={!unseen}
+                  onChange={({ target }) => setSeen(target.checked ? planHash : '')}
+                />
+              }
+              label={
+                outside === 1
+                  ? 'Write over the value that somebody changed since'
+                  : `Write over the ${outside} values that somebody changed since`
+              }
+            />
+          )}
           <div className={styles.apply}>
             {script && <ScriptButton key={plan.planHash} serverId={serverId} />}
-            <Button variant="contained" disabled={running || refusal !== undefined} onClick={onApply}>
+            <Button
+              variant="contained"
+              disabled={running || refusal !== undefined || unseen}
+              onClick={onApply}
+            >
               {running
                 ? 'Applying…'
                 : changes.length === 1

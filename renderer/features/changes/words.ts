@@ -5,6 +5,9 @@ export function headingOf({ changes, refusal }: ChangePlan, server: string): str
   if (changes.length === 0) return `${server}: nothing is pending.`;
   const many = changes.length === 1 ? 'one change' : `${changes.length} changes`;
   const are = changes.length === 1 ? 'is' : 'are';
+  const outside = changes.filter(({ was }) => was !== undefined).length;
+  if (refusal === undefined && outside > 0)
+    return `${server}: ${many} ${are} ready, ${outside === 1 ? 'one' : outside} over an edit from outside.`;
   return refusal === undefined
     ? `${server}: ${many} ${are} ready.`
     : `${server}: ${many} ${are} pending, but can’t be applied yet.`;

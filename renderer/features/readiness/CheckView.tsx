@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Check } from '../../../shared/model/readiness';
+import type { Check, Fix } from '../../../shared/model/readiness';
 import { Lamp, stateWord } from '../../components/Lamp';
 import { Pill, toneOf } from '../../components/Pill';
 import styles from './Checks.module.css';
@@ -42,9 +42,25 @@ export function CheckView({ serverId, check, folded = false, onShowFix }: Props)
       {fix?.weight === 'blocks' && (
         <div className={styles.cure}>
           <FixButton serverId={serverId} fix={fix} onShow={onShowFix} />
+          {check.alternative && (
+            <Alternative serverId={serverId} fix={check.alternative} onShow={onShowFix} />
+          )}
         </div>
       )}
     </article>
+  );
+}
+
+/** Another way to the same end: its cost in words, as only one preview stands beside the checks. */
+function Alternative({ serverId, fix, onShow }: { serverId: string; fix: Fix; onShow: () => void }) {
+  return (
+    <details className={styles.fold}>
+      <summary>Another way</summary>
+      <p className={styles.sentence}>
+        {fix.title}: {fix.cost}.
+      </p>
+      <FixButton serverId={serverId} fix={fix} onShow={onShow} />
+    </details>
   );
 }
 

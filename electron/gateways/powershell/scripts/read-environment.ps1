@@ -80,6 +80,7 @@ Write-SwbDone -Value ([pscustomobject] @{
     iisnode = & $version -Path '%ProgramFiles%\iisnode\iisnode.dll'
     aspNetCoreModule = & $version -Path '%ProgramFiles%\IIS\Asp.Net Core Module\V2\aspnetcorev2.dll'
     httpPlatformHandler = & $version -Path '%windir%\System32\inetsrv\HttpPlatformHandler.dll'
+    webSocketModule = & $version -Path '%windir%\System32\inetsrv\iiswsock.dll'
   }
   aspNetConcurrentRequestsPerCpu = $perCpu
   clock = [pscustomobject] @{ utc = $now.ToString('o'); offsetMinutes = $zone.GetUtcOffset($now).TotalMinutes; zone = $zone.Id; daylightSaving = $zone.IsDaylightSavingTime($now) }

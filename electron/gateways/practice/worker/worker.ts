@@ -102,6 +102,7 @@ export class WorkerProcess {
       openRequests: pools.openRequests(fold(site.name), fold(application.path)),
       upgrade: upgradeHead === null ? 'none' : upgradeOf(request),
       handler: handlerOf(request.url ?? '/', application, config.pool(pool).managed, hasFile),
+      url: request.url ?? '/',
     });
     if (verdict.kind === 'page') return normalPage(site.name);
     if (verdict.kind === 'error') return errorPage(verdict);

@@ -6,6 +6,9 @@ import { fold, joinPath, shown } from '../names';
 import type { SettingDefinition } from '../settings/definition';
 import type { EditNode, Overlay } from './overlay';
 
+/** Where application pools stand. */
+export const POOLS = 'system.applicationHost/applicationPools';
+
 /** Finds, or makes, the elements that edits speak of. With `make` false a missing element is answered as undefined. */
 export class Places {
   readonly #locations = new Map<string, EditNode>();
@@ -64,6 +67,14 @@ export class Places {
     const { site, application, path } = sectionTarget(this.config, target);
     if (home.kind === 'section') return this.section(path, section, make);
     return this.overlay.node(home.kind === 'application' && application ? application.element : site.element);
+  }
+
+  /** Whether an earlier edit of the same plan adds a pool of that name. */
+  hasNewPool(name: string): boolean {
+    const pools = this.section('', POOLS, false);
+    return (
+      pools?.added.some((each) => each.name === 'add' && fold(each.get('name') ?? '') === fold(name)) ?? false
+    );
   }
 
   get #root(): EditNode {

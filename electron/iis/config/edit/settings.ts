@@ -3,7 +3,7 @@ import type { ConfigTarget } from '../../../../shared/model/common';
 import { sectionTarget } from '../effective/effective';
 import { isHidden } from '../effective/layer';
 import { resolveSection } from '../effective/resolve';
-import { locksAttribute } from '../effective/section-value';
+import { holderIn, locksAttribute } from '../effective/section-value';
 import type { ServerConfig } from '../model/server-config';
 import { shown } from '../names';
 import { canonicalText, definitionOf } from '../settings/check';
@@ -19,7 +19,11 @@ export function setSetting(
 ): string {
   const definition = definitionOf(edit.target.kind, edit.setting);
   const text = canonicalText(definition, edit.value);
-  if (definition.rule.form === 'applicationPoolName' && config.findPool(text) === undefined) {
+  if (
+    definition.rule.form === 'applicationPoolName' &&
+    config.findPool(text) === undefined &&
+    !places.hasNewPool(text)
+  ) {
     throw new AppError(
       'value-invalid',
       `There is no application pool "${shown(text)}"; create it first or name another.`,
@@ -57,8 +61,9 @@ function refuseLocked(config: ServerConfig, target: ConfigTarget, definition: Se
   if (definition.home.kind !== 'section' || target.kind === 'server' || target.kind === 'pool') return;
   const at = sectionTarget(config, target);
   for (const layer of resolveSection(config, definition.section, at).layers) {
-    if (isHidden(layer) || layer.location === at.path || !locksAttribute(layer.element, definition.attribute))
-      continue;
+    if (isHidden(layer) || layer.location === at.path) continue;
+    const holder = holderIn(layer.element, definition);
+    if (holder === undefined || !locksAttribute(holder, definition.attribute)) continue;
     const where = layer.document.whereOf(layer.element.start);
     throw new AppError(
       'section-locked',

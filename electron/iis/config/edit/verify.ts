@@ -6,7 +6,7 @@ import { checkValue, definitionOf } from '../settings/check';
 import { readValue, valueText } from '../settings/value';
 import type { Edit } from './apply';
 import { Overlay } from './overlay';
-import { Places } from './place';
+import { Places, POOLS } from './place';
 
 /**
  * Reads back what was written. A value that doesn't stand where it should is our own mistake; one that stands there and
@@ -21,13 +21,24 @@ export function verifyEdits(before: ServerConfig, after: ServerConfig, edits: re
   }
   for (const edit of last.values()) verifyOne(after, edit);
   refuseNewErrors(before, after);
-  if (after.pools.length !== before.pools.length || after.sites.length !== before.sites.length) {
+  if (
+    after.pools.length !== before.pools.length + poolsAdded(edits) ||
+    after.sites.length !== before.sites.length
+  ) {
     throw new AppError(
       'internal',
       `The edit of ${before.file} would change other objects; nothing was written.`,
     );
   }
 }
+
+/** How many pools the edits add, less those they take out. */
+const poolsAdded = (edits: readonly Edit[]): number =>
+  edits.reduce((sum, edit) => {
+    if (edit.kind !== 'add-element' && edit.kind !== 'remove-element') return sum;
+    if (edit.ref.section !== POOLS || edit.ref.element !== 'add') return sum;
+    return sum + (edit.kind === 'add-element' ? 1 : -1);
+  }, 0);
 
 /** An edit that brings a new error into the file can't be right: an application left without a pool, a doubled name. */
 export function refuseNewErrors(before: ServerConfig, after: ServerConfig): void {

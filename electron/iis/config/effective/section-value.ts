@@ -25,18 +25,23 @@ function fold(definition: SettingDefinition, { layers, locked, unknown }: Resolu
       why = layer.hidden;
       continue;
     }
-    if (layer.element.get(definition.attribute) !== undefined) {
+    const holder = holderIn(layer.element, definition);
+    if (holder?.get(definition.attribute) !== undefined) {
       from = layer;
       why = layer.unclear ?? (lock && lockConflict(definition, lock, layer));
     }
-    if (locksAttribute(layer.element, definition.attribute)) lock ??= layer;
+    if (holder !== undefined && locksAttribute(holder, definition.attribute)) lock ??= layer;
   }
   const isLocked = lock === undefined ? locked : true;
   if (why !== undefined) return unknownValue(definition, why, isLocked);
-  const attribute = from?.element.attribute(definition.attribute);
+  const attribute = from && holderIn(from.element, definition)?.attribute(definition.attribute);
   if (from === undefined || attribute === undefined) return defaultValue(definition, isLocked);
   return attributeValueOf(definition, attribute, from.document, from, isLocked);
 }
+
+/** The element of a section that holds the attribute: the section itself, or one below it. */
+export const holderIn = (section: XmlElement, { elements }: SettingDefinition): XmlElement | undefined =>
+  elements.reduce<XmlElement | undefined>((at, name) => at?.child(name), section);
 
 const names = (list: string): string[] => list.split(/[\s,;]+/).filter(Boolean);
 

@@ -1,5 +1,5 @@
 import type { ServerConfig } from '../model/server-config';
-import { shown } from '../names';
+import { fold, shown } from '../names';
 import type { Problem } from '../types';
 import { checkLocks } from './locks';
 import { checkObjects } from './objects';
@@ -19,7 +19,7 @@ export function collectProblems(config: ServerConfig): { problems: Problem[]; fa
   checkObjects(report, config);
   for (const file of config.webConfigs.values()) {
     if (file.blocks !== undefined) {
-      sections.check(file.blocks);
+      sections.check(file.blocks, fold(file.iisPath));
       checkLocks(report, config, file);
     } else if (file.reported !== true) {
       const path = shown(file.iisPath);

@@ -20,7 +20,7 @@ export function checkLocks(report: Report, config: ServerConfig, file: WebConfig
       found.block.document,
       found.element.start,
       `${section} is locked for "${shown(file.iisPath)}", so IIS answers every request there with 500.19 (0x80070021); remove it here or unlock the section.`,
-      { paths: [path], refuses: true },
+      { paths: [path], refuses: 'locked' },
     );
   }
 }

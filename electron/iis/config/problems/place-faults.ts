@@ -15,7 +15,7 @@ export function placeFaults(report: Report, config: ServerConfig): void {
   for (const { problem, document, offset } of report.unplaced) {
     const blocks = files.get(document);
     for (const place of blocks === undefined ? [] : placesOf(config, blocks, offset))
-      report.faults.push({ problem, refuses: false, ...place });
+      report.faults.push({ problem, refuses: null, ...place });
   }
 }
 

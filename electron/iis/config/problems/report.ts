@@ -9,13 +9,16 @@ export interface Fault {
   path: string;
   /** It concerns that application, not those below it: they may be in another pool. */
   alone?: true;
-  /** IIS is known to refuse every request there; else it is only likely to be refused. */
-  refuses: boolean;
+  /**
+   * Why IIS is known to refuse every request there (500.19): a web.config sets a locked section, or one that nobody
+   * registered. null: it is only likely to be refused.
+   */
+  refuses: 'locked' | 'unregistered' | null;
 }
 
-interface About {
+export interface About {
   paths: readonly string[];
-  refuses?: boolean;
+  refuses?: Fault['refuses'];
 }
 
 /** Collects problems; each becomes one sentence that begins with file and line. */
@@ -40,7 +43,7 @@ export class Report {
     const problem = this.#add('error', document, offset, sentence);
     if (about === undefined) this.unplaced.push({ problem, document, offset });
     for (const path of about?.paths ?? [])
-      this.faults.push({ problem, path, refuses: about?.refuses ?? false });
+      this.faults.push({ problem, path, refuses: about?.refuses ?? null });
   }
 
   warning(document: ConfigDocument, offset: number, sentence: string): void {

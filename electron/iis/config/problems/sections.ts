@@ -23,6 +23,8 @@ export class SectionCheck {
   readonly #groups = new Set<string>();
   readonly #sections: ReadonlySet<string>;
 
+  #webConfigOf: string | undefined;
+
   constructor(
     private readonly report: Report,
     private readonly config: ServerConfig,
@@ -36,7 +38,9 @@ export class SectionCheck {
     }
   }
 
-  check(blocks: BlockIndex): void {
+  /** `webConfigOf`: the folded IIS path of the web.config that it is; what it says keeps that path from working. */
+  check(blocks: BlockIndex, webConfigOf?: string): void {
+    this.#webConfigOf = webConfigOf;
     const top = { document: blocks.document, groups: blocks.document.root.children };
     this.#block(top.document, top.groups);
     for (const block of blocks.locations) {
@@ -90,6 +94,9 @@ export class SectionCheck {
           document,
           child.start,
           `the section ${shown(name)} is not registered in <configSections>, so IIS refuses the file; install what brings it or remove it.`,
+          this.#webConfigOf === undefined
+            ? undefined
+            : { paths: [this.#webConfigOf], refuses: 'unregistered' },
         );
       }
     }

@@ -134,7 +134,10 @@ const others: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
-/** The sections that are looked into, by path. ARR's proxy is left out: its attributes differ between versions. */
+/** Left out: attributes of ARR's proxy differ between versions, requestFiltering has collections of its own. */
+const notShaped = new Set(['system.webServer/proxy', 'system.webServer/security/requestFiltering']);
+
+/** The sections that are looked into, by path. */
 export const sectionShapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   [
     'system.applicationHost/applicationPools',
@@ -170,6 +173,6 @@ export const sectionShapes: ReadonlyMap<string, Shape> = new Map<string, Shape>(
     ),
   ],
   ...[...pathSections, ...serverSections]
-    .filter(([section]) => section !== 'system.webServer/proxy')
+    .filter(([section]) => !notShaped.has(section))
     .map(([section, rules]) => [section, shape(rules, others.get(section) ?? '')] as const),
 ]);

@@ -3,8 +3,11 @@ import type { AttributeRule } from './definition';
 
 const unlimited = 4294967295;
 
+/** Attributes of a section, or of one element directly below it. */
+export type SectionRules = readonly [section: string, rules: readonly AttributeRule[], element?: string];
+
 /** Sections that have a value for every path: server, site, application. */
-export const pathSections: readonly (readonly [section: string, rules: readonly AttributeRule[]])[] = [
+export const pathSections: readonly SectionRules[] = [
   [
     'system.webServer/webSocket',
     [
@@ -39,10 +42,25 @@ export const pathSections: readonly (readonly [section: string, rules: readonly 
       ),
     ],
   ],
+  [
+    'system.webServer/security/requestFiltering',
+    [
+      uint('maxUrl', 4096, 'How long the path of a request may be; a longer one is answered with 404.14.', {
+        unit: 'bytes',
+      }),
+      uint(
+        'maxQueryString',
+        2048,
+        'How long a query string may be; a longer one, such as an access token of SignalR, is answered with 404.15.',
+        { unit: 'bytes' },
+      ),
+    ],
+    'requestLimits',
+  ],
 ];
 
 /** Sections that have one value for the server. */
-export const serverSections: readonly (readonly [section: string, rules: readonly AttributeRule[]])[] = [
+export const serverSections: readonly SectionRules[] = [
   [
     'system.applicationHost/webLimits',
     [

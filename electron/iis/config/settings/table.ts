@@ -3,6 +3,7 @@ import type { AttributeRule, SettingDefinition, SettingHome } from './definition
 import { poolRules } from './pool';
 import { rangeInWords } from './range';
 import { pathSections, serverSections } from './sections';
+import type { SectionRules } from './sections';
 import { applicationRules, siteRules } from './site';
 
 type Kind = ConfigTarget['kind'];
@@ -53,13 +54,11 @@ function below(
   });
 }
 
-const sections = (
-  list: readonly (readonly [string, readonly AttributeRule[]])[],
-  home: SettingHome,
-): SettingDefinition[] =>
-  list.flatMap(([section, rules]) => {
-    const prefix = `${section.slice(section.lastIndexOf('/') + 1)}.`;
-    return rules.map((rule) => define(rule, { prefix, section, shown: '', elements: [], home }));
+const sections = (list: readonly SectionRules[], home: SettingHome): SettingDefinition[] =>
+  list.flatMap(([section, rules, element]) => {
+    const elements = element === undefined ? [] : [element];
+    const prefix = [section.slice(section.lastIndexOf('/') + 1), ...elements, ''].join('.');
+    return rules.map((rule) => define(rule, { prefix, section, shown: elements.join('/'), elements, home }));
   });
 
 const onPaths = sections(pathSections, { kind: 'section' });

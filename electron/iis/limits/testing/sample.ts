@@ -115,6 +115,7 @@ export const environmentOf = (os: string, client: boolean, offsetMinutes = 0): E
     iisnode: null,
     aspNetCoreModule: null,
     httpPlatformHandler: null,
+    webSocketModule: null,
   },
   aspNetConcurrentRequestsPerCpu: null,
   clock: { utc: new Date(AT).toISOString(), offsetMinutes, zone: 'Test', daylightSaving: false },

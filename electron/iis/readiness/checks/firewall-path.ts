@@ -21,7 +21,17 @@ export const firewallPath: CheckDefinition = {
         note: 'loopback',
         evidence: [fact('network', 'loopback', 'practice server')],
       };
-    const ports = [...new Set(webBindings(scene).map(({ port }) => port))];
+    const outside = webBindings(scene).filter(({ address }) => !LOOPBACK.has(address));
+    if (outside.length === 0 && webBindings(scene).length > 0)
+      return {
+        state: 'good',
+        sentence: `${scene.facts.site} listens on loopback addresses only, which no firewall stands before and no other computer reaches.`,
+        note: 'loopback',
+        evidence: webBindings(scene).map(({ bindingInformation, protocol, where }) =>
+          fact(`${protocol} binding`, bindingInformation, 'bindings', { where }),
+        ),
+      };
+    const ports = [...new Set(outside.map(({ port }) => port))];
     if (server === 'windows' && network && network.profiles.length > 0 && ports.length > 0)
       return judgePorts(scene, network, ports);
     const source = server === 'file' ? 'A configuration file' : 'The server';
@@ -34,6 +44,8 @@ export const firewallPath: CheckDefinition = {
     );
   },
 };
+
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 type Rule = Network['rules'][number];
 
@@ -81,15 +93,17 @@ function judgePorts(scene: Scene, { profiles, rules }: Network, ports: readonly 
       evidence,
     };
   const closed = [...new Set(blocked.map(({ port }) => port))];
+  // There a rule of our own would change nothing: only Group Policy lets in.
+  const byPolicy = judged.find((each) => each.enabled && each.localRules === false);
   return {
     // Clients on the server itself, or behind a proxy on it, come through all the same.
     state: 'warning',
     blocking: false,
-    sentence: `The firewall of the server keeps TCP ${list(closed.map(String))} out, by ${first.by}: clients from elsewhere can't connect to ${scene.name}.`,
+    sentence: `The firewall of the server keeps TCP ${list(closed.map(String))} out, by ${first.by}: clients from elsewhere can't connect to ${scene.name}.${byPolicy ? ` Group Policy lets no local rule count in the profile ${byPolicy.name}: the rule has to be made there.` : ''}`,
     note: 'closed',
     evidence,
     cause: `the firewall keeps TCP ${list(closed.map(String))} out`,
-    ...(blocked.some(({ by }) => by.startsWith('the rule'))
+    ...(byPolicy !== undefined || blocked.some(({ by }) => by.startsWith('the rule'))
       ? {}
       : {
           fix: {

@@ -1,7 +1,9 @@
 import { duration } from '../../../../shared/words';
 import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';
+import type { Scene } from '../scene';
 import { unknown } from './missing';
+import { webBindings } from './web-bindings';
 
 /** The proof: one real request to switch to WebSocket. 101 Switching Protocols is the one answer that is a yes. */
 export const handshakeLive: CheckDefinition = {
@@ -25,12 +27,23 @@ export const handshakeLive: CheckDefinition = {
         shouldBe: '101 Switching Protocols',
       }),
     ];
+    const others = webBindings(scene).length - 1;
     if (handshake.upgraded)
       return {
         state: 'good',
-        sentence: `${scene.name} switched a real request to a WebSocket (101 Switching Protocols) in ${milliseconds(handshake.ms)}.`,
+        sentence: `${scene.name} switched a real request to a WebSocket (101 Switching Protocols) in ${milliseconds(handshake.ms)}${others > 0 ? `; its ${others === 1 ? 'other binding was' : `${others} other bindings were`} not tried` : ''}.`,
         note: '101',
         evidence,
+      };
+    // On a server of the user's own "/" need not be a socket's address: a page there says nothing.
+    if (server === 'windows' && onRoot(scene) && (handshake.status === 200 || handshake.status === 404))
+      return {
+        state: 'warning',
+        blocking: false,
+        sentence: `${handshake.diagnosis.sentence} It was tried on "/", where a healthy server answers so as well: give the socket's own path.`,
+        note: String(handshake.status),
+        evidence,
+        cause: `the handshake on "/" was answered with ${status}, which proves little`,
       };
     return {
       state: 'broken',
@@ -44,6 +57,8 @@ export const handshakeLive: CheckDefinition = {
     };
   },
 };
+
+const onRoot = ({ facts }: Scene): boolean => (facts.address?.path ?? '/').split('?')[0] === '/';
 
 const milliseconds = (ms: number): string =>
   ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : duration(Math.round(ms / 1000));

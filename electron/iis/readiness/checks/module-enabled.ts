@@ -31,6 +31,7 @@ export const moduleEnabled: CheckDefinition = {
         evidence,
       };
     const fix = standing.removedAt === null ? undefined : putBack(scene, standing);
+    if (refusedRemoval(scene, standing)) return refused(scene, standing, evidence, fix);
     if (standing.enabled === null)
       return unknown(
         `Whether WebSocketModule is in the modules list of ${scene.name} is unknown: ${embed(standing.unknown ?? 'the configuration does not say')}.`,
@@ -41,6 +42,33 @@ export const moduleEnabled: CheckDefinition = {
       : removed(scene, standing, evidence, fix);
   },
 };
+
+/**
+ * A locked entry taken away: in a web.config IIS answers 500.19 (how-to-use-locking, task 5). Within
+ * applicationHost.config nobody has written down what it does; the practice server refuses it as well.
+ */
+function refusedRemoval({ facts }: Scene, standing: ModuleStanding): boolean {
+  if (!standing.lockItem || standing.removedAt === null) return false;
+  const inWebConfig = standing.removedAt.file !== facts.config.file;
+  return inWebConfig || (facts.server === 'practice' && standing.enabled === null);
+}
+
+function refused(
+  scene: Scene,
+  standing: ModuleStanding,
+  evidence: Evidence[],
+  fix: Fix | undefined,
+): Finding {
+  const place = standing.removedAt?.file === scene.facts.config.file ? blockName(standing) : 'its web.config';
+  return {
+    state: 'broken',
+    sentence: `A <${standing.removedBy ?? 'remove'}> in ${place}${placed(standing.removedAt)} takes away WebSocketModule, whose entry is locked: IIS answers every request to ${scene.name} with 500.19 until it is taken out.`,
+    note: '500.19',
+    evidence,
+    cause: `${place} takes away the locked WebSocketModule (500.19)`,
+    ...(fix ? { fix } : {}),
+  };
+}
 
 function evidenceOf(standing: ModuleStanding): Evidence[] {
   const { addedAt, removedAt, removedBy } = standing;

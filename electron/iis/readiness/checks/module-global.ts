@@ -4,10 +4,8 @@ import { fact } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { everyApplication } from '../touches';
 import { noApplication, unknown } from './missing';
+import { IMAGE } from './module-image';
 import { featureMissing, NOT_INSTALLED } from './module-standing';
-
-/** Where the role service puts the module (IIS's own globalModules entry). */
-const IMAGE = '%windir%\\System32\\inetsrv\\iiswsock.dll';
 
 export const moduleGlobal: CheckDefinition = {
   id: 'module.global',

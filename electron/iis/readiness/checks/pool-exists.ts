@@ -1,5 +1,8 @@
 import { fact } from '../evidence';
+import type { Fix } from '../../../../shared/model/readiness';
 import type { CheckDefinition } from '../facts';
+import type { Scene } from '../scene';
+import { applicationsInPool } from '../touches';
 import { noApplication } from './missing';
 
 export const poolExists: CheckDefinition = {
@@ -26,6 +29,7 @@ export const poolExists: CheckDefinition = {
         note: 'missing',
         evidence: [fact('applicationPool', scene.poolName, 'application', { where })],
         cause: `its pool ${scene.poolName} does not exist`,
+        fix: create(scene, scene.poolName),
       };
     return {
       state: 'good',
@@ -34,3 +38,26 @@ export const poolExists: CheckDefinition = {
     };
   },
 };
+
+/** A pool of the name that is asked for, with what applicationPoolDefaults says. */
+function create(scene: Scene, name: string): Fix {
+  return {
+    title: `Create the pool ${name}`,
+    changes: [
+      {
+        kind: 'config',
+        edit: {
+          kind: 'add-element',
+          ref: {
+            section: 'system.applicationHost/applicationPools',
+            element: 'add',
+            attributes: { name, managedPipelineMode: 'Integrated' },
+          },
+        },
+      },
+    ],
+    touches: applicationsInPool(scene.facts.config, name),
+    cost: `cuts nothing; the pool gets what applicationPoolDefaults says, and runs as IIS AppPool\\${name}`,
+    weight: 'blocks',
+  };
+}

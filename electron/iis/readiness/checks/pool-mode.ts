@@ -1,9 +1,12 @@
 import { embed } from '../../../../shared/words';
 import { textOf, whyUnknown } from '../../config';
 import type { Fix } from '../../../../shared/model/readiness';
+import { isForwarded } from '../application-kind';
 import { poolCost } from '../cost';
 import { fact, fromSetting } from '../evidence';
-import type { CheckDefinition } from '../facts';
+import { classicWords } from '../classic-only';
+import type { CheckDefinition, Finding } from '../facts';
+import { poolOfItsOwn } from '../own-pool';
 import type { Scene } from '../scene';
 import { applicationsInPool } from '../touches';
 import { noPool, unknown } from './missing';
@@ -40,21 +43,25 @@ export const poolMode: CheckDefinition = {
         { evidence, note: 'Classic' },
       );
     const cause = `its pool ${pool} runs in Classic mode`;
-    if (version !== '')
+    const kind = scene.kind();
+    const managed = version !== '' && (kind === null || !isForwarded(kind));
+    if (managed)
       return {
         state: 'broken',
         sentence: `${pool} runs in Classic mode: requests take the old ISAPI way, on which the WebSocket module never sees them, so the client gets a normal page or an error instead of 101.`,
         note: 'Classic',
         evidence,
         cause,
-        fix: toIntegrated(scene, pool),
+        ...mends(scene, pool),
       };
-    // Without managed code the two modes differ little; only a handshake can tell whether it matters here.
+    const what =
+      version === '' ? 'runs no managed code (No Managed Code)' : `${scene.name} is no ASP.NET code`;
+    // For other kinds of applications the two modes differ little; only a handshake can tell whether it matters here.
     const { handshake } = scene.facts;
     if (handshake?.upgraded === true)
       return {
         state: 'good',
-        sentence: `${pool} is set to Classic mode but runs no managed code, and the live handshake went through it.`,
+        sentence: `${pool} is set to Classic mode but ${what}, and the live handshake went through it.`,
         note: 'Classic',
         evidence,
       };
@@ -66,18 +73,24 @@ export const poolMode: CheckDefinition = {
         note: 'Classic',
         evidence: [...evidence, fact(`GET ${handshake.url}`, '200', 'live handshake', { shouldBe: '101' })],
         cause,
-        fix: toIntegrated(scene, pool),
+        ...mends(scene, pool),
       };
     return {
       state: 'warning',
-      sentence: `${pool} is set to Classic mode but runs no managed code (No Managed Code); WebSockets are documented for Integrated mode only, so try a handshake or change it.`,
+      sentence: `${pool} is set to Classic mode but ${what}; WebSockets are documented for Integrated mode only, so try a handshake or change it.`,
       note: 'Classic',
       evidence,
       cause,
-      fix: toIntegrated(scene, pool),
+      ...mends(scene, pool),
     };
   },
 };
+
+/** The change for the whole pool, and where others share it a pool of its own. */
+function mends(scene: Scene, pool: string): Pick<Finding, 'fix' | 'alternative'> {
+  const alternative = poolOfItsOwn(scene);
+  return { fix: toIntegrated(scene, pool), ...(alternative ? { alternative } : {}) };
+}
 
 function toIntegrated(scene: Scene, pool: string): Fix {
   return {
@@ -94,7 +107,7 @@ function toIntegrated(scene: Scene, pool: string): Fix {
       },
     ],
     touches: applicationsInPool(scene.facts.config, pool),
-    cost: `${poolCost(scene)}; an application with httpModules, httpHandlers or impersonation under system.web answers 500.22 to 500.24 in Integrated mode`,
+    cost: `${poolCost(scene)}; ${classicWords(scene.facts.config, pool)}`,
     weight: 'blocks',
   };
 }

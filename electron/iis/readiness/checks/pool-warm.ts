@@ -7,6 +7,7 @@ import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
 import { applicationsInPool } from '../touches';
 import { noPool, unknown } from './missing';
+import { APP_INIT } from './pool-preload';
 
 /**
  * Advice only. A cold pool makes the first client wait, it doesn't refuse it, and an idle time-out never cuts an open
@@ -49,7 +50,9 @@ export const poolWarm: CheckDefinition = {
       changes.push(set(poolTarget, 'processModel.idleTimeout', '00:00:00'));
       open.push('it ends its process after idleTimeout without requests');
     }
-    if (!preloads) {
+    const { server, config } = scene.facts;
+    const canPreload = server === 'practice' || config.globalModules.has(APP_INIT);
+    if (!preloads && canPreload) {
       const target = { kind: 'application', site: scene.facts.site, path: application.path } as const;
       changes.push(set(target, 'preloadEnabled', 'true'));
       open.push('the application is not preloaded');
@@ -57,7 +60,7 @@ export const poolWarm: CheckDefinition = {
     if (changes.length === 0)
       return {
         state: 'good',
-        sentence: `${pool} is kept warm, so the first client does not wait for a start.`,
+        sentence: `${pool} is kept warm, so the first client does not wait for a start${preloads ? '' : ' of the process; to load the application before it as well, preloadEnabled needs the role service Web-AppInit'}.`,
         note: 'warm',
         evidence,
       };
@@ -70,7 +73,9 @@ export const poolWarm: CheckDefinition = {
         title: 'Keep it warm',
         changes,
         touches: applicationsInPool(scene.facts.config, pool),
-        cost: `${poolCost(scene)}; preloading also needs the Application Initialization role service (Web-AppInit)`,
+        cost: canPreload
+          ? poolCost(scene)
+          : `${poolCost(scene)}; preloading is left out, as it needs the role service Application Initialization (Web-AppInit)`,
         weight: 'advice',
       },
     };

@@ -1,10 +1,12 @@
 import { embed } from '../../../../shared/words';
 import { booleanOf, whyUnknown } from '../../config';
+import type { Entry } from '../../config';
 import type { SettingValue } from '../../../../shared/model/settings';
 import { sectionCost } from '../cost';
-import { fromSetting } from '../evidence';
+import { fromEntry, fromSetting } from '../evidence';
 import { placed } from '../places';
-import type { CheckDefinition } from '../facts';
+import type { CheckDefinition, Finding } from '../facts';
+import type { Scene } from '../scene';
 import { applicationsUnder } from '../touches';
 import { noApplication, unknown } from './missing';
 
@@ -24,6 +26,18 @@ export const sectionEnabled: CheckDefinition = {
         `Whether WebSockets are switched on for ${scene.name} is unknown: ${embed(whyUnknown(setting))}.`,
         { evidence },
       );
+    const kind = scene.kind();
+    // iisnode upgrades by itself; IIS's own module in its way makes it answer 501 (cnodehttpmodule.cpp).
+    const iisnode = kind?.iisnode != null && kind.rules.length === 0 ? kind.iisnode : null;
+    if (iisnode !== null && !enabled)
+      return {
+        state: 'good',
+        sentence: `WebSockets of IIS are switched off for ${scene.name}, as iisnode needs it, because that does the upgrade itself.`,
+        note: 'off for iisnode',
+        evidence,
+      };
+    if (iisnode !== null && scene.webSocketModule()?.enabled !== false)
+      return inTheWay(scene, setting, iisnode);
     if (enabled)
       return {
         state: 'good',
@@ -62,5 +76,37 @@ export const sectionEnabled: CheckDefinition = {
     };
   },
 };
+
+/** iisnode wants the module off for its application, and only for that. */
+function inTheWay(scene: Scene, setting: SettingValue, iisnode: Entry): Finding {
+  const sentence = `WebSockets of IIS are switched on for ${scene.name} (from ${label(setting)}), but iisnode does the upgrade itself: with IIS's module in its way a handshake is answered with 501.`;
+  const broken: Finding = {
+    state: 'broken',
+    sentence,
+    note: 'on, for iisnode',
+    evidence: [fromSetting(setting, 'false'), fromEntry('handler', iisnode)],
+    cause: 'iisnode needs the webSocket section off',
+  };
+  if (setting.source?.layer === 'web.config')
+    return {
+      ...broken,
+      sentence: `${sentence} Change it in that web.config${placed(setting.source.where)}.`,
+    };
+  return {
+    ...broken,
+    fix: {
+      title: `Leave the upgrade of ${scene.name} to iisnode`,
+      changes: [
+        {
+          kind: 'config',
+          edit: { kind: 'set', target: scene.target, setting: 'webSocket.enabled', value: 'false' },
+        },
+      ],
+      touches: applicationsUnder(scene.facts.config, scene.name),
+      cost: `${sectionCost(scene, `the applications under ${scene.name}`)}; written in applicationHost.config, as the section is locked for web.config`,
+      weight: 'blocks',
+    },
+  };
+}
 
 const label = (setting: SettingValue): string => setting.source?.label ?? 'the configuration';

@@ -86,14 +86,16 @@ it('a misspelt element or attribute at server level is never "the file shows not
   }
 });
 
-it('a misspelt element in a location warns below it, in a web.config below that', () => {
+it('a misspelt element in a location warns below it; in a web.config it is a section that IIS answers with 500.19', () => {
   const below =
     '<location path="A"><system.webServer><webSokcet /></system.webServer></location><location path="C" />';
   const sites = site('A', '1') + site('B', '2');
   expect(check(judged(sites, 'A', undefined, { below }))?.state).toBe('warning');
   expect(check(judged(sites, 'B', undefined, { below }))?.state).toBe('good');
   const web = '<configuration><system.webServer><webSokcet /></system.webServer></configuration>';
-  expect(judged(sites, 'A', web).verdict).toContain('1 error there (web.config, line 1)');
+  expect(judged(sites, 'A', web).verdict).toContain(
+    'its web.config sets a section that no installed module knows (line 1)',
+  );
 });
 
 it('a misspelt element in a pool warns for the applications in it, not for those below in another', () => {

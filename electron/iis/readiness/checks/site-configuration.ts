@@ -5,8 +5,8 @@ import { noApplication } from './missing';
 
 /**
  * Errors in the text that no other check looks at: ids and names given twice, attributes IIS doesn't know, values out
- * of range, a web.config that sets what is locked. Only the last one is known to refuse every request (500.19); what
- * IIS makes of the others it alone can say, so they warn.
+ * of range, a web.config that sets what is locked, or what no installed module brought. Only the last two are known to refuse
+ * every request (500.19, 0x80070021 and 0x8007000d); what IIS makes of the others it alone can say, so they warn.
  */
 export const siteConfiguration: CheckDefinition = {
   id: 'site.configuration',
@@ -19,7 +19,7 @@ export const siteConfiguration: CheckDefinition = {
     if (site === null) return noApplication(scene);
     const faults = facts.config
       .faultsOf(site.name, facts.application)
-      .sort((a, b) => Number(b.refuses) - Number(a.refuses));
+      .sort((a, b) => Number(b.refuses !== null) - Number(a.refuses !== null));
     if (faults.length === 0)
       return {
         state: 'good',
@@ -27,23 +27,24 @@ export const siteConfiguration: CheckDefinition = {
         evidence: [],
       };
     const [first] = faults;
-    const refuses = first?.refuses === true;
+    const refuses = first?.refuses ?? null;
     const { file, line } = first?.problem.where ?? {};
-    const elsewhere = file === facts.config.file || refuses ? '' : 'web.config, ';
+    const elsewhere = file === facts.config.file || refuses !== null ? '' : 'web.config, ';
     const place = line === undefined ? '' : ` (${elsewhere}line ${line})`;
     return {
-      state: refuses ? 'broken' : 'warning',
-      blocking: refuses,
+      state: refuses !== null ? 'broken' : 'warning',
+      blocking: refuses !== null,
       sentence: told(faults.map(({ problem }) => problem.sentence)),
-      note: refuses ? '500.19' : count(faults.length, 'error'),
+      note: refuses !== null ? '500.19' : count(faults.length, 'error'),
       evidence: faults
         .slice(0, SHOWN)
         .map(({ problem }) =>
           fact('configuration', 'not sound', 'the text itself', { where: problem.where ?? null }),
         ),
-      cause: refuses
-        ? `its web.config sets a locked section${place}`
-        : `the configuration has ${count(faults.length, 'error')} there${place}`,
+      cause:
+        refuses !== null
+          ? `its web.config sets a ${refuses === 'locked' ? 'locked section' : 'section that no installed module knows'}${place}`
+          : `the configuration has ${count(faults.length, 'error')} there${place}`,
     };
   },
 };

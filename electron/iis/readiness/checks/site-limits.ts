@@ -44,6 +44,7 @@ export const siteLimits: CheckDefinition = {
         note: 'full',
         evidence,
         cause: `all ${count(limit, 'connection')} of its limit are taken`,
+        fix: lift(scene, name),
       };
     if (taken !== null && taken >= limit * 0.8)
       return {
@@ -70,7 +71,27 @@ export const siteLimits: CheckDefinition = {
 function closed(scene: Scene, setting: SettingValue): Finding {
   const name = scene.facts.site;
   const shared = { note: 'limit 0', evidence: [fromSetting(setting, `${number(UNLIMITED)} (unlimited)`)] };
-  const fix: Fix = {
+  const fix = lift(scene, name);
+  if (scene.facts.server === 'practice')
+    return {
+      state: 'broken',
+      sentence: `The maxConnections of ${name} is 0: 0 is not "unlimited" but no connection at all, so every request is answered with 503, the handshake too.`,
+      ...shared,
+      cause: 'its maxConnections is 0 (no connection gets in)',
+      fix,
+    };
+  return {
+    state: 'warning',
+    sentence: `The maxConnections of ${name} is 0: "unlimited" is ${number(UNLIMITED)}, and by its own rules HTTP.sys would allow no connection at 0 and answer 503.`,
+    ...shared,
+    cause: 'its maxConnections is 0 (HTTP.sys would let no connection in)',
+    fix,
+  };
+}
+
+/** "Unlimited" is what IIS itself sets; where a limit is wanted, the Limits page has it. */
+function lift(scene: Scene, name: string): Fix {
+  return {
     title: `Lift the connection limit of ${name}`,
     changes: [
       {
@@ -86,20 +107,5 @@ function closed(scene: Scene, setting: SettingValue): Finding {
     touches: applicationsOfSite(scene.facts.config, name),
     cost: 'no recycle is expected: HTTP.sys takes the new limit while sockets stay open',
     weight: 'blocks',
-  };
-  if (scene.facts.server === 'practice')
-    return {
-      state: 'broken',
-      sentence: `The maxConnections of ${name} is 0: 0 is not "unlimited" but no connection at all, so every request is answered with 503, the handshake too.`,
-      ...shared,
-      cause: 'its maxConnections is 0 (no connection gets in)',
-      fix,
-    };
-  return {
-    state: 'warning',
-    sentence: `The maxConnections of ${name} is 0: "unlimited" is ${number(UNLIMITED)}, and by its own rules HTTP.sys would allow no connection at 0 and answer 503.`,
-    ...shared,
-    cause: 'its maxConnections is 0 (HTTP.sys would let no connection in)',
-    fix,
   };
 }
