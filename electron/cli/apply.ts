@@ -80,8 +80,7 @@ export async function applyNow(
 export function throwFailed(result: ApplyResult | null): void {
   const error = result?.error;
   // The sentence says what was done before, and what was not begun.
-  if (error && result)
-    throw new AppError(error.code, result.sentence, { where: error.where, fix: error.fix });
+  if (error) throw new AppError(error.code, result.sentence, { where: error.where, fix: error.fix });
 }
 
 function changesOf(plan: ChangePlan): unknown[] {
