@@ -6,6 +6,7 @@ import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
+import { recipeHandlers } from './ipc/handlers/recipes';
 import { serverHandlers } from './ipc/handlers/servers';
 import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
@@ -63,6 +64,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     saved: new SavedMessages(folder, notify('warning')),
     asker: new LoadAsker(() => servers.sessions()),
   });
+  const recipes = recipeHandlers(servers);
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -72,10 +74,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...serverHandlers(servers, practice),
         ...pageHandlers(servers),
         ...changes.calls,
+        ...recipes.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
       },
-      jobs: { ...changes.jobs, ...testing.jobs },
+      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs },
       topics: topicHandlers(servers, tester, explainer, notices),
     },
   });

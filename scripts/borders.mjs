@@ -9,6 +9,7 @@ const ELEMENTS = {
   config: 'electron/iis/config/**',
   readiness: 'electron/iis/readiness/**',
   limits: 'electron/iis/limits/**',
+  recipes: 'electron/iis/recipes/**',
   practice: 'electron/gateways/practice/**',
   websocket: 'electron/websocket/**',
   storage: 'electron/storage/**',
@@ -28,8 +29,9 @@ const MAY_IMPORT = {
   config: ['shared'],
   readiness: ['shared', 'config'],
   limits: ['shared', 'config'],
+  recipes: ['shared', 'config'],
   // Never readiness or limits: it would prove them with themselves.
-  practice: below.filter((name) => name !== 'readiness' && name !== 'limits'),
+  practice: below.filter((name) => !['readiness', 'limits', 'recipes'].includes(name)),
   websocket: below,
   storage: ['shared', 'config', 'engine'],
   hosts: below,
@@ -124,7 +126,7 @@ export const borders = [
       { group: ['**/renderer/**'], message: 'The window is reached through the contract only.' },
     ],
   }),
-  closed(['electron/iis/{config,readiness,limits}/**/*.ts'], { electron: true, node: true }, [
+  closed(['electron/iis/{config,readiness,limits,recipes}/**/*.ts'], { electron: true, node: true }, [
     ...TESTS,
     'electron/iis/config/samples/**',
   ]),

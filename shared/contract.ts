@@ -4,6 +4,7 @@ import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
 import { LimitsPage, LimitsPlan } from './model/limits';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
+import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
 import { ServerEntry, ServerOverview, ServerSummary, SiteRef, SocketAddress } from './model/server';
 import { Comparison, TimelinePoint } from './model/timeline';
@@ -183,6 +184,17 @@ export const contract = {
   'changes.journal': call(
     server.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
     z.object({ total: z.number().int(), entries: z.array(JournalEntry) }),
+  ),
+
+  'recipes.list': call(none, z.object({ recipes: z.array(RecipeInfo) })),
+  /** What a recipe would place, what it needs, and what that changes; nothing is added. */
+  'recipes.preview': call(app.extend({ recipe: RecipeId, values: RecipeValues }), RecipePreview),
+  'recipes.placed': call(server, z.object({ placed: z.array(PlacedRecipe) })),
+  /** Takes a temporary recipe away again, without a trace. */
+  'recipes.remove': job(
+    app.extend({ recipe: z.string().max(40) }),
+    z.object({ steps: z.array(ApplyStep) }),
+    ApplyResult,
   ),
 
   'practice.loadScenario': call(z.strictObject({ scenario: z.string().max(64) }), none),

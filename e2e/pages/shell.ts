@@ -1,7 +1,14 @@
 import { expect, type Page } from '@playwright/test';
 
-export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Tester' | 'Changes';
-export const pageNames: readonly PageName[] = ['Readiness', 'Sites & pools', 'Limits', 'Tester', 'Changes'];
+export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Tester' | 'Recipes' | 'Changes';
+export const pageNames: readonly PageName[] = [
+  'Readiness',
+  'Sites & pools',
+  'Limits',
+  'Tester',
+  'Recipes',
+  'Changes',
+];
 
 /** Rail, top bar and what stands on every page. */
 export class Shell {

@@ -1,2 +1,3 @@
 export function findEngine(): Promise<string>;
 export function buildStandIns(): Promise<string>;
+export function built(project: string, name: string, args?: readonly string[]): Promise<string>;

@@ -24,8 +24,8 @@ function dotnetVersion() {
   throw new Error('The PowerShell tests need pwsh 7 or the .NET SDK; install one of them.');
 }
 
-/** Builds a project once for its sources and SDK, and answers the folder with the result. */
-async function built(project, name, args = []) {
+/** Builds a project once for its sources and SDK, and answers the folder with the result. Throws one sentence. */
+export async function built(project, name, args = []) {
   const hash = createHash('sha256').update(dotnetVersion());
   for (const file of sources(project)) hash.update(path.relative(project, file)).update(readFileSync(file));
   const out = path.join(cache, `${name}-${hash.digest('hex').slice(0, 16)}`);

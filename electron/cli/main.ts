@@ -17,6 +17,7 @@ import { openServer } from './open';
 import { EXIT, fail, stdoutOutput } from './output';
 import { plan } from './plan';
 import { practice } from './practice';
+import { printRecipes, recipe } from './recipe';
 import { set } from './set';
 import { addSocketCommand } from './socket-command';
 
@@ -247,6 +248,45 @@ addWhich(program.command('apply'))
         stdoutOutput(options.json === true),
       ),
     ),
+  );
+
+addWhich(program.command('recipe'))
+  .description(
+    `place a hosting recipe in an application: shows what it needs, its files and the diff; ${ONE_OF}. Without a name: list them. Exit 1: what it needs is not there`,
+  )
+  .argument('[name]', 'of the recipe')
+  .argument('[parameter=value...]', 'what to fill in; what is not given has its default')
+  .option('--server <name>', SERVER)
+  .option('--site <name>', 'the site')
+  .option('--app <path>', 'another application of it than its root', '/')
+  .option('--preview', 'write nothing')
+  .option('--remove', 'take a temporary one away again')
+  .option('--out <dir>', 'save its files in this folder, too')
+  .option('--unlock', 'let a real server be written; without it it is only looked at')
+  .action(
+    (
+      name: string | undefined,
+      assignments: string[],
+      options: OnServer & { site?: string; app: string; remove?: true; out?: string },
+    ) => {
+      const out = stdoutOutput(options.json === true);
+      if (name === undefined) return run(() => Promise.resolve(printRecipes(out)))(options);
+      return onServer(options, (server) =>
+        recipe(
+          server,
+          name,
+          {
+            site: options.site,
+            application: options.app,
+            assignments,
+            preview: options.preview === true,
+            remove: options.remove === true,
+            out: options.out,
+          },
+          out,
+        ),
+      );
+    },
   );
 
 addWhich(program.command('journal'))

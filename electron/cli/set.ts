@@ -6,7 +6,7 @@ import { applyNow } from './apply';
 import type { Output } from './output';
 
 /** `SETTING=VALUE` as typed; a value may hold further "=". */
-function parseAssignment(text: string): { setting: string; value: string } {
+export function parseAssignment(text: string): { setting: string; value: string } {
   const at = text.indexOf('=');
   if (at <= 0)
     throw new AppError(

@@ -65,6 +65,30 @@ export interface GatewayRead {
   problems?: Problem[];
 }
 
+/** One file of an application's folder to make, replace or remove: only if it is still what the preview was made of. */
+export interface SiteFileCommit {
+  /** A physicalPath as configured. */
+  folder: string;
+  name: string;
+  /** SHA-256 (hex); null: there must be no such file. */
+  expectedHash: string | null;
+  /** null takes the file away. */
+  bytes: Uint8Array | null;
+  /** Where the copy of the old bytes goes, if there are any. */
+  backupPath: string;
+}
+
+/** Files in the folders of applications. */
+export interface SiteFiles {
+  /**
+   * A file as it is now with its full path; null bytes: there is none. Throws `not-found` for a folder that can't be
+   * meant, `file-unreadable`, `file-too-large`.
+   */
+  read(folder: string, name: string): Promise<{ path: string; bytes: Uint8Array | null }>;
+  /** As `Gateway.commit`: on any error the old file stands (or there is none still) and the error says so. */
+  commit(request: SiteFileCommit): Promise<void>;
+}
+
 /** What only a real server has. */
 export interface RealServer {
   /** Look-only until then; it goes with the program. */
@@ -92,6 +116,8 @@ export interface Gateway {
   /** How a file is written; see NewContent. */
   readonly writes: 'bytes' | 'operations';
   readonly real?: RealServer;
+  /** Absent: the folders of the applications can't be reached (a configuration file knows only their names). */
+  readonly siteFiles?: SiteFiles;
   /** Absent where the server keeps none (a file). */
   readonly kept?: KeptConfigs;
   /** Absent where there is no server behind the configuration (a file). */

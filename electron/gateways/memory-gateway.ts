@@ -4,7 +4,7 @@ import type { ObjectState, RuntimeState } from '../../shared/model/runtime';
 import { fold, readServer } from '../iis/config';
 import { sha256 } from '../storage/hash';
 import { writeAtomic } from '../storage/write-atomic';
-import type { CommitRequest, Gateway, GatewayRead } from './gateway';
+import type { CommitRequest, Gateway, GatewayRead, SiteFileCommit, SiteFiles } from './gateway';
 import { withFeature } from './practice/install-feature';
 
 /** What a test wants to happen around a commit: throwing there is a failure, never settling is a crash. */
@@ -30,6 +30,7 @@ export class MemoryGateway implements Gateway {
   /** Bytes of every commit that was done. */
   readonly commits: Uint8Array[] = [];
   readonly performed: ServerAction[] = [];
+  readonly siteFiles = new MemoryFiles();
   settled = 0;
   readonly #listeners = new Set<(what: 'config' | 'runtime') => void>();
   #runtime: RuntimeState;
@@ -138,6 +139,29 @@ export class MemoryGateway implements Gateway {
 
   #tell(what: 'config' | 'runtime'): void {
     for (const listener of this.#listeners) listener(what);
+  }
+}
+
+/** Files by their full path, folders as configured. */
+export class MemoryFiles implements SiteFiles {
+  readonly all = new Map<string, Uint8Array>();
+  /** Throwing there is a failure of the write. */
+  onCommit: (request: SiteFileCommit) => void | Promise<void> = () => undefined;
+
+  read(folder: string, name: string): Promise<{ path: string; bytes: Uint8Array | null }> {
+    const path = `${folder}\\${name}`;
+    return Promise.resolve({ path, bytes: this.all.get(path) ?? null });
+  }
+
+  async commit(request: SiteFileCommit): Promise<void> {
+    const { path, bytes: old } = await this.read(request.folder, request.name);
+    const hash = old === null ? null : sha256(old);
+    if (hash !== request.expectedHash)
+      throw new AppError('file-changed', `${path} has changed since it was read; nothing was written.`);
+    await this.onCommit(request);
+    if (old !== null) await writeAtomic(request.backupPath, old);
+    if (request.bytes === null) this.all.delete(path);
+    else this.all.set(path, request.bytes);
   }
 }
 

@@ -12,11 +12,13 @@ export interface SchemaAttribute {
   names: [string, number][];
 }
 
+const SCHEMA_FILES = ['IIS_schema.xml', 'arr_schema.xml', 'rewrite_schema.xml', 'aspnetcore_schema_v2.xml'];
+
 const sections = new Map<string, PlainElement>();
 
 /** The schema of a section; `file` for those that come with a module of their own. */
-function section(name: string): PlainElement {
-  for (const file of sections.size === 0 ? ['IIS_schema.xml', 'arr_schema.xml'] : []) {
+export function section(name: string): PlainElement {
+  for (const file of sections.size === 0 ? SCHEMA_FILES : []) {
     for (const each of under(readPlain(schemaText(file)), 'sectionSchema')) {
       sections.set(each.attributes.get('name') ?? '', each);
     }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CheckState, Where } from './common';
 import { SocketAddress } from './server';
 import { ConfigEdit } from './settings';
+import { SiteFileChange } from './site-files';
 
 /** The path of an upgrade request, always these eight and in this order. */
 export const stationIds = [
@@ -44,9 +45,10 @@ export const ServerAction = z.discriminatedUnion('kind', [
 ]);
 export type ServerAction = z.infer<typeof ServerAction>;
 
-/** What a new pending change asks for: edits of configuration, or an action. */
+/** What a new pending change asks for: an edit of configuration, a file of an application, or an action. */
 export const ChangeRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('config'), edit: ConfigEdit }),
+  z.object({ kind: z.literal('file'), file: SiteFileChange }),
   z.object({ kind: z.literal('action'), action: ServerAction }),
 ]);
 export type ChangeRequest = z.infer<typeof ChangeRequest>;

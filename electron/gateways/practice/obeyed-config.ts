@@ -14,7 +14,8 @@ import {
   scheduleOf,
 } from '../../iis/config';
 import type { ServerConfig } from '../../iis/config';
-import type { ApplicationConfig, PoolConfig, SiteConfig } from '../../iis/config/types';
+import { joinPath } from '../../iis/config/names';
+import type { ApplicationConfig, PoolConfig, SiteConfig, WebConfigSource } from '../../iis/config/types';
 import type { LifeRules } from './worker/worker-life';
 
 const MODULE = 'WebSocketModule';
@@ -39,6 +40,8 @@ export interface PoolRules extends LifeRules {
 export interface ApplicationRules {
   /** `removed-locked`: taken away although its entry is locked, which IIS answers with 500.19. */
   module: 'in-place' | 'missing' | 'removed-locked';
+  /** Why IIS refuses every request there with 500.19: its web.config sets what is locked, or is no sound text. */
+  refused: string | null;
   sectionEnabled: boolean;
   pingMs: number;
   requestLimit: number;
@@ -68,8 +71,8 @@ export class ObeyedConfig {
   private constructor(readonly config: ServerConfig) {}
 
   /** Throws what readServer throws. */
-  static read(path: string, bytes: Uint8Array): ObeyedConfig {
-    const files = { applicationHost: { path, bytes }, webConfigs: { complete: true, files: [] } };
+  static read(path: string, bytes: Uint8Array, webConfigs: WebConfigSource[] = []): ObeyedConfig {
+    const files = { applicationHost: { path, bytes }, webConfigs: { complete: true, files: webConfigs } };
     return new ObeyedConfig(readServer(files));
   }
 
@@ -130,6 +133,7 @@ export class ObeyedConfig {
       const inPlace = standing.global !== null && standing.enabled !== false;
       const rules = {
         module: inPlace ? ('in-place' as const) : ('missing' as const),
+        refused: this.#refusal(site, application),
         sectionEnabled: this.#value(target, 'webSocket.enabled') === true,
         pingMs: this.#span(target, 'webSocket.pingInterval'),
         requestLimit: this.#number(target, 'serverRuntime.appConcurrentRequestLimit'),
@@ -145,8 +149,23 @@ export class ObeyedConfig {
       };
       const removedLocked = standing.lockItem && standing.removedAt !== null && standing.enabled === null;
       const all = removedLocked ? { ...rules, module: 'removed-locked' as const } : rules;
-      return { ...all, digest: JSON.stringify(all) };
+      // ASP.NET watches the file itself: whatever changes in it restarts the application.
+      return {
+        ...all,
+        digest: JSON.stringify([all, this.#webConfig(site, application)?.blocks?.document.text]),
+      };
     });
+  }
+
+  #webConfig(site: SiteConfig, application: ApplicationConfig) {
+    return this.config.webConfigs.get(fold(joinPath(site.name, application.path)));
+  }
+
+  #refusal(site: SiteConfig, application: ApplicationConfig): string | null {
+    const unreadable = this.#webConfig(site, application)?.unreadable;
+    if (unreadable !== undefined) return unreadable;
+    const fault = this.config.faultsOf(site.name, application.path).find(({ refuses }) => refuses);
+    return fault?.problem.sentence ?? null;
   }
 
   /** Every path counts as forwarded where a rule forwards any: patterns of a configuration are not run here. */

@@ -6,10 +6,12 @@ import type { Log } from '../../storage/log';
 import { readSource } from '../config-file/read-source';
 import { replaceWith } from '../config-file/replace-with';
 import { watchFiles } from '../config-file/watch-files';
-import type { CommitRequest, Gateway, GatewayRead, KeptConfigs, ServerRecord } from '../gateway';
+import type { CommitRequest, Gateway, GatewayRead, KeptConfigs, ServerRecord, SiteFiles } from '../gateway';
 import { historyOf } from './history';
 import type { PracticeClient } from './practice-client';
+import { PracticeFiles } from './practice-files';
 import { practicePaths } from './practice-paths';
+import { readWebConfigs } from './practice-web-configs';
 import { recordAt } from './record';
 
 interface PracticeGatewayOptions {
@@ -27,23 +29,28 @@ export class PracticeGateway implements Gateway {
   readonly kind = 'practice';
   readonly writes = 'bytes';
   readonly handshake = 'automatic';
+  readonly siteFiles: SiteFiles;
   readonly kept: KeptConfigs;
   readonly record: ServerRecord;
   readonly #options: PracticeGatewayOptions;
   readonly #configPath: string;
+  readonly #drive: string;
   readonly #ends = new Set<() => void>();
 
   constructor(options: PracticeGatewayOptions) {
     this.#options = options;
-    const { config, history, record } = practicePaths(options.dataDir);
+    const { config, drive, history, record } = practicePaths(options.dataDir);
     this.#configPath = config;
+    this.#drive = drive;
+    this.siteFiles = new PracticeFiles(drive);
     this.kept = historyOf(history);
     this.record = recordAt(record);
   }
 
   async read(): Promise<GatewayRead> {
     const applicationHost = await this.#text();
-    return { files: { applicationHost, webConfigs: { complete: true, files: [] } } };
+    const files = await readWebConfigs(this.#drive, applicationHost);
+    return { files: { applicationHost, webConfigs: { complete: true, files } } };
   }
 
   /** The text is there before the server runs, so that the first page need not wait for it. */

@@ -5,6 +5,8 @@ export interface PracticePaths {
   dir: string;
   /** A real applicationHost.config. */
   config: string;
+  /** Folders of drives, as the configuration names them: "drive/c/inetpub/chat". */
+  drive: string;
   state: string;
   /** Below it the sites' logs (LogFiles/W3SVC1) and HTTPERR. */
   logs: string;
@@ -25,6 +27,7 @@ export function practicePaths(dataDir: string): PracticePaths {
   return {
     dir,
     config: path.join(dir, 'applicationHost.config'),
+    drive: path.join(dir, 'drive'),
     state: path.join(dir, 'state.json'),
     logs: path.join(dir, 'logs'),
     history: path.join(dir, 'history'),

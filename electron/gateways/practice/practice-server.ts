@@ -1,8 +1,11 @@
+import { rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readSource } from '../config-file/read-source';
+import type { WebConfigSource } from '../../iis/config/types';
+import { sha256 } from '../../storage/hash';
 import { silentLog, type Log } from '../../storage/log';
 import { performAction } from './actions';
 import { ChangeBus, type ChangeEvent } from './change-bus';
@@ -13,8 +16,10 @@ import type { PracticeInfo } from './control/protocol';
 import { RequestLogs } from './logs/request-logs';
 import { keepHistory } from './history';
 import { ObeyedConfig } from './obeyed-config';
+import { hasPracticeFile } from './practice-files';
 import { practicePaths, type PracticePaths } from './practice-paths';
 import { StateFile, stateOf, type PracticeState } from './practice-state';
+import { readWebConfigs } from './practice-web-configs';
 import { defaultScenario, findScenario, scenarios } from './scenarios';
 import { ServerCore } from './server-core';
 import { watchConfig } from './watch-config';
@@ -44,6 +49,8 @@ export class PracticeServer {
   readonly #bus = new ChangeBus();
   #state: PracticeState = stateOf(null, 'Available');
   #hash: string | null = null;
+  /** Of all web.config files together. */
+  #webHash = '';
   #unwatch: (() => void) | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +69,7 @@ export class PracticeServer {
       startedByHand: (kind, key) =>
         (kind === 'site' ? this.#state.startedSites : this.#state.startedPools).includes(key),
       featureInstalled: () => this.#state.feature === 'Installed',
+      hasFile: (folder, name) => hasPracticeFile(this.#paths.drive, folder, name),
       changed: () => this.#bus.touch('runtime'),
     });
     this.#control = new ControlServer(this, { paths: this.#paths, log });
@@ -207,10 +215,14 @@ export class PracticeServer {
     try {
       const read = await this.#store.read();
       if (!read) throw missing(this.#paths.config);
-      if (read.hash === this.#hash) return;
+      const host = { path: this.#paths.config, bytes: read.bytes };
+      const webConfigs = await readWebConfigs(this.#paths.drive, host);
+      const webHash = hashOfAll(webConfigs);
+      if (read.hash === this.#hash && webHash === this.#webHash) return;
       this.#hash = read.hash;
+      this.#webHash = webHash;
       this.#bus.touch('config');
-      const config = ObeyedConfig.read(this.#paths.config, read.bytes);
+      const config = ObeyedConfig.read(host.path, host.bytes, webConfigs);
       await this.#keep(config, read.bytes);
       await this.#core.obey(config);
       this.#log.info('the practice server obeys a configuration', { hash: read.hash });
@@ -232,6 +244,8 @@ export class PracticeServer {
 
   async #replace(bytes: Uint8Array, state: PracticeState): Promise<void> {
     await this.#store.write(bytes);
+    // Its folders belong to the configuration that goes.
+    await rm(this.#paths.drive, { recursive: true, force: true });
     await this.#save(state);
     this.#core.reset();
     this.#hash = null;
@@ -251,6 +265,13 @@ export class PracticeServer {
     return next;
   }
 }
+
+const hashOfAll = (webConfigs: readonly WebConfigSource[]): string =>
+  sha256(
+    JSON.stringify(
+      webConfigs.map(({ iisPath, file, unreadable }) => [iisPath, file ? sha256(file.bytes) : unreadable]),
+    ),
+  );
 
 function registersModule(path: string, bytes: Uint8Array): PracticeState['feature'] {
   try {

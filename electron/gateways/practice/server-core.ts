@@ -21,6 +21,7 @@ interface CoreOptions {
   /** Objects that were started by hand although they don't start by themselves. */
   startedByHand: (kind: 'site' | 'pool', key: string) => boolean;
   featureInstalled: () => boolean;
+  hasFile: (folder: string, name: string) => boolean;
   logs: RequestLogs;
   changed: () => void;
 }
@@ -49,6 +50,7 @@ export class ServerCore {
         config: this.#config,
         unsound: this.#problem?.message ?? null,
         featureInstalled: options.featureInstalled(),
+        hasFile: options.hasFile,
       }),
       ended: (site, exchange, how) => {
         const id = this.#siteId(site);

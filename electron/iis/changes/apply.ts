@@ -1,13 +1,17 @@
 import { AppError, toErrorData } from '../../../shared/errors';
-import type { ApplyResult, ChangePlan } from '../../../shared/model/changes';
+import type { ApplyResult, ChangePlan, PendingChange } from '../../../shared/model/changes';
 import type { ServerAction } from '../../../shared/model/readiness';
+import type { SiteFilePlace } from '../../../shared/model/site-files';
 import { alone, readNow, refuseReadOnly, throwIfCancelled } from './apply-ports';
 import type { ApplyPorts, Progress, Reading } from './apply-ports';
 import { reached } from '../../storage/apply-points';
-import { hashOfFile } from '../../storage/hash';
+import { hashOfFile, sha256 } from '../../storage/hash';
 import { inverseEdits, operationsOf, type EditedFile, type ServerConfig } from '../config';
 import { commitFile, type FileWrite, type Written } from './commit-file';
 import { BACK, confirm, SETTLE } from './confirm';
+import { fileChanges, placeKey, placeName, readSiteFiles } from './files/site-file-state';
+import { commitSiteFile } from './files/commit-site-file';
+import type { PlannedFile } from './files/plan-files';
 import { performAction } from './perform-action';
 import { editsOf, makePlan, saysAll, spliceContent, type Planned } from './plan';
 import type { Pending, StoredChange } from './pending';
@@ -19,6 +23,7 @@ export type Outcome = Omit<ApplyResult, 'entry'> & { entryId: string | null };
 const READ = 'Read the configuration again';
 const COMPARE = 'Read again and compare with the preview';
 const WRITE = 'Keep a copy, then write the configuration';
+const fileTitle = (place: SiteFilePlace): string => `Write ${placeName(place)}`;
 /** Steps that change nothing. */
 const CHECKS = new Set([READ, COMPARE, BACK, SETTLE]);
 
@@ -42,6 +47,8 @@ class Apply {
   readonly #steps: Steps;
   readonly #actions: { change: StoredChange; action: ServerAction }[];
   readonly #edits: StoredChange[];
+  /** One for each file, however many changes it has. */
+  readonly #places: SiteFilePlace[];
   /** Sentences of what was done, for the result. */
   readonly #done: string[] = [];
   #begun = false;
@@ -62,8 +69,13 @@ class Apply {
     );
     this.#edits = pending.changes.filter(({ request }) => request.kind === 'config');
     const titles = [READ, ...this.#actions.map(({ action }) => actionWords(action).sentence)];
-    if (this.#edits.length > 0) titles.push(...(this.#actions.length > 0 ? [COMPARE] : []), WRITE, BACK);
-    if (ports.gateway.kind !== 'file') titles.push(SETTLE);
+    const places = fileChanges(pending.changes).map(({ place }) => place);
+    this.#places = [...new Map(places.map((place) => [placeKey(place), place])).values()];
+    const settle = ports.gateway.kind === 'file' ? [] : [SETTLE];
+    if (this.#actions.length > 0 && this.#edits.length + places.length > 0) titles.push(COMPARE);
+    if (this.#edits.length > 0) titles.push(WRITE, BACK);
+    if (this.#edits.length > 0 || places.length === 0) titles.push(...settle);
+    if (places.length > 0) titles.push(...this.#places.map(fileTitle), ...settle);
     this.#steps = new Steps(titles, onSteps);
   }
 
@@ -73,9 +85,11 @@ class Apply {
         result: await this.#readAsPreviewed(planHash),
       }));
       for (const { change, action } of this.#actions) await this.#act(planned, change, action);
-      if (this.#actions.length > 0 && this.#edits.length > 0) planned = await this.#compareAgain(planned);
+      const more = this.#edits.length + this.#places.length > 0;
+      if (this.#actions.length > 0 && more) planned = await this.#compareAgain(planned);
       if (this.#edits.length > 0) await this.#write(planned);
-      else this.#steps.skipRest();
+      await this.#writeFiles(planned);
+      this.#steps.skipRest();
       return this.#result(true, this.#done.join(' ') || 'Nothing had to be done.');
     } catch (error) {
       if (!this.#begun) throw error;
@@ -85,7 +99,7 @@ class Apply {
 
   async #readAsPreviewed(planHash: string): Promise<Planned> {
     const reading = await readNow(this.#ports.gateway);
-    const planned = this.#plan(reading, this.#pending.changes);
+    const planned = await this.#plan(reading, this.#pending.changes);
     if (planned.plan.planHash !== planHash) {
       throw new AppError(
         'file-changed',
@@ -104,10 +118,11 @@ class Apply {
     return planned;
   }
 
-  #plan({ config, readOnly }: Reading, changes: StoredChange[]): Planned {
+  async #plan({ config, readOnly }: Reading, changes: StoredChange[]): Promise<Planned> {
     const { revision } = this.#pending;
     const { gateway, runtime } = this.#ports;
     return makePlan({
+      siteFiles: await readSiteFiles(gateway, config, changes),
       config,
       pending: { revision, changes },
       gatewayKind: gateway.kind,
@@ -134,10 +149,12 @@ class Apply {
     return this.#steps.run(COMPARE, async () => {
       throwIfCancelled(this.#signal, this.#soFar());
       const reading = await readNow(this.#ports.gateway);
-      const now = this.#plan(reading, this.#edits);
+      const left = this.#pending.changes.filter(({ request }) => request.kind !== 'action');
+      const now = await this.#plan(reading, left);
       refuseReadOnly(reading, this.#ports.gateway);
       refuse(now.plan);
-      if (spliceContent(now.edited) === spliceContent(before.edited)) return { result: now };
+      const same = spliceContent(now.edited) === spliceContent(before.edited);
+      if (same && fileContent(now.files) === fileContent(before.files)) return { result: now };
       throw new AppError('file-changed', 'After it the other changes would not be those of the preview.', {
         where: { file: reading.config.file },
         fix: 'Look at the new preview of what is left and apply that.',
@@ -148,19 +165,15 @@ class Apply {
   async #write({ plan, edited, config }: Planned): Promise<void> {
     const ids = this.#edits.map(({ id }) => id);
     if (edited.length === 0) {
-      this.#steps.skipRest();
+      const detail = 'nothing had to be written';
+      await this.#steps.run(WRITE, () => Promise.resolve({ result: undefined, detail }));
+      for (const title of [BACK, SETTLE]) this.#steps.skip(title);
       await this.#ports.pending.remove(ids);
       this.#done.push('The configuration already says so; nothing had to be written.');
       return;
     }
     const mine = plan.changes.filter(({ request }) => request.kind === 'config');
-    const changes = mine.map(({ sentence, object, setting, old, new: now }) => ({
-      sentence,
-      object,
-      setting,
-      old,
-      new: now,
-    }));
+    const changes = mine.map(journalChange);
     const sentence =
       mine.length === 1 ? `${mine[0]?.sentence ?? ''}.` : `${mine.length} changes were written.`;
     const edits = editsOf(mine);
@@ -191,6 +204,56 @@ class Apply {
     this.#done.push(sentence);
     await this.#ports.pending.remove(ids);
     for (const one of written) await confirm(this.#ports, this.#steps, one, edits, sentence);
+  }
+
+  /** Behind the configuration: what a file needs there (a server variable allowed) must be in force first. */
+  async #writeFiles({ plan, files }: Planned): Promise<void> {
+    for (const place of this.#places) {
+      const mine = plan.changes.filter(
+        ({ request }) => request.kind === 'file' && placeKey(request.file.place) === placeKey(place),
+      );
+      const file = files.find((each) => placeKey(each.place) === placeKey(place));
+      if (file) await this.#steps.run(fileTitle(place), () => this.#writeFile(file, mine));
+      else {
+        const detail = 'it is so already';
+        await this.#steps.run(fileTitle(place), () => Promise.resolve({ result: undefined, detail }));
+        this.#done.push(`${placeName(place)} is so already.`);
+      }
+      await this.#ports.pending.remove(mine.map(({ id }) => id));
+    }
+    const { gateway } = this.#ports;
+    if (files.length === 0 || gateway.kind === 'file') return;
+    await this.#steps.run(SETTLE, async () => {
+      await gateway.settle();
+      return { result: undefined };
+    });
+  }
+
+  async #writeFile(
+    { place, folder, path, bytes, after }: PlannedFile,
+    mine: readonly PendingChange[],
+  ): Promise<{ result: undefined; detail?: string }> {
+    throwIfCancelled(this.#signal, this.#soFar());
+    const sentence = `${bytes === null ? 'Made' : 'Changed'} ${placeName(place)}.`;
+    const recipe = mine
+      .flatMap(({ request }) => (request.kind === 'file' ? [request.file.recipe] : []))
+      .at(-1);
+    const backup = await commitSiteFile(this.#ports, {
+      file: { place, folder, recipe },
+      path,
+      before: bytes,
+      after,
+      entry: { changes: mine.map(journalChange), sentence, pendingIds: mine.map(({ id }) => id) },
+      onBegun: (entryId) => {
+        this.#begun = true;
+        this.#entryId = entryId;
+      },
+    });
+    this.#written = true;
+    this.#done.push(sentence);
+    if (backup === null) return { result: undefined };
+    this.#backup ??= backup;
+    return { result: undefined, detail: `the copy lies at ${backup}` };
   }
 
   #content(config: ServerConfig, file: EditedFile): FileWrite['content'] {
@@ -224,6 +287,18 @@ class Apply {
     return { applied, sentence, steps: this.#steps.all(), entryId: this.#entryId, ...backup };
   }
 }
+
+const journalChange = ({ sentence, object, setting, old, new: now }: PendingChange) => ({
+  sentence,
+  object,
+  setting,
+  old,
+  new: now,
+});
+
+/** What the files become, whatever they are now. */
+const fileContent = (files: readonly PlannedFile[]): string =>
+  JSON.stringify(files.map(({ path, after }) => [path, sha256(after)]));
 
 function refuse({ refusal }: ChangePlan): void {
   if (refusal) throw new AppError(refusal.code, refusal.message, { where: refusal.where, fix: refusal.fix });

@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/model/changes';
 import type { Comparison, TimelinePoint } from '../../../shared/model/timeline';
 import { AppError } from '../../../shared/errors';
+import type { PlacedRecipe } from '../../../shared/model/recipes';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { z } from 'zod';
@@ -20,6 +21,8 @@ import { hashOfFile } from '../../storage/hash';
 import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
 import { readNow, type ApplyPorts, type Progress } from './apply-ports';
+import { placedRecipes } from './files/placed-recipes';
+import { planFileUndo } from './files/undo-file';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
 import { shownEntry } from './journal-view';
@@ -30,7 +33,7 @@ import { planRestore, restoreBackup } from './restore';
 import { ServerJournal } from './server-journal';
 import { settleOpen } from './settle-open';
 import { undoEntry } from './undo';
-import { planUndo } from './undo-plan';
+import { candidate, planUndo } from './undo-plan';
 
 export interface ChangesOptions {
   serverId: string;
@@ -157,6 +160,11 @@ export class ChangesService {
       throw new AppError('bad-request', 'There is nothing pending to make a script of.');
     const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
     if (problem !== undefined) throw new AppError(plan.refusal?.code ?? 'value-invalid', problem);
+    const placed = plan.changes.find(({ request }) => request.kind === 'file');
+    if (placed)
+      throw new AppError('bad-request', `A script can't do this yet: ${placed.sentence}.`, {
+        fix: 'Apply it here, or remove it and copy the file by hand.',
+      });
     const config = await this.#options.readConfig();
     const actions = plan.changes.flatMap(({ request, sentence }) =>
       request.kind === 'action' ? [{ action: request.action, sentence }] : [],
@@ -197,8 +205,10 @@ export class ChangesService {
   async undoPlan(entryId: string): Promise<UndoPlan> {
     await this.#settle();
     const entries = await this.#ports.journal.entries();
-    const { plan } = await planUndo(this.#ports, entries, entryId, await readNow(this.#ports.gateway));
-    return plan;
+    const now = await readNow(this.#ports.gateway);
+    const entry = candidate(entries, this.#ports.serverId, entryId);
+    if (entry.kind === 'file') return (await planFileUndo(this.#ports, entry, now)).plan;
+    return (await planUndo(this.#ports, entries, entryId, now)).plan;
   }
 
   /** Takes an applied entry back, `previewed` being the hash of the plan that was shown; see undoEntry for errors. */
@@ -254,6 +264,12 @@ export class ChangesService {
   /** What differs between two of them. Throws `not-found`, and what reading one throws. */
   compare(from: string, to: string): Promise<Comparison> {
     return compare(this.#ports, from, to);
+  }
+
+  /** The temporary recipes that are still in place. */
+  async placed(): Promise<PlacedRecipe[]> {
+    await this.#settle();
+    return placedRecipes(await this.#ports.journal.entries(), this.#ports.serverId);
   }
 
   /** Called whenever the pending list or the journal may have changed. Answers the unsubscribe. */
@@ -328,7 +344,7 @@ export class ChangesService {
 
 /** The value that a request was made against. */
 function baseOf(config: ServerConfig, request: ChangeRequest): string | undefined {
-  if (request.kind === 'action') return undefined;
+  if (request.kind !== 'config') return undefined;
   return describeEdit(config, request.edit).old ?? undefined;
 }
 

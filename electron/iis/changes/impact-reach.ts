@@ -1,6 +1,7 @@
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { ChangeRequest } from '../../../shared/model/readiness';
-import { settingDefinitions, type ServerConfig, type SettingDefinition } from '../config';
+import type { SiteFilePlace } from '../../../shared/model/site-files';
+import { fold, settingDefinitions, type ServerConfig, type SettingDefinition } from '../config';
 import { KEEPS_WORKER } from './keeps-worker';
 
 type Element = ServerConfig['sites'][number]['element'];
@@ -34,6 +35,7 @@ export function reachOf(config: ServerConfig, requests: readonly ChangeRequest[]
     globalModules: false,
   };
   for (const request of requests) {
+    if (request.kind === 'file') addFile(reach, request.file.place);
     if (request.kind !== 'config') continue;
     const { edit } = request;
     if (edit.kind === 'set' || edit.kind === 'reset') addSetting(reach, config, edit.target, edit.setting);
@@ -43,6 +45,12 @@ export function reachOf(config: ServerConfig, requests: readonly ChangeRequest[]
     else addPath(reach, edit.ref.location ?? '', edit.ref.section);
   }
   return reach;
+}
+
+/** ASP.NET watches its web.config and restarts the application for it; any other new file is only there. */
+function addFile(reach: Reach, { site, application, name }: SiteFilePlace): void {
+  if (fold(name) !== 'web.config') return;
+  addPath(reach, pathOf({ kind: 'application', site, path: application }), name);
 }
 
 function addSetting(reach: Reach, config: ServerConfig, target: ConfigTarget, setting: string): void {

@@ -7,7 +7,7 @@ import { applyEdits, describeEdit, type ServerConfig } from '../config';
  * what its value or object is refused for.
  */
 export function isIdle(config: ServerConfig, request: ChangeRequest, replaces: boolean): boolean {
-  if (request.kind === 'action') return false;
+  if (request.kind !== 'config') return false;
   const { edit } = request;
   if (edit.kind === 'set') {
     const { old, new: next } = describeEdit(config, edit);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigOperation } from '../config/edit/operation';
 import { ServerAction } from '../../../shared/model/readiness';
 import { ConfigEdit } from '../../../shared/model/settings';
+import { SiteFileChange, SiteFilePlace } from '../../../shared/model/site-files';
 import { JournalChange, JournalEntry } from '../../../shared/model/changes';
 
 /** Version of a journal's line. */
@@ -11,16 +12,25 @@ export const LINE_VERSION = 1;
 export const EditPair = z.object({ made: ConfigEdit, back: ConfigEdit });
 export type EditPair = z.infer<typeof EditPair>;
 
+/** Which file of an application an entry is about; `folder` is the physicalPath as it was configured then. */
+export const EntryFile = z.object({
+  place: SiteFilePlace,
+  folder: z.string(),
+  recipe: SiteFileChange.shape.recipe,
+});
+export type EntryFile = z.infer<typeof EntryFile>;
+
 /** What is written ahead, before anything of the server is touched. */
 export const Begun = z.object({
   id: z.string(),
   by: z.string(),
   serverId: z.string(),
   server: z.string(),
-  kind: z.enum(['config', 'action']),
+  kind: z.enum(['config', 'file', 'action']),
   /** The file that is replaced; for an action the server's configuration. */
   file: z.string(),
   backup: z.string().nullable(),
+  /** "" where there was no file. */
   hashBefore: z.string(),
   /** What the file will have when it is written; null where nobody knows beforehand (an action; IIS writes it). */
   hashPlanned: z.string().nullable(),
@@ -32,6 +42,8 @@ export const Begun = z.object({
   inverse: z.array(ConfigOperation).optional(),
   /** One for each of `changes`, so that each can be taken back by itself. */
   edits: z.array(EditPair).optional(),
+  /** Set where the file is one of an application's folder. */
+  siteFile: EntryFile.optional(),
   /** What is done at run time, where it is no edit. */
   action: ServerAction.optional(),
   /** The entry that this one takes back. */
@@ -68,6 +80,7 @@ export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable
   action: ServerAction | undefined;
   inverse: ConfigOperation[] | undefined;
   edits: EditPair[] | undefined;
+  siteFile: EntryFile | undefined;
   pendingIds: string[];
   /** Found on the server: another computer, or another account, applied it. */
   elsewhere?: boolean;
@@ -111,7 +124,7 @@ function readLine(text: string): JournalEvent | 'newer' | null {
 
 function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
   if (event.event === 'begun') {
-    const { undoable, undoes, action, inverse, edits, ...begun } = event.entry;
+    const { undoable, undoes, action, inverse, edits, siteFile, ...begun } = event.entry;
     entries.set(begun.id, {
       ...begun,
       at: event.at,
@@ -123,6 +136,7 @@ function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
       action,
       inverse,
       edits,
+      siteFile,
     });
     return true;
   }

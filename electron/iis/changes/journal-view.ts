@@ -1,11 +1,13 @@
 import type { JournalEntry } from '../../../shared/model/changes';
 import type { KnownEntry } from './journal-events';
 
-/** Whether an entry is a change of configuration in force, an undo itself excepted. */
-export function canBeUndone({ kind, undoes, canUndo, result }: KnownEntry): boolean {
-  return (
-    kind === 'config' && undoes === undefined && canUndo && (result === 'applied' || result === 'different')
-  );
+/**
+ * Whether an entry is a change of configuration or of a file in force, an undo itself excepted. What a record from
+ * elsewhere says of a file is not trusted to name the file that is to go.
+ */
+export function canBeUndone({ kind, undoes, canUndo, result, elsewhere }: KnownEntry): boolean {
+  if (kind === 'action' || (kind === 'file' && elsewhere)) return false;
+  return undoes === undefined && canUndo && (result === 'applied' || result === 'different');
 }
 
 const IIS_BACKUP = 'IIS backup ';

@@ -7,6 +7,8 @@ import { hashOfFile, sha256 } from '../../storage/hash';
 import type { Gateway } from '../../gateways/gateway';
 import { applyEdits, describeEdit, type Edit, type EditedFile, type ServerConfig } from '../config';
 import { diffFile } from './diff-file';
+import { FilePlan, type PlannedFile } from './files/plan-files';
+import { NO_FILES, statesHash, type SiteFileStates } from './files/site-file-state';
 import { impactOf } from './impact';
 import type { Pending, StoredChange } from './pending';
 import { requestKey, requestWords } from './request-words';
@@ -15,6 +17,8 @@ export interface PlanInput {
   config: ServerConfig;
   pending: Pick<Pending, 'revision' | 'changes'>;
   gatewayKind: Gateway['kind'];
+  /** The files that the changes speak of; see readSiteFiles. */
+  siteFiles?: SiteFileStates;
   /** null: unknown; the impact then says so. */
   runtime: RuntimeState | null;
   /** Why nothing may be written, in one sentence. */
@@ -30,6 +34,8 @@ export interface Planned {
   config: ServerConfig;
   /** What Apply writes, byte for byte what the plan's diff shows. */
   edited: EditedFile[];
+  /** Files of applications, written behind the configuration. */
+  files: PlannedFile[];
 }
 
 /**
@@ -38,14 +44,14 @@ export interface Planned {
  */
 export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Planned {
   const { config, pending, runtime } = input;
-  const { described, edited, diffs } = draft;
+  const { described, edited, files, diffs } = draft;
   const readOnly = config.readOnly ?? input.readOnly;
   const sound = described.filter(({ shown }) => shown.problem === undefined);
   const requests = sound.map(({ change }) => change.request);
   const refusal = refusalOf(described, readOnly, input.lookOnly === true && config.readOnly === undefined);
   const plan: ChangePlan = {
     revision: pending.revision,
-    planHash: planHash(config, pending.changes),
+    planHash: planHash(config, pending.changes, input.siteFiles),
     changes: described.map(({ shown }) => shown),
     diffs,
     impact: [
@@ -54,7 +60,7 @@ export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Plann
     ],
     ...(refusal ? { refusal } : {}),
   };
-  return { plan, config, edited };
+  return { plan, config, edited, files };
 }
 
 /** In shared configuration a change reaches more than the server it was made on; who else reads it nobody can list. */
@@ -68,21 +74,29 @@ function sharedWords({ redirection }: ServerConfig, sharedWith: readonly string[
 export interface Draft {
   described: Described[];
   edited: EditedFile[];
+  files: PlannedFile[];
   diffs: ChangePlan['diffs'];
 }
 
-export function draftOf({ config, pending, gatewayKind }: PlanInput): Draft {
+export function draftOf({ config, pending, gatewayKind, siteFiles = NO_FILES }: PlanInput): Draft {
   const described = pending.changes.map((change) => describe(config, change, gatewayKind));
   blameRepeated(described);
   // The edits of a read-only text would be refused one by one with the same sentence.
   const edited = config.readOnly === undefined ? editAll(config, described) : [];
-  return { described, edited, diffs: edited.map((file) => diffOf(file)) };
+  const files = config.readOnly === undefined ? planFiles(config, edited, described, siteFiles) : [];
+  const diffs = [...edited.map((file) => diffOf(file)), ...files.map(({ diff }) => diff)];
+  return { described, edited, files, diffs };
 }
 
-/** Binds what is applied to what was previewed: the file's bytes and every change, in order. */
-export function planHash(config: ServerConfig, changes: readonly Pick<StoredChange, 'request'>[]): string {
+/** Binds what is applied to what was previewed: the files' bytes and every change, in order. */
+export function planHash(
+  config: ServerConfig,
+  changes: readonly Pick<StoredChange, 'request'>[],
+  siteFiles: SiteFileStates = NO_FILES,
+): string {
   const requests = changes.map(({ request }) => canonical(request));
-  return sha256(JSON.stringify([config.file, hashOfFile(config.files.applicationHost), requests]));
+  const files = [hashOfFile(config.files.applicationHost), statesHash(siteFiles)];
+  return sha256(JSON.stringify([config.file, ...files, requests]));
 }
 
 /** What a plan's diff consists of, wherever in the file it stands: each text taken out with what takes its place. */
@@ -124,7 +138,7 @@ interface Described {
 
 function describe(config: ServerConfig, change: StoredChange, gatewayKind: Gateway['kind']): Described {
   const { id, request, weight } = change;
-  const base = { id, request, weight, undoable: request.kind === 'config' };
+  const base = { id, request, weight, undoable: request.kind !== 'action' };
   try {
     if (request.kind === 'action' && gatewayKind === 'file') throw noAction(request);
     if (request.kind === 'action') refuseGone(config, request);
@@ -209,6 +223,26 @@ function editAll(config: ServerConfig, described: readonly Described[]): EditedF
   };
   take(todo);
   return edited;
+}
+
+/** One by one, for each stands on what those before it make of the same file. */
+function planFiles(
+  config: ServerConfig,
+  edited: readonly EditedFile[],
+  described: readonly Described[],
+  siteFiles: SiteFileStates,
+): PlannedFile[] {
+  const mine = described.filter(({ change, error }) => change.request.kind === 'file' && !error);
+  if (mine.length === 0) return [];
+  const plan = new FilePlan(config, edited, siteFiles);
+  for (const each of mine) {
+    try {
+      if (each.change.request.kind === 'file') plan.add(each.change.request.file);
+    } catch (error) {
+      blame(each, error);
+    }
+  }
+  return plan.files;
 }
 
 /** Asked of as many others as this, one by one, which of them it is that a change can't go together with. */

@@ -3,6 +3,7 @@ import type { ChangePlan } from '../../../shared/model/changes';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
 import type { ServerConfig } from '../config';
+import { readSiteFiles } from './files/site-file-state';
 import type { Pending } from './pending';
 import { draftOf, makePlan, planHash, type Draft } from './plan';
 import { requestWords } from './request-words';
@@ -10,7 +11,7 @@ import { requestWords } from './request-words';
 type Changes = Pick<Pending, 'revision' | 'changes'>;
 
 interface PlannerPorts {
-  gateway: Pick<Gateway, 'kind' | 'real'>;
+  gateway: Pick<Gateway, 'kind' | 'real' | 'siteFiles'>;
   readConfig: () => Promise<ServerConfig>;
   runtime: () => RuntimeState | null;
   readOnly?: () => string | undefined;
@@ -38,16 +39,18 @@ export class Planner {
     const readOnly = this.#ports.readOnly?.();
     const sharedWith = this.#ports.sharedWith?.(config) ?? [];
     const lookOnly = gateway.real?.unlocked === false;
+    const siteFiles = await readSiteFiles(gateway, config, pending.changes);
     const input = {
       config,
       pending,
       gatewayKind: gateway.kind,
+      siteFiles,
       runtime: runtime(),
       readOnly,
       lookOnly,
       sharedWith,
     };
-    const key = planHash(config, pending.changes) + pending.changes.map(({ id }) => id).join();
+    const key = planHash(config, pending.changes, siteFiles) + pending.changes.map(({ id }) => id).join();
     const known = this.#drafts.get(config);
     const draft = known?.key === key ? known.draft : draftOf(input);
     this.#drafts.set(config, { key, draft });
@@ -61,7 +64,7 @@ function unread(pending: Changes, error: unknown): ChangePlan {
     id,
     request,
     weight,
-    undoable: request.kind === 'config',
+    undoable: request.kind !== 'action',
     ...requestWords(request),
   }));
   return {

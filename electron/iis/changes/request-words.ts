@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors';
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { ChangeRequest, ServerAction } from '../../../shared/model/readiness';
-import type { ElementRef } from '../../../shared/model/settings';
+import type { ConfigEdit, ElementRef } from '../../../shared/model/settings';
+import type { ConfigPart, SiteFileChange } from '../../../shared/model/site-files';
 import { isSecretName, isSecretValue } from '../../storage/mask-secrets';
 import { fold } from '../config/names';
 
@@ -9,6 +10,13 @@ import { fold } from '../config/names';
 export function requestKey(request: ChangeRequest): string {
   if (request.kind === 'action')
     return JSON.stringify(['action', ...Object.values(request.action).map((value) => fold(String(value)))]);
+  if (request.kind === 'file') {
+    const { place, content, recipe } = request.file;
+    const { site, application, name } = place;
+    // Two recipes may each merge into one web.config; a new file is there once.
+    const owner = content.kind === 'merge' ? [recipe?.id ?? ''] : [];
+    return JSON.stringify(['file', fold(site), fold(application), fold(name), content.kind, ...owner]);
+  }
   const { edit } = request;
   if (edit.kind === 'set' || edit.kind === 'reset') {
     return JSON.stringify(['setting', ...targetParts(edit.target), fold(edit.setting)]);
@@ -56,6 +64,7 @@ export interface RequestWords {
 /** What is asked, said without a configuration at hand: it can't be read, or the object is gone. */
 export function requestWords(request: ChangeRequest): RequestWords {
   if (request.kind === 'action') return actionWords(request.action);
+  if (request.kind === 'file') return fileWords(request.file);
   const { edit } = request;
   if (edit.kind === 'set' || edit.kind === 'reset') {
     const object = targetName(edit.target);
@@ -80,6 +89,26 @@ export function requestWords(request: ChangeRequest): RequestWords {
 function elementText({ element, attributes }: ElementRef): string {
   const text = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
   return `<${element}${text.join('')}>`;
+}
+
+function fileWords({ place, content }: SiteFileChange): RequestWords {
+  const object = `${place.site}${place.application}`;
+  if (content.kind === 'new')
+    return {
+      object,
+      setting: place.name,
+      old: 'no file',
+      new: 'placed',
+      sentence: `${object}: place ${place.name}`,
+    };
+  const sections = content.sections.map(({ section }) => section.slice(section.indexOf('/') + 1));
+  return {
+    object,
+    setting: place.name,
+    old: null,
+    new: sections.join(', '),
+    sentence: `${object}: put ${sections.join(', ')} into ${place.name}`,
+  };
 }
 
 /** An action in words: `sentence` is what will be done. */
@@ -152,14 +181,7 @@ function act(object: string, setting: string, value: string, sentence: string): 
  */
 export function refuseSecrets(request: ChangeRequest): void {
   if (request.kind === 'action') return;
-  const { edit } = request;
-  const secret =
-    edit.kind === 'set' || edit.kind === 'reset'
-      ? isSecretName(edit.setting) || (edit.kind === 'set' && isSecretValue(edit.value))
-      : /(?:appSettings|connectionStrings|environmentVariables)$/i.test(edit.ref.section) ||
-        Object.entries(edit.ref.attributes).some(
-          ([name, value]) => isSecretName(name) || isSecretValue(value),
-        );
+  const secret = request.kind === 'file' ? holdsSecret(request.file) : isSecretEdit(request.edit);
   if (!secret) return;
   throw new AppError(
     'value-invalid',
@@ -168,4 +190,23 @@ export function refuseSecrets(request: ChangeRequest): void {
       fix: 'Set it in IIS Manager, which keeps it encrypted.',
     },
   );
+}
+
+function holdsSecret({ content }: SiteFileChange): boolean {
+  if (content.kind === 'new') return false;
+  const bad = ({ attributes, children }: Pick<ConfigPart, 'attributes' | 'children'>): boolean =>
+    Object.entries(attributes).some(([name, value]) => isSecretName(name) || isSecretValue(value)) ||
+    children.some((child) => SECRET_LISTS.test(child.element) || bad(child));
+  return content.sections.some((part) => SECRET_LISTS.test(part.section) || bad(part));
+}
+
+const SECRET_LISTS = /(?:appSettings|connectionStrings|environmentVariables)$/i;
+
+function isSecretEdit(edit: ConfigEdit): boolean {
+  return edit.kind === 'set' || edit.kind === 'reset'
+    ? isSecretName(edit.setting) || (edit.kind === 'set' && isSecretValue(edit.value))
+    : SECRET_LISTS.test(edit.ref.section) ||
+        Object.entries(edit.ref.attributes).some(
+          ([name, value]) => isSecretName(name) || isSecretValue(value),
+        );
 }

@@ -3,6 +3,7 @@ import { actionShows } from './action-shows';
 import { alone, readNow, type ApplyPorts, type Reading } from './apply-ports';
 import type { Ending } from './journal';
 import type { KnownEntry } from './journal-events';
+import { siteFileHash } from './files/commit-site-file';
 import { saysAll } from './plan';
 
 /**
@@ -38,7 +39,11 @@ async function settleOne(ports: ApplyPorts, entry: KnownEntry, now: Reading): Pr
   const ending =
     entry.kind === 'action'
       ? await endingOfAction(ports, entry, now)
-      : endingOf(entry, now.hashOf(entry.file), showsAll(entry, now));
+      : endingOf(
+          entry,
+          entry.siteFile ? await siteFileHash(ports, entry.siteFile) : now.hashOf(entry.file),
+          showsAll(entry, now),
+        );
   await ports.journal.end(entry.id, ending);
   if (ending.result === 'applied') await ports.pending.remove(entry.pendingIds);
   ports.log.warn('an interrupted change was settled', { entry: entry.id, result: ending.result });

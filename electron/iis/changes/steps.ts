@@ -34,9 +34,18 @@ export class Steps {
     }
   }
 
+  /** One that was not run because there was nothing to do. */
+  skip(title: string): void {
+    const step = this.#steps.find((each) => each.title === title && each.state === 'waiting');
+    if (step) step.state = 'skipped';
+    this.#tell();
+  }
+
   /** What was not run because there was nothing to do. */
   skipRest(): void {
-    for (const each of this.#steps) if (each.state === 'waiting') each.state = 'skipped';
+    const rest = this.#steps.filter(({ state }) => state === 'waiting');
+    if (rest.length === 0) return;
+    for (const each of rest) each.state = 'skipped';
     this.#tell();
   }
 

@@ -179,12 +179,15 @@ async function wholeFile(
   }
 }
 
-function candidate(entries: readonly KnownEntry[], serverId: string, id: string): KnownEntry {
+/** The entry, if it can be taken back at all. Throws `not-found`, `cannot-undo`. */
+export function candidate(entries: readonly KnownEntry[], serverId: string, id: string): KnownEntry {
   const entry = entries.find((each) => each.id === id && each.serverId === serverId);
   if (!entry) throw new AppError('not-found', 'The journal of this server has no such entry.');
   const refuse = (why: string, fix: string): AppError => new AppError('cannot-undo', why, { fix });
   if (!entry.canUndo)
     throw refuse(`This can't be undone from here: ${entry.sentence}`, 'Take it back on the server.');
+  if (entry.kind === 'file' && entry.elsewhere)
+    throw refuse('This file was placed from another computer.', 'Take it back there, or by hand.');
   if (!canBeUndone(entry))
     throw refuse(
       `This change is not in force (${entry.result}), so there is nothing to undo.`,
@@ -211,7 +214,8 @@ export async function copyOf({ backup, hashBefore }: KnownEntry): Promise<Uint8A
   return bytes;
 }
 
-function inverse(change: KnownEntry['changes'][number]): KnownEntry['changes'][number] {
+/** The same change the other way round, in words. */
+export function inverse(change: KnownEntry['changes'][number]): KnownEntry['changes'][number] {
   const { object, setting, old, new: now } = change;
   return {
     sentence: `${object}: ${setting} ${now ?? 'unknown'} → ${old ?? 'unknown'}`,

@@ -4,7 +4,8 @@ import type { Outcome } from './apply';
 import { alone, type ApplyPorts, type Progress } from './apply-ports';
 import type { KnownEntry } from './journal-events';
 import { putBack } from './put-back';
-import { planUndo } from './undo-plan';
+import { undoFile } from './files/undo-file';
+import { candidate, planUndo } from './undo-plan';
 
 /**
  * Takes an applied entry back; see putBack. `previewed` is the hash of a plan that was shown before. Throws what
@@ -15,8 +16,10 @@ export function undoEntry(
   { entryId, previewed }: { entryId: string; previewed?: string | undefined },
   progress: Progress,
 ): Promise<Outcome> {
-  return alone(ports, () =>
-    putBack(
+  return alone(ports, async () => {
+    const known = candidate(await ports.journal.entries(), ports.serverId, entryId);
+    if (known.kind === 'file') return undoFile(ports, { entry: known, previewed }, progress);
+    return putBack(
       ports,
       async (entries, now) => {
         const { plan, content, edits } = await planUndo(ports, entries, entryId, now);
@@ -33,8 +36,8 @@ export function undoEntry(
         };
       },
       progress,
-    ),
-  );
+    );
+  });
 }
 
 function sentenceOf({ back, kept }: UndoPlan, entry: KnownEntry): string {

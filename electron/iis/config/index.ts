@@ -19,6 +19,7 @@ export { fold } from './names';
 export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from './reading';
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
+export { mergeWebConfig } from './edit/web-config';
 export { attributeOf, itemsOf } from './collections/items';
 export { proxyingOf } from './collections/proxying';
 export type { Proxying } from './collections/proxying';

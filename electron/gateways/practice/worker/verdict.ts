@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { ApplicationConfig } from '../../../iis/config/types';
 import type { ApplicationRules } from '../obeyed-config';
 
 /** All that decides how a worker process answers one request. */
@@ -10,6 +11,8 @@ export interface RequestFacts {
   openRequests: number;
   /** The request asks for a WebSocket. */
   upgrade: 'none' | 'sound' | 'invalid';
+  /** Whether something answers the path. Only an .ashx must be there as a file, in a pool that runs .NET. */
+  handler: 'there' | 'no-file' | 'not-mapped';
   /** Path and query as sent. */
   url: string;
 }
@@ -28,7 +31,8 @@ export type Verdict =
  * looks at the handshake's own headers, so an unsound handshake is 400 (sub-status 11) only where a sound one would
  * have been 101. Taking away the module where its entry is locked is a lock violation: 500.19.
  */
-export function judge({ rules, classic, openRequests, upgrade, url }: RequestFacts): Verdict {
+export function judge(facts: RequestFacts): Verdict {
+  const { rules, classic, openRequests, upgrade, url, handler } = facts;
   if (rules.module === 'removed-locked')
     return error(
       500,
@@ -36,6 +40,7 @@ export function judge({ rules, classic, openRequests, upgrade, url }: RequestFac
       'Internal Server Error',
       'Lock violation: WebSocketModule is removed although its entry is locked.',
     );
+  if (rules.refused !== null) return error(500, 19, 'Internal Server Error', rules.refused);
   if (openRequests >= rules.requestLimit)
     return error(
       503,
@@ -45,11 +50,29 @@ export function judge({ rules, classic, openRequests, upgrade, url }: RequestFac
     );
   const refused = refusedBefore(rules, url);
   if (refused !== null) return refused;
+  if (handler === 'no-file') return error(404, 0, 'Not Found', 'There is no such file.');
+  if (handler === 'not-mapped')
+    return error(404, 3, 'Not Found', 'The pool runs no .NET Framework, so nothing is mapped to .ashx.');
   if (rules.iisnode) return underIisnode(rules, upgrade);
   const answers = rules.module === 'in-place' && rules.sectionEnabled && !classic;
   if (upgrade === 'none' || !answers) return { kind: 'page' };
   if (upgrade === 'sound') return { kind: 'upgrade' };
   return error(400, 11, 'Bad Request', 'Invalid WebSocket request.');
+}
+
+/** An .ashx is a file in the application's own folder; every other path is served by the practice server itself. */
+export function handlerOf(
+  url: string,
+  { path, virtualDirectories }: ApplicationConfig,
+  managed: boolean,
+  hasFile: (folder: string, name: string) => boolean,
+): RequestFacts['handler'] {
+  const rest = (url.split(/[?#]/, 1)[0] ?? '').slice(path.replace(/\/+$/, '').length);
+  const name = /^\/([^/\\]+\.ashx)$/i.exec(rest)?.[1];
+  if (name === undefined) return 'there';
+  if (!managed) return 'not-mapped';
+  const folder = virtualDirectories.find((each) => each.path === '/')?.physicalPath;
+  return folder != null && hasFile(folder, name) ? 'there' : 'no-file';
 }
 
 /** What refuses a request before any handler sees it, in IIS's order. */

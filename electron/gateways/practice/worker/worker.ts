@@ -10,7 +10,7 @@ import { errorPage, normalPage, unsoundConfiguration, workerHeaders } from './pa
 import type { Pools } from './pools';
 import { cutWhenSilent } from './proxy-silence';
 import { serve, serviceOf } from './socket-service';
-import { judge, upgradeOf } from './verdict';
+import { handlerOf, judge, upgradeOf } from './verdict';
 
 export interface Serving {
   /** null while the server is being reset. */
@@ -19,6 +19,8 @@ export interface Serving {
   unsound: string | null;
   /** Whether the feature's files are on this server. */
   featureInstalled: boolean;
+  /** Whether a folder of the configuration has a file of that name. */
+  hasFile: (folder: string, name: string) => boolean;
 }
 
 /** An upgrade that is granted, and what its socket will belong to. */
@@ -83,7 +85,7 @@ export class WorkerProcess {
   /** In the order of IIS: pool, worker process, configuration, then what the request itself meets. */
   #decide(siteName: string, { request, upgradeHead }: Exchange): Answer | Accepted {
     const { pools, serving } = this.#options;
-    const { config, unsound, featureInstalled } = serving();
+    const { config, unsound, featureInstalled, hasFile } = serving();
     const site = config?.config.findSite(siteName);
     const application = site && applicationOf(site, request.url ?? '/');
     if (!config || !site || !application) return answerKernel.notFound;
@@ -99,6 +101,7 @@ export class WorkerProcess {
       classic: config.pool(pool).classic,
       openRequests: pools.openRequests(fold(site.name), fold(application.path)),
       upgrade: upgradeHead === null ? 'none' : upgradeOf(request),
+      handler: handlerOf(request.url ?? '/', application, config.pool(pool).managed, hasFile),
       url: request.url ?? '/',
     });
     if (verdict.kind === 'page') return normalPage(site.name);

@@ -84,6 +84,6 @@ function applyOne(config: ServerConfig, overlay: Overlay, places: Places, edit: 
 }
 
 /** UTF-8 (or ASCII, where all else stands as references) with the BOM that was there. */
-function encode(document: ConfigDocument, text: string): Uint8Array {
+export function encode(document: ConfigDocument, text: string): Uint8Array {
   return new TextEncoder().encode(document.hasBom ? `\ufeff${text}` : text);
 }

@@ -41,7 +41,7 @@ const poolsAdded = (edits: readonly Edit[]): number =>
   }, 0);
 
 /** An edit that brings a new error into the file can't be right: an application left without a pool, a doubled name. */
-function refuseNewErrors(before: ServerConfig, after: ServerConfig): void {
+export function refuseNewErrors(before: ServerConfig, after: ServerConfig): void {
   const said = (config: ServerConfig): string[] =>
     config.problems
       .filter(({ severity }) => severity === 'error')

@@ -1,0 +1,23 @@
+import { listRecipes, previewRecipe, removeRecipe } from '../../servers/recipes';
+import type { Servers } from '../../servers/servers';
+import type { Handlers } from '../handler-types';
+
+/** Hosting recipes: what there is, what one would do, what is placed, and taking it away. */
+export function recipeHandlers(servers: Servers): {
+  calls: Pick<Handlers['calls'], 'recipes.list' | 'recipes.preview' | 'recipes.placed'>;
+  jobs: Pick<Handlers['jobs'], 'recipes.remove'>;
+} {
+  return {
+    calls: {
+      'recipes.list': () => Promise.resolve({ recipes: listRecipes() }),
+      'recipes.preview': async ({ serverId, ...asked }) => previewRecipe(await servers.get(serverId), asked),
+      'recipes.placed': async ({ serverId }) => ({
+        placed: await (await servers.get(serverId)).changes.placed(),
+      }),
+    },
+    jobs: {
+      'recipes.remove': async ({ serverId, ...asked }, job) =>
+        removeRecipe(await servers.get(serverId), asked, (steps) => job.progress({ steps }), job.signal),
+    },
+  };
+}

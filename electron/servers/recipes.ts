@@ -1,0 +1,96 @@
+import { AppError } from '../../shared/errors';
+import type { ApplyResult, ApplyStep } from '../../shared/model/changes';
+import type {
+  PlacedRecipe,
+  RecipeId,
+  RecipeInfo,
+  RecipePreview,
+  RecipeValues,
+} from '../../shared/model/recipes';
+import { placeKey, readSiteFiles } from '../iis/changes/files/site-file-state';
+import { recipes, withDefaults, type RecipeScene } from '../iis/recipes';
+import type { OpenServer } from './open-server';
+
+export function listRecipes(): RecipeInfo[] {
+  return Object.values(recipes).map(({ info }) => info);
+}
+
+interface Asked {
+  recipe: RecipeId;
+  site: string;
+  application: string;
+  values: RecipeValues;
+}
+
+/**
+ * What a recipe would place in an application, what it needs there, and what that changes. Nothing is added. Throws
+ * `not-found` for an application that isn't there, and what reading the configuration throws.
+ */
+export async function previewRecipe(open: OpenServer, asked: Asked): Promise<RecipePreview> {
+  const { revision, config } = await open.session.snapshot();
+  const site = config.findSite(asked.site);
+  const application = site?.application(asked.application);
+  if (!site || !application)
+    throw new AppError('not-found', `There is no application ${asked.site}${asked.application}.`, {
+      where: { file: config.file },
+    });
+  const definition = recipes[asked.recipe];
+  const { info } = definition;
+  const values = withDefaults(info, asked.values);
+  const problems = definition.check(values);
+  const nothing = { needs: [], files: [], requests: [], plan: null, notes: [], test: null };
+  if (Object.keys(problems).length > 0) return { revision, info, values, problems, ...nothing };
+  const at = { site: site.name, application: application.path };
+  const [{ readiness }, hasFile] = await Promise.all([
+    open.readiness(at.site, at.application),
+    lookFor(open, config, at, definition.looksFor?.(values) ?? []),
+  ]);
+  const built = definition.build({ config, ...at, readiness, hasFile }, values);
+  const plan = built.requests.length > 0 ? await open.changes.preview(built.requests) : null;
+  return { revision, info, values, problems, ...built, plan };
+}
+
+async function lookFor(
+  { session }: OpenServer,
+  config: RecipeScene['config'],
+  at: Pick<RecipeScene, 'site' | 'application'>,
+  names: readonly string[],
+): Promise<RecipeScene['hasFile']> {
+  const requests = names.map((name) => ({
+    request: {
+      kind: 'file' as const,
+      file: { place: { ...at, name }, content: { kind: 'new' as const, text: '' } },
+    },
+  }));
+  const states = await readSiteFiles(session.gateway, config, requests);
+  return (name) => {
+    const state = states.get(placeKey({ ...at, name }));
+    return state === undefined || state instanceof AppError ? null : state.bytes !== null;
+  };
+}
+
+/** Takes a temporary recipe away again: its files one after the other, the newest first; ends at the first failure. */
+export async function removeRecipe(
+  { changes }: Pick<OpenServer, 'changes'>,
+  asked: Pick<PlacedRecipe, 'recipe' | 'site' | 'application'>,
+  onSteps: (steps: ApplyStep[]) => void,
+  signal: AbortSignal,
+): Promise<ApplyResult> {
+  const placed = (await changes.placed()).find(
+    ({ recipe, site, application }) =>
+      recipe === asked.recipe && site === asked.site && application === asked.application,
+  );
+  if (!placed)
+    throw new AppError('not-found', `Nothing of it is placed in ${asked.site}${asked.application} any more.`);
+  const steps: ApplyStep[] = [];
+  const sentences: string[] = [];
+  let last: ApplyResult | null = null;
+  for (const id of placed.entryIds) {
+    last = await changes.undo(id, undefined, (now) => onSteps([...steps, ...now]), signal);
+    steps.push(...last.steps);
+    sentences.push(last.sentence);
+    if (last.error) break;
+  }
+  if (!last) throw new AppError('internal', 'A placed recipe has no entry.');
+  return { ...last, steps, sentence: sentences.join(' ') };
+}
