@@ -86,6 +86,8 @@ export async function createWindowsBox(options: BoxOptions): Promise<WindowsBox>
     'Web-Request-Monitor': 'Available',
     'Web-Scripting-Tools': 'Installed',
   };
+  if (features['Web-WebSockets'] === 'Installed' || features['IIS-WebSockets'] === 'Enabled')
+    await writeFile(path.join(inetsrv, 'iiswsock.dll'), '');
   const json = (name: string, value: unknown): Promise<void> =>
     writeFile(path.join(windir, name), JSON.stringify(value));
   await json('features.json', features);

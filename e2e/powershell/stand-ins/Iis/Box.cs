@@ -22,6 +22,9 @@ public static class Box
         return Path.Combine(ConfigFolder, "applicationHost.config");
     }
 
+    /// <summary>A native module's file, which comes and goes with its role service.</summary>
+    internal static string Native(string image) => Path.Combine(Windir, "System32", "inetsrv", image);
+
     internal static string Expand(string path) => Environment.ExpandEnvironmentVariables(path).Replace('\\', '/');
 
     /// <summary>faults.json of the box; windows-box.ts lists them.</summary>
@@ -50,6 +53,11 @@ public static class Box
 
     // For the modules in PowerShell.
     public static string StateJson() => RunState.Now().ToJsonString();
-    public static bool InstallThroughPractice(string feature) => RunState.Perform("install-feature", "feature", feature);
+    public static bool InstallThroughPractice(string feature)
+    {
+        if (!RunState.Perform("install-feature", "feature", feature)) return false;
+        File.WriteAllText(Native("iiswsock.dll"), "");
+        return true;
+    }
     internal static void Reload() => Practice.Ask(new JsonObject { ["op"] = "reload" });
 }

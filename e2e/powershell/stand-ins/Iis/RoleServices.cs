@@ -15,6 +15,7 @@ public static class RoleServices
     /// <summary>Adds the native image and the locked module entry, each unless it is there.</summary>
     public static void Install(string feature) => Change(feature, (file, name, image) =>
     {
+        File.WriteAllText(Box.Native(image), "");
         if (Texts.Down(file.Root, "system.webServer/globalModules", true) is var images && Entry(images, name) == null)
         {
             var made = Texts.Append(images, "add");
@@ -29,8 +30,9 @@ public static class RoleServices
         }
     });
 
-    public static void Uninstall(string feature) => Change(feature, (file, name, _) =>
+    public static void Uninstall(string feature) => Change(feature, (file, name, image) =>
     {
+        File.Delete(Box.Native(image));
         foreach (var parent in new[] { Texts.Down(file.Root, "system.webServer/globalModules", false), Enabled(file) })
             if (parent != null && Entry(parent, name) is { } known) Texts.Remove(known);
     });
