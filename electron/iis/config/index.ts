@@ -20,7 +20,8 @@ export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from '.
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
 export { mergeWebConfig } from './edit/web-config';
-export { attributeOf, itemsOf } from './collections/items';
+export { farmsOf, proxyRules } from './collections/proxy-rules';
+export type { ProxyRule } from './collections/proxy-rules';
 export { proxyingOf } from './collections/proxying';
 export type { Proxying } from './collections/proxying';
 export { scheduleOf } from './collections/schedule';

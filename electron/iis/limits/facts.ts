@@ -4,14 +4,14 @@ import type { Environment } from '../../../shared/model/machine';
 import type { RuntimeSite, RuntimeState } from '../../../shared/model/runtime';
 import type { SettingValue } from '../../../shared/model/settings';
 import {
-  attributeOf,
   booleanOf,
   effective,
+  entriesOf,
   fold,
-  itemsOf,
   proxyingOf,
   scheduleOf,
   secondsOf,
+  sectionText,
   textOf,
 } from '../config';
 import type { Proxying, Schedule, ServerConfig } from '../config';
@@ -138,12 +138,14 @@ function forwardsAt(config: ServerConfig, target: ConfigTarget): Proxying {
   return proxying;
 }
 
+type Application = Extract<ConfigTarget, { kind: 'application' }>;
+
 /** The defaults are those of iisnode's own source (config.h); iisnode.yml beside the application isn't read. */
-function iisnodeOf(config: ServerConfig, target: ConfigTarget): Iisnode | null {
-  const handlers = itemsOf(config, 'system.webServer/handlers', target, 'add').items;
+function iisnodeOf(config: ServerConfig, target: Application): Iisnode | null {
+  const handlers = entriesOf(config, target, 'system.webServer/handlers').entries;
   if (!handlers.some(({ element }) => element.get('modules')?.toLowerCase() === 'iisnode')) return null;
   const read = (name: string): number | null => {
-    const text = attributeOf(config, 'system.webServer/iisnode', target, name);
+    const { text } = sectionText(config, target, 'system.webServer/iisnode', name);
     return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
   };
   return {

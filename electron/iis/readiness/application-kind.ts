@@ -1,7 +1,5 @@
-import { entriesOf, fold, sectionText, webConfigElements } from '../config';
-import type { Entry, ServerConfig, SectionText } from '../config';
-import { farmsOf, proxyRules } from './proxy-rules';
-import type { ProxyRule } from './proxy-rules';
+import { entriesOf, farmsOf, fold, proxyRules, sectionText, webConfigElements } from '../config';
+import type { Entry, ProxyRule, ServerConfig, SectionText } from '../config';
 
 /** What takes the requests of an application, as far as the configuration tells: more than one is possible. */
 export interface ApplicationKind {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { itemsOf, proxyingOf, readServer, scheduleOf } from '..';
+import { proxyingOf, readServer, scheduleOf } from '..';
 
 interface Sample {
   pool?: string;
@@ -55,30 +55,6 @@ const chat = { kind: 'site', site: 'Chat' } as const;
 const rule = (name: string, url: string, rest = '', match = '(.*)'): string =>
   `<rule name="${name}" ${rest}><match url="${match}" /><action type="Rewrite" url="${url}" /></rule>`;
 const rules = (text: string): string => `<rewrite><rules>${text}</rules></rewrite>`;
-
-describe('a collection', () => {
-  test('would keep what a location removed, or lose what it added', () => {
-    const server = '<handlers><add name="a" /><add name="b" /></handlers>';
-    const found = itemsOf(
-      config({ server, location: '<handlers><remove name="a" /><add name="c" /></handlers>' }),
-      'system.webServer/handlers',
-      chat,
-      'add',
-    );
-    expect(found.items.map(({ element, label }) => [element.get('name'), label])).toEqual([
-      ['b', 'applicationHost.config'],
-      ['c', 'location Chat'],
-    ]);
-    const cleared = config({ server, location: '<handlers><clear /></handlers>' });
-    expect(itemsOf(cleared, 'system.webServer/handlers', chat, 'add').items).toEqual([]);
-  });
-
-  test('would be unknown where its feature is not installed at all', () => {
-    expect(itemsOf(config({ sections: '' }), 'system.webServer/handlers', chat, 'add').unknown).toBeDefined();
-    const none = config({ sections: '<section name="webFarms" />' });
-    expect(itemsOf(none, 'system.webServer/handlers', chat, 'add')).toEqual({ items: [] });
-  });
-});
 
 describe('forwarding', () => {
   const names = (sample: Sample) => proxyingOf(config(sample), chat).rules.map((one) => one.rule);

@@ -1,9 +1,7 @@
 import type { ConfigTarget } from '../../../../shared/model/common';
 import type { ServerConfig } from '../model/server-config';
-import { fold } from '../names';
 import type { Where } from '../types';
-import { itemsOf } from './items';
-import type { Item } from './items';
+import { farmsOf, proxyRules, type ProxyRule } from './proxy-rules';
 
 /** A rule by which ARR forwards what an application gets. */
 export interface Forwarding {
@@ -27,38 +25,27 @@ export interface Proxying {
 
 /** The enabled rules that rewrite to another host for a site or application. Whether ARR is on is `proxy.enabled`. */
 export function proxyingOf(config: ServerConfig, target: ConfigTarget): Proxying {
-  const global = itemsOf(config, 'system.webServer/rewrite/globalRules', { kind: 'server' }, 'rule');
-  const own = itemsOf(config, 'system.webServer/rewrite/rules', target, 'rule');
-  const rules = [...global.items, ...own.items].flatMap((item) => forwardingOf(config, item) ?? []);
-  const unknown = global.unknown ?? own.unknown;
-  return unknown === undefined ? { rules } : { rules, unknown };
+  const { rules, unknown } = proxyRules(config, target, farmsOf(config));
+  const forwardings = rules.flatMap((rule) => forwardingOf(config, rule) ?? []);
+  return { rules: forwardings, ...(unknown === undefined ? {} : { unknown }) };
 }
 
-function forwardingOf(config: ServerConfig, { element, where }: Item): Forwarding | null {
-  if (element.get('enabled')?.toLowerCase() === 'false') return null;
-  const action = element.child('action');
-  const host = /^https?:\/\/([^/?#]+)/i.exec(action?.get('url') ?? '')?.[1];
-  if (action?.get('type')?.toLowerCase() !== 'rewrite' || host === undefined) return null;
+function forwardingOf(config: ServerConfig, { name, url, farm, entry }: ProxyRule): Forwarding | null {
+  const backend = /^https?:\/\/([^/?#]+)/i.exec(url)?.[1];
+  if (backend === undefined) return null;
+  const { element, where } = entry;
+  const protocol = farm?.entry.element.child('applicationRequestRouting')?.child('protocol');
   return {
-    rule: element.get('name') ?? '',
+    rule: name,
     where,
-    backend: host,
-    farm: farmOf(config, host),
+    backend,
+    farm: farm && {
+      name: farm.name,
+      timeout: farm.timeout,
+      where: protocol ? config.document.whereOf(protocol.start) : farm.entry.where,
+    },
     always: takesAll(element.child('match')?.get('url')) && !element.child('conditions')?.children.length,
   };
 }
 
 const takesAll = (pattern = ''): boolean => ['.*', '(.*)', '^(.*)$', '^(.*)', '*'].includes(pattern);
-
-/** Farms stand at the top of applicationHost.config, outside every location (webfarm.xml). */
-function farmOf(config: ServerConfig, host: string): Forwarding['farm'] {
-  for (const { element } of config.blocks.find('', 'webFarms'))
-    for (const farm of element.children) {
-      const name = farm.get('name') ?? '';
-      if (farm.name !== 'webFarm' || fold(name) !== fold(host)) continue;
-      const protocol = farm.child('applicationRequestRouting')?.child('protocol');
-      const where = config.document.whereOf((protocol ?? farm).start);
-      return { name, timeout: protocol?.get('timeout') ?? null, where };
-    }
-  return null;
-}

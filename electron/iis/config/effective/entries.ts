@@ -36,12 +36,12 @@ export interface CollectionShape {
  */
 export function entriesOf(
   config: ServerConfig,
-  target: Extract<ConfigTarget, { kind: 'server' | 'site' | 'application' }>,
+  target: ConfigTarget,
   section: string,
   { below = [], entry = 'add', keys = ['name'] }: CollectionShape = {},
 ): Entries {
   if (config.sections.size > 0 && !config.sections.has(section)) return { entries: [], registered: false };
-  const path = target.kind === 'server' ? null : sectionTarget(config, target);
+  const path = target.kind === 'site' || target.kind === 'application' ? sectionTarget(config, target) : null;
   const resolution = resolveSection(config, section, path);
   if (resolution.unknown !== undefined) return { entries: [], registered: true, unknown: resolution.unknown };
   let entries: Entry[] = [];

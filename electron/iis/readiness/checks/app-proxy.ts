@@ -1,7 +1,7 @@
 import { embed, list } from '../../../../shared/words';
 import type { Fix } from '../../../../shared/model/readiness';
 import { booleanOf, effective, textOf, whyUnknown } from '../../config';
-import type { ProxyRule } from '../proxy-rules';
+import type { ProxyRule } from '../../config';
 import { fromEntry, fromSetting } from '../evidence';
 import type { CheckDefinition, Finding } from '../facts';
 import type { Scene } from '../scene';

@@ -1,5 +1,7 @@
-import { entriesOf, fold } from '../config';
-import type { Entry, ServerConfig } from '../config';
+import type { ConfigTarget } from '../../../../shared/model/common';
+import { entriesOf, type Entry } from '../effective/entries';
+import type { ServerConfig } from '../model/server-config';
+import { fold } from '../names';
 
 /** A rule of URL Rewrite that sends requests to another server. */
 export interface ProxyRule {
@@ -36,7 +38,7 @@ const ADDRESS = /^([a-z][a-z0-9+.-]*|\{[^{}]{1,100}\}):\/\/(\[[^\]]*\]|\{[^{}]{1
  */
 export function proxyRules(
   config: ServerConfig,
-  target: { kind: 'application'; site: string; path: string },
+  target: ConfigTarget,
   farms: ReadonlyMap<string, Farm>,
 ): { rules: ProxyRule[]; unknown?: string } {
   const own = entriesOf(config, target, RULES, { entry: 'rule' });
