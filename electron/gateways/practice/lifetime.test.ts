@@ -69,7 +69,7 @@ describe('a forwarded application', () => {
         `<section name="webSocket" overrideModeDefault="Deny" /><section name="proxy" allowDefinition="AppHostOnly" overrideModeDefault="Deny" />
          <sectionGroup name="rewrite"><section name="globalRules" allowDefinition="AppHostOnly" overrideModeDefault="Deny" /><section name="rules" /></sectionGroup>`,
       )
-      .replace('<configSections>', '<configSections><section name="webFarms" />')
+      .replace('<sectionGroup name="system.applicationHost"', '<section name="webFarms" />$&')
       .replace('</configSections>', `</configSections>${farms}`)
       .replace('<urlCompression />', '<urlCompression /><proxy enabled="true" timeout="00:10:00" />')
       .replace(

@@ -11,7 +11,7 @@ interface Sample {
   web?: string;
 }
 
-const SECTIONS = `<sectionGroup name="system.webServer"><section name="handlers" /><sectionGroup name="rewrite">
+const SECTIONS = `<section name="webFarms" /><sectionGroup name="system.webServer"><section name="handlers" /><sectionGroup name="rewrite">
   <section name="globalRules" allowDefinition="AppHostOnly" /><section name="rules" /></sectionGroup></sectionGroup>`;
 
 const config = (sample: Sample = {}) =>
