@@ -60,8 +60,8 @@ export class Jobs {
         type: 'failed',
         error: {
           code: 'not-found',
-          message: 'It was ended in the middle: the engine behind the window was started again.',
-          fix: 'What had happened by then is looked up, and stands in the journal within seconds.',
+          message: 'This job is not known any more: the engine was started again, or it ended long ago.',
+          fix: 'What a change had done by then is looked up, and stands in the journal within seconds.',
         },
       });
       return () => undefined;

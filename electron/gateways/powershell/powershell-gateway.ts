@@ -84,6 +84,7 @@ export class PowerShellGateway implements Gateway {
   #runtimeKey = '';
   #runtimeRevision = 0;
   #recordEnsured = false;
+  #recordRead = { stamp: '', text: '' };
 
   constructor(options: PowerShellGatewayOptions) {
     this.#options = options;
@@ -275,17 +276,23 @@ export class PowerShellGateway implements Gateway {
   async #appendRecord(lines: readonly string[]): Promise<void> {
     // A line that a crash tore is ended first; empty lines mean nothing.
     const base64 = Buffer.from(lines.map((line) => `\n${line}\n`).join('')).toString('base64');
-    await this.#options.session.run(serverRecord, { action: 'append', base64, ensure: !this.#recordEnsured });
+    const ensure = !this.#recordEnsured;
+    await this.#options.session.run(serverRecord, { action: 'append', base64, ensure, known: '' });
     this.#recordEnsured = true;
   }
 
   async #readRecord(): Promise<string> {
-    const { base64 } = await this.#options.session.run(serverRecord, {
+    const known = this.#recordRead.stamp;
+    const { stamp, base64 } = await this.#options.session.run(serverRecord, {
       action: 'read',
       base64: '',
       ensure: false,
+      known,
     });
-    return Buffer.from(base64, 'base64').toString('utf8');
+    // Asked for at every look at the journal; it may have 4 MB and seldom changes.
+    if (stamp !== this.#recordRead.stamp)
+      this.#recordRead = { stamp, text: Buffer.from(base64, 'base64').toString('utf8') };
+    return this.#recordRead.text;
   }
 
   /** Commit returns before WAS has acted (Calamari #688): bounded, until nothing is on its way any more. */

@@ -23,6 +23,8 @@ interface ServerJournalOptions {
  */
 export class ServerJournal {
   readonly #options: ServerJournalOptions;
+  /** What the copy held when it was read last: it is asked for at every look, and seldom changes. */
+  #read: { text: string; entries: KnownEntry[] } = { text: '', entries: [] };
 
   constructor(options: ServerJournalOptions) {
     this.#options = options;
@@ -81,7 +83,9 @@ export class ServerJournal {
     const { record, serverName, log } = this.#options;
     if (!record) return [];
     try {
-      return readJournal(await record.read()).entries;
+      const text = await record.read();
+      if (text !== this.#read.text) this.#read = { text, entries: readJournal(text).entries };
+      return this.#read.entries;
     } catch (error) {
       log.warn('the copy of the journal could not be read', { server: serverName, error });
       return [];

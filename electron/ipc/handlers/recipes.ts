@@ -1,6 +1,8 @@
-import { listRecipes, previewRecipe, removeRecipe } from '../../servers/recipes';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
+
+/** Their texts are needed on their page only, which a launch need not wait for. */
+const load = () => import('../../servers/recipes');
 
 /** Hosting recipes: what there is, what one would do, what is placed, and taking it away. */
 export function recipeHandlers(servers: Servers): {
@@ -9,15 +11,21 @@ export function recipeHandlers(servers: Servers): {
 } {
   return {
     calls: {
-      'recipes.list': () => Promise.resolve({ recipes: listRecipes() }),
-      'recipes.preview': async ({ serverId, ...asked }) => previewRecipe(await servers.get(serverId), asked),
+      'recipes.list': async () => ({ recipes: (await load()).listRecipes() }),
+      'recipes.preview': async ({ serverId, ...asked }) =>
+        (await load()).previewRecipe(await servers.get(serverId), asked),
       'recipes.placed': async ({ serverId }) => ({
         placed: await (await servers.get(serverId)).changes.placed(),
       }),
     },
     jobs: {
       'recipes.remove': async ({ serverId, ...asked }, job) =>
-        removeRecipe(await servers.get(serverId), asked, (steps) => job.progress({ steps }), job.signal),
+        (await load()).removeRecipe(
+          await servers.get(serverId),
+          asked,
+          (steps) => job.progress({ steps }),
+          job.signal,
+        ),
     },
   };
 }

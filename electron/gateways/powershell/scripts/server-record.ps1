@@ -7,10 +7,13 @@ $file = [System.IO.Path]::Combine($folder, 'journal.jsonl')
 $most = 4194304
 if ($In.action -eq 'read') {
   $text = ''
+  $stamp = ''
   if ([System.IO.File]::Exists($file)) {
     $share = [System.IO.FileShare]::ReadWrite -bor [System.IO.FileShare]::Delete
     $stream = [System.IO.FileStream]::new($file, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, $share)
     try {
+      $stamp = [string] $stream.Length + ' ' + [System.IO.File]::GetLastWriteTimeUtc($file).ToString('o')
+      if ($stamp -eq $In.known) { Write-SwbDone -Value ([pscustomobject] @{ file = $file; stamp = $stamp; base64 = '' }); return }
       if ($stream.Length -gt $most) { $null = $stream.Seek(-$most, [System.IO.SeekOrigin]::End) }
       $memory = [System.IO.MemoryStream]::new()
       $stream.CopyTo($memory)
@@ -19,7 +22,7 @@ if ($In.action -eq 'read') {
       $stream.Dispose()
     }
   }
-  Write-SwbDone -Value ([pscustomobject] @{ file = $file; base64 = $text })
+  Write-SwbDone -Value ([pscustomobject] @{ file = $file; stamp = $stamp; base64 = $text })
   return
 }
 $new = -not [System.IO.Directory]::Exists($folder)
@@ -50,4 +53,4 @@ try {
 } finally {
   $stream.Dispose()
 }
-Write-SwbDone -Value ([pscustomobject] @{ file = $file; base64 = '' })
+Write-SwbDone -Value ([pscustomobject] @{ file = $file; stamp = ''; base64 = '' })

@@ -13,7 +13,9 @@ export const serverRecord = {
     base64: z.string(),
     /** Whether the folder's rights are set though it is there. */
     ensure: z.boolean(),
+    /** The stamp of what was read before; nothing is sent again while it is that. */
+    known: z.string(),
   }),
   part: z.never(),
-  done: z.object({ file: z.string(), base64: z.string() }),
+  done: z.object({ file: z.string(), stamp: z.string(), base64: z.string() }),
 } satisfies ScriptDefinition;
