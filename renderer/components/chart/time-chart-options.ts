@@ -1,0 +1,86 @@
+import uPlot from 'uplot';
+import type { ChartSeries, SeriesTone, Span } from './chart-types';
+
+const variable: Record<SeriesTone, string> = {
+  accent: '--accent',
+  good: '--good',
+  warn: '--warn',
+  bad: '--bad',
+  off: '--off',
+  ink2: '--ink2',
+};
+
+interface Wanted {
+  width: number;
+  height: number;
+  series: readonly ChartSeries[];
+  format: (value: number) => string;
+  /** UTC, or the computer's own time. */
+  utc: boolean;
+  /** What is shown; all of it where it isn't given. */
+  zoom: Span | undefined;
+  onBrush: ((span: Span) => void) | undefined;
+  /** The point under the pointer, or null. */
+  onPoint: (index: number | null) => void;
+  /** Reads a custom property of the theme as it is now. */
+  colour: (name: string) => string;
+}
+
+/** uPlot's options in the house's look. Colours are read when the chart is made: a canvas knows no custom properties. */
+export function timeChartOptions(wanted: Wanted): uPlot.Options {
+  const { width, height, series, format, utc, zoom, onBrush, onPoint, colour } = wanted;
+  const axis = {
+    stroke: colour('--ink3'),
+    font: `12px ${colour('--font')}`,
+    grid: { stroke: colour('--line2'), width: 1 },
+    ticks: { show: false },
+  };
+  const bars = uPlot.paths.bars?.({ size: [0.8, 40], align: 0 });
+  return {
+    width,
+    height,
+    ...(utc ? { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC') } : {}),
+    legend: { show: false },
+    cursor: {
+      drag: { x: onBrush !== undefined, y: false, setScale: false },
+      points: { size: 7 },
+    },
+    scales: {
+      x: zoom ? { time: true, range: [zoom.from, zoom.to] } : { time: true },
+      y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.08 : 1] },
+    },
+    axes: [{ ...axis }, { ...axis, size: 56, values: (_chart, splits) => splits.map(format) }],
+    series: [
+      {},
+      ...series.map(({ label, tone, kind }) => ({
+        label,
+        stroke: colour(variable[tone]),
+        width: kind === 'bars' ? 0 : 1.75,
+        points: { show: false },
+        ...(kind === 'line'
+          ? {}
+          : { fill: withAlpha(colour(variable[tone]), kind === 'bars' ? 0.85 : 0.16) }),
+        ...(kind === 'bars' && bars ? { paths: bars } : {}),
+      })),
+    ],
+    hooks: {
+      setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)],
+      setSelect: [
+        (chart) => {
+          const { left, width: wide } = chart.select;
+          if (!onBrush || wide < 4) return;
+          onBrush({ from: chart.posToVal(left, 'x'), to: chart.posToVal(left + wide, 'x') });
+          chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+/** `#rrggbb` with an alpha; other colours (the system's in high contrast) stay as they are. */
+export function withAlpha(colour: string, alpha: number): string {
+  const byte = Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, '0');
+  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${byte}` : colour;
+}
