@@ -5,6 +5,7 @@ import type { ServerAction } from '../../shared/model/readiness';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerKind, ServerPart } from '../../shared/model/server';
 import type { ConfigOperation } from '../iis/config/edit/operation';
+import type { Splice } from '../iis/config/edit/render';
 import type { ServerFiles, SourceFile } from '../iis/config/types';
 
 /** The new content of a file: its bytes, or (where IIS itself writes it) what is to be changed in it. */
@@ -65,6 +66,30 @@ export interface GatewayRead {
   problems?: Problem[];
 }
 
+/** What becomes of a file of an application. */
+export type SiteFileContent =
+  | {
+      kind: 'bytes';
+      bytes: Uint8Array;
+      /**
+       * The same as changes of the text as it was read (offsets in UTF-16, without the BOM): where a server masks what
+       * it sends, only these are true, and every other character stays as it is there.
+       */
+      splices?: readonly FileSplice[];
+    }
+  | {
+      /** The copy that lies on the server, as `backupAt` named it, if it still has this SHA-256. */
+      kind: 'copy';
+      backup: string;
+      hash: string;
+    }
+  | { kind: 'none' };
+
+export interface FileSplice extends Splice {
+  /** SHA-256 of what is taken out (UTF-8), where that could not be read as a whole. */
+  removedHash?: string;
+}
+
 /** One file of an application's folder to make, replace or remove: only if it is still what the preview was made of. */
 export interface SiteFileCommit {
   /** A physicalPath as configured. */
@@ -72,21 +97,38 @@ export interface SiteFileCommit {
   name: string;
   /** SHA-256 (hex); null: there must be no such file. */
   expectedHash: string | null;
-  /** null takes the file away. */
+  content: SiteFileContent;
+  /** Where the copy of the old bytes goes, if there are any; see `backupAt`. */
+  backup: string;
+}
+
+/** A file as it is now. */
+export interface SiteFileNow {
+  /** In full, environment variables expanded. */
+  path: string;
+  /** SHA-256 (hex) of the whole file as it stands; null: there is none. */
+  hash: string | null;
+  /** Its text. Of a real server only that of a web.config, with asterisks for secrets; else null. */
   bytes: Uint8Array | null;
-  /** Where the copy of the old bytes goes, if there are any. */
-  backupPath: string;
+  /** "\\server\share" where it lies on one. */
+  share?: string;
 }
 
 /** Files in the folders of applications. */
 export interface SiteFiles {
   /**
-   * A file as it is now with its full path; null bytes: there is none. Throws `not-found` for a folder that can't be
-   * meant, `file-unreadable`, `file-too-large`.
+   * Throws `not-found` for a folder that can't be meant, `file-unreadable`, `file-too-large`, and on a real server
+   * whatever a script says.
    */
-  read(folder: string, name: string): Promise<{ path: string; bytes: Uint8Array | null }>;
+  read(folder: string, name: string): Promise<SiteFileNow>;
   /** As `Gateway.commit`: on any error the old file stands (or there is none still) and the error says so. */
   commit(request: SiteFileCommit): Promise<void>;
+  /** The SHA-256 that a commit will leave; absent: that of the bytes. Throws `file-changed` as the commit would. */
+  hashAfter?(request: SiteFileCommit): Promise<string>;
+  /** Where the copy of a local path lies instead; absent: there. */
+  backupAt?(local: string): string;
+  /** Such a copy, as `read` gives a file. */
+  readCopy?(backup: string): Promise<SiteFileNow>;
 }
 
 /** What only a real server has. */

@@ -4,8 +4,9 @@ import type { ObjectState, RuntimeState } from '../../shared/model/runtime';
 import { fold, readServer } from '../iis/config';
 import { sha256 } from '../storage/hash';
 import { writeAtomic } from '../storage/write-atomic';
-import type { CommitRequest, Gateway, GatewayRead, SiteFileCommit, SiteFiles } from './gateway';
+import type { CommitRequest, Gateway, GatewayRead, SiteFileCommit, SiteFileNow, SiteFiles } from './gateway';
 import { withFeature } from './practice/install-feature';
+import { bytesOf } from './site-file-bytes';
 
 /** What a test wants to happen around a commit: throwing there is a failure, never settling is a crash. */
 export interface CommitHooks {
@@ -148,20 +149,22 @@ export class MemoryFiles implements SiteFiles {
   /** Throwing there is a failure of the write. */
   onCommit: (request: SiteFileCommit) => void | Promise<void> = () => undefined;
 
-  read(folder: string, name: string): Promise<{ path: string; bytes: Uint8Array | null }> {
+  read(folder: string, name: string): Promise<SiteFileNow> {
     const path = `${folder}\\${name}`;
-    return Promise.resolve({ path, bytes: this.all.get(path) ?? null });
+    const bytes = this.all.get(path) ?? null;
+    return Promise.resolve({ path, bytes, hash: bytes === null ? null : sha256(bytes) });
   }
 
   async commit(request: SiteFileCommit): Promise<void> {
-    const { path, bytes: old } = await this.read(request.folder, request.name);
-    const hash = old === null ? null : sha256(old);
-    if (hash !== request.expectedHash)
+    const { expectedHash, content, backup } = request;
+    const { path, bytes: old, hash } = await this.read(request.folder, request.name);
+    if (hash !== expectedHash)
       throw new AppError('file-changed', `${path} has changed since it was read; nothing was written.`);
     await this.onCommit(request);
-    if (old !== null) await writeAtomic(request.backupPath, old);
-    if (request.bytes === null) this.all.delete(path);
-    else this.all.set(path, request.bytes);
+    if (old !== null) await writeAtomic(backup, old);
+    const bytes = bytesOf(content);
+    if (bytes === null) this.all.delete(path);
+    else this.all.set(path, bytes);
   }
 }
 

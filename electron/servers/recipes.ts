@@ -65,7 +65,7 @@ async function lookFor(
   const states = await readSiteFiles(session.gateway, config, requests);
   return (name) => {
     const state = states.get(placeKey({ ...at, name }));
-    return state === undefined || state instanceof AppError ? null : state.bytes !== null;
+    return state === undefined || state instanceof AppError ? null : state.hash !== null;
   };
 }
 

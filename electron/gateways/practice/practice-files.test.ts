@@ -1,7 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../storage/hash';
+import { siteFilesSuite } from '../testing/site-files-suite';
 import { PracticeFiles } from './practice-files';
 import { practicePaths } from './practice-paths';
 import { closed, dial, edit, get, startServer, tempDir, urlOf } from './testing/kit';
@@ -9,38 +10,22 @@ import { closed, dial, edit, get, startServer, tempDir, urlOf } from './testing/
 const FOLDER = '%SystemDrive%\\inetpub\\orders';
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-async function files(): Promise<{ dir: string; files: PracticeFiles; backupPath: string }> {
-  const dir = await tempDir();
-  return { dir, files: new PracticeFiles(path.join(dir, 'drive')), backupPath: path.join(dir, 'backup') };
-}
+const open = (): Promise<{ files: PracticeFiles; dir: string }> =>
+  tempDir().then((dir) => ({ dir, files: new PracticeFiles(path.join(dir, 'drive')) }));
+
+siteFilesSuite('practice', async () => {
+  const { dir, files } = await open();
+  const backup = (name: string): string => path.join(dir, 'backups', name);
+  return { files, folder: FOLDER, other: 'C:\\INETPUB\\Orders\\', backup };
+});
 
 describe('files on the practice drive', () => {
-  test('are made, replaced and taken away, and nothing is left of them', async () => {
-    const { dir, files: drive, backupPath } = await files();
-    const at = { folder: FOLDER, name: 'a.txt' };
-    expect(await drive.read(FOLDER, 'a.txt')).toMatchObject({ bytes: null });
-    await drive.commit({ ...at, expectedHash: null, bytes: bytes('one'), backupPath });
-    await drive.commit({ ...at, expectedHash: sha256('one'), bytes: bytes('two'), backupPath });
-    expect((await drive.read('C:\\INETPUB\\Orders\\', 'A.TXT')).bytes?.toString()).toBe('two');
-    expect(await readFile(backupPath, 'utf8')).toBe('one');
-    await drive.commit({ ...at, expectedHash: sha256('two'), bytes: null, backupPath: `${backupPath}2` });
-    expect((await readdir(dir, { recursive: true })).toSorted()).toEqual(['backup', 'backup2']);
-  });
-
-  test('what changed since is neither replaced nor taken away, and a new file replaces none', async () => {
-    const { files: drive, backupPath } = await files();
-    const at = { folder: FOLDER, name: 'a.txt', backupPath };
-    await drive.commit({ ...at, expectedHash: null, bytes: bytes('theirs') });
-    const bad = [
-      { ...at, expectedHash: null, bytes: bytes('mine') },
-      { ...at, expectedHash: sha256('older'), bytes: bytes('mine') },
-      { ...at, expectedHash: sha256('older'), bytes: null },
-    ];
-    for (const request of bad)
-      await expect(drive.commit(request)).rejects.toThrow(/touched|changed|there already/);
-    const { path: file } = await drive.read(FOLDER, 'a.txt');
-    expect(await readdir(path.dirname(file))).toEqual(['a.txt']);
-    expect(await readFile(file, 'utf8')).toBe('theirs');
+  test('are gone without a trace, their folders with them', async () => {
+    const { dir, files } = await open();
+    const at = { folder: FOLDER, name: 'a.txt', backup: path.join(dir, 'backup') };
+    await files.commit({ ...at, expectedHash: null, content: { kind: 'bytes', bytes: bytes('one') } });
+    await files.commit({ ...at, expectedHash: sha256('one'), content: { kind: 'none' } });
+    expect(await readdir(dir, { recursive: true })).toEqual(['backup']);
   });
 
   test.each([
@@ -53,7 +38,7 @@ describe('files on the practice drive', () => {
     'C:\\a\\b:c',
     'C:\\.ssh',
   ])('a folder that is none of a drive is refused: %s', async (folder) => {
-    const { files: drive } = await files();
+    const { files: drive } = await open();
     await expect(drive.read(folder, 'a.txt')).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -5,7 +5,9 @@ import { fold } from '../../iis/config';
 import { replaceFile } from '../../storage/replace-file';
 import { makeFile, removeEmptyFolders, removeFile } from '../../storage/new-file';
 import { readSourceIfThere } from '../config-file/read-source';
-import type { SiteFileCommit, SiteFiles } from '../gateway';
+import { sha256 } from '../../storage/hash';
+import type { SiteFileCommit, SiteFileNow, SiteFiles } from '../gateway';
+import { bytesOf } from '../site-file-bytes';
 import { onPracticeDrive } from './practice-drive';
 
 /** The folders of the practice server's applications, on a drive of its own. A folder is there once a file is in it. */
@@ -16,13 +18,15 @@ export class PracticeFiles implements SiteFiles {
     this.#root = root;
   }
 
-  async read(folder: string, name: string): Promise<{ path: string; bytes: Uint8Array | null }> {
+  async read(folder: string, name: string): Promise<SiteFileNow> {
     const file = await this.#path(folder, name);
-    return { path: file, bytes: (await readSourceIfThere(file))?.bytes ?? null };
+    const bytes = (await readSourceIfThere(file))?.bytes ?? null;
+    return { path: file, bytes, hash: bytes === null ? null : sha256(bytes) };
   }
 
-  async commit({ folder, name, expectedHash, bytes, backupPath }: SiteFileCommit): Promise<void> {
+  async commit({ folder, name, expectedHash, content, backup: backupPath }: SiteFileCommit): Promise<void> {
     const file = await this.#path(folder, name);
+    const bytes = bytesOf(content);
     if (bytes === null) {
       if (expectedHash === null) return;
       await removeFile({ path: file, expectedHash, backupPath });

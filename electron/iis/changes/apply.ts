@@ -230,19 +230,19 @@ class Apply {
   }
 
   async #writeFile(
-    { place, folder, path, bytes, after }: PlannedFile,
+    { place, folder, path, hash, content, sections }: PlannedFile,
     mine: readonly PendingChange[],
   ): Promise<{ result: undefined; detail?: string }> {
     throwIfCancelled(this.#signal, this.#soFar());
-    const sentence = `${bytes === null ? 'Made' : 'Changed'} ${placeName(place)}.`;
+    const sentence = `${hash === null ? 'Made' : 'Changed'} ${placeName(place)}.`;
     const recipe = mine
       .flatMap(({ request }) => (request.kind === 'file' ? [request.file.recipe] : []))
       .at(-1);
     const backup = await commitSiteFile(this.#ports, {
-      file: { place, folder, recipe },
+      file: { place, folder, recipe, ...(sections.length > 0 ? { sections } : {}) },
       path,
-      before: bytes,
-      after,
+      before: hash,
+      after: content,
       entry: { changes: mine.map(journalChange), sentence, pendingIds: mine.map(({ id }) => id) },
       onBegun: (entryId) => {
         this.#begun = true;
@@ -298,7 +298,7 @@ const journalChange = ({ sentence, object, setting, old, new: now }: PendingChan
 
 /** What the files become, whatever they are now. */
 const fileContent = (files: readonly PlannedFile[]): string =>
-  JSON.stringify(files.map(({ path, after }) => [path, sha256(after)]));
+  JSON.stringify(files.map(({ path, content }) => [path, sha256(content.bytes)]));
 
 function refuse({ refusal }: ChangePlan): void {
   if (refusal) throw new AppError(refusal.code, refusal.message, { where: refusal.where, fix: refusal.fix });

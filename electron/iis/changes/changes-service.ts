@@ -22,7 +22,7 @@ import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
 import { readNow, type ApplyPorts, type Progress } from './apply-ports';
 import { placedRecipes } from './files/placed-recipes';
-import { planFileUndo } from './files/undo-file';
+import { planFileUndo } from './files/plan-file-undo';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
 import { shownEntry } from './journal-view';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ConfigOperation } from '../config/edit/operation';
 import { ServerAction } from '../../../shared/model/readiness';
 import { ConfigEdit } from '../../../shared/model/settings';
-import { SiteFileChange, SiteFilePlace } from '../../../shared/model/site-files';
+import { SectionPart, SiteFileChange, SiteFilePlace } from '../../../shared/model/site-files';
 import { JournalChange, JournalEntry } from '../../../shared/model/changes';
 
 /** Version of a journal's line. */
@@ -17,6 +17,8 @@ export const EntryFile = z.object({
   place: SiteFilePlace,
   folder: z.string(),
   recipe: SiteFileChange.shape.recipe,
+  /** What was merged into it, so that each section can be taken back by itself. */
+  sections: z.array(SectionPart).max(100).optional(),
 });
 export type EntryFile = z.infer<typeof EntryFile>;
 

@@ -20,6 +20,7 @@ export { booleanOf, numberOf, secondsOf, textOf, UNLIMITED, whyUnknown } from '.
 export { parseTimeSpan } from './settings/time-span';
 export { inverseEdits, operationsOf } from './edit/operations';
 export { mergeWebConfig } from './edit/web-config';
+export { splicesOf, takeBack, unmergeWebConfig } from './edit/unmerge';
 export { farmsOf, proxyRules } from './collections/proxy-rules';
 export type { ProxyRule } from './collections/proxy-rules';
 export { proxyingOf } from './collections/proxying';

@@ -62,10 +62,11 @@ function PlacedRow({ serverId, placed }: { serverId: string; placed: PlacedRecip
 function WhatGoes({ serverId, entryId }: { serverId: string; entryId: string }) {
   const plan = useCall('changes.undoPlan', { serverId, entryId });
   if (plan.isError) return <ErrorState inline error={plan.error} />;
-  const { back = [], impact = [] } = plan.data ?? {};
+  const { back = [], kept = [], impact = [] } = plan.data ?? {};
+  const stays = kept.map(({ change, why }) => `${change.object}: ${change.setting} stays. ${why}`);
   return (
     <ul className={styles.notes}>
-      {[...back.map(({ sentence }) => sentence), ...impact].map((sentence) => (
+      {[...back.map(({ sentence }) => sentence), ...stays, ...impact].map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>

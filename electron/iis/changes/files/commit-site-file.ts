@@ -1,4 +1,5 @@
 import { AppError, toErrorData } from '../../../../shared/errors';
+import type { SiteFileCommit, SiteFileContent, SiteFileNow, SiteFiles } from '../../../gateways/gateway';
 import { reached } from '../../../storage/apply-points';
 import { sha256 } from '../../../storage/hash';
 import { backupPath, type ApplyPorts } from '../apply-ports';
@@ -8,29 +9,34 @@ import type { EntryFile } from '../journal-events';
 export interface SiteFileWrite {
   file: EntryFile;
   path: string;
-  before: Uint8Array | null;
-  /** null takes the file away. */
-  after: Uint8Array | null;
+  /** SHA-256 as it was read; null: there was no file. */
+  before: string | null;
+  after: SiteFileContent;
   entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'undoes'>;
   /** Told the entry's id as soon as it stands in the journal. */
   onBegun: (entryId: string) => void;
 }
 
-/** "" where there is no file: what the journal's entries hold. */
-const hashOf = (bytes: Uint8Array | null): string => (bytes === null ? '' : sha256(bytes));
-
-/** The hash of a file of an application as it is now, "" where there is none; null where it can't be read. */
-export async function siteFileHash(
-  { gateway }: Pick<ApplyPorts, 'gateway'>,
+/** A file of an application as it is now; null where it can't be read. */
+export async function readIfThere(
+  files: SiteFiles,
   { folder, place }: EntryFile,
-): Promise<string | null> {
+): Promise<SiteFileNow | null> {
   try {
-    const now = await gateway.siteFiles?.read(folder, place.name);
-    return now === undefined ? null : hashOf(now.bytes);
+    return await files.read(folder, place.name);
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;
   }
+}
+
+/** Its hash, "" where there is none; null where it can't be read. */
+export async function siteFileHash(
+  { gateway: { siteFiles } }: Pick<ApplyPorts, 'gateway'>,
+  file: EntryFile,
+): Promise<string | null> {
+  const now = siteFiles ? await readIfThere(siteFiles, file) : null;
+  return now === null ? null : (now.hash ?? '');
 }
 
 /**
@@ -42,9 +48,13 @@ export async function commitSiteFile(ports: ApplyPorts, write: SiteFileWrite): P
   const { gateway, journal, log, serverId, serverName } = ports;
   const { file, path, before, after, entry } = write;
   if (!gateway.siteFiles) throw new AppError('read-only', `${path} can't be written from here.`);
-  const backup = backupPath(ports, path);
+  const { siteFiles } = gateway;
+  const local = backupPath(ports, path);
+  const backup = siteFiles.backupAt?.(local) ?? local;
   const kept = before === null ? null : backup;
-  const planned = hashOf(after);
+  const { folder, place } = file;
+  const commit = { folder, name: place.name, expectedHash: before, content: after, backup };
+  const planned = await plannedHash(siteFiles, commit);
   const entryId = await journal.begin({
     ...entry,
     serverId,
@@ -52,7 +62,7 @@ export async function commitSiteFile(ports: ApplyPorts, write: SiteFileWrite): P
     kind: 'file',
     file: path,
     backup: kept,
-    hashBefore: hashOf(before),
+    hashBefore: before ?? '',
     hashPlanned: planned,
     siteFile: file,
     undoable: entry.undoes === undefined,
@@ -62,25 +72,26 @@ export async function commitSiteFile(ports: ApplyPorts, write: SiteFileWrite): P
   log.info('file of an application is being written', { server: serverId, file: path, entry: entryId });
   let failure: unknown;
   try {
-    const { folder, place } = file;
-    const expectedHash = before === null ? null : sha256(before);
-    await gateway.siteFiles.commit({
-      folder,
-      name: place.name,
-      expectedHash,
-      bytes: after,
-      backupPath: backup,
-    });
+    await siteFiles.commit(commit);
     reached('committed');
     await journal.step(entryId, 'written');
   } catch (error) {
     failure = error;
   }
   const now = await siteFileHash(ports, file);
+  // Nobody can tell: the entry stays open, and the next start settles it by the file.
+  if (now === null && failure instanceof AppError && failure.code === 'outcome-unknown') throw failure;
   await journal.end(entryId, ending(write, planned, now, failure));
   if (now === planned) return kept;
   log.error('file of an application was not written as planned', { file: path, entry: entryId });
   throw failure instanceof Error ? failure : changedSince(path);
+}
+
+/** "" where the file goes: what the journal's entries hold. */
+async function plannedHash(files: SiteFiles, commit: SiteFileCommit): Promise<string> {
+  if (commit.content.kind === 'none') return '';
+  if (files.hashAfter) return files.hashAfter(commit);
+  return commit.content.kind === 'copy' ? commit.content.hash : sha256(commit.content.bytes);
 }
 
 function ending(
@@ -97,7 +108,7 @@ function ending(
       sentence: `${entry.sentence} ${changedSince(path).message}`,
     };
   const why = toErrorData(failure).message;
-  const state = now === hashOf(before) ? 'It is as it was.' : 'What it holds now is not known to be ours.';
+  const state = now === (before ?? '') ? 'It is as it was.' : 'What it holds now is not known to be ours.';
   return { result: 'failed', hashAfter: null, sentence: `${why} ${state}` };
 }
 

@@ -117,6 +117,62 @@ describe('files of an application', () => {
     expect(new TextDecoder().decode(gateway.siteFiles.all.get(WEB_CONFIG))).toContain('theirs');
   });
 
+  test('of a merged web.config that somebody changed since, undo takes back what is still as placed', async () => {
+    const { server, gateway } = await troubleServer();
+    const before =
+      '<configuration>\r\n  <system.web>\r\n    <httpRuntime maxUrlLength="99" />\r\n  </system.web>\r\n</configuration>\r\n';
+    gateway.siteFiles.all.set(WEB_CONFIG, encode(before));
+    const errors: SectionPart = {
+      section: 'system.webServer/httpErrors',
+      attributes: { errorMode: 'Detailed' },
+      children: [],
+    };
+    const document: SectionPart = {
+      section: 'system.webServer/defaultDocument',
+      attributes: { enabled: 'true' },
+      children: [],
+    };
+    const { entry } = await apply(server, [merge([framework, errors, document])]);
+    const theirs = textOf(gateway)
+      .replace('Detailed', 'Custom')
+      .replace('<configuration>', '<configuration><!-- ours now -->');
+    gateway.siteFiles.all.set(WEB_CONFIG, encode(theirs));
+    const plan = await server.service.undoPlan(entry?.id ?? '');
+    expect(plan.how).toBe('rest');
+    expect(plan.back.map(({ setting, new: to }) => [setting, to])).toEqual([
+      ['web.config: system.web/httpRuntime', 'as before'],
+      ['web.config: system.webServer/defaultDocument', 'as before'],
+    ]);
+    expect(plan.kept).toMatchObject([
+      { change: { setting: 'web.config: system.webServer/httpErrors' }, why: 'Somebody changed it since.' },
+    ]);
+    const undone = await server.service.undo(entry?.id ?? '', plan.hash);
+    expect(undone.applied).toBe(true);
+    expect(undone.sentence).toMatch(/Taken back in web.config.*Left as it is: .*httpErrors/);
+    expect(textOf(gateway)).toBe(
+      before
+        .replace('<configuration>', '<configuration><!-- ours now -->')
+        .replace(
+          '\r\n</configuration>',
+          '\r\n  <system.webServer>\r\n    <httpErrors errorMode="Custom" />\r\n  </system.webServer>\r\n</configuration>',
+        ),
+    );
+    expect((await server.service.journal(0, 1)).entries[0]).toMatchObject({ undoable: false });
+  });
+
+  test('parents that the merge made go with the last of their sections, others stay', async () => {
+    const { server, gateway } = await troubleServer();
+    const { entry } = await apply(server, [merge([framework])]);
+    const made = textOf(gateway);
+    gateway.siteFiles.all.set(
+      WEB_CONFIG,
+      encode(made.replace('</configuration>', '<!-- x --></configuration>')),
+    );
+    await server.service.undo(entry?.id ?? '');
+    expect(textOf(gateway)).not.toContain('system.web');
+    expect(textOf(gateway)).toContain('<!-- x -->');
+  });
+
   test('a locked section, or one that no module brings, is refused before it takes the site down', async () => {
     const { server } = await troubleServer();
     const part = (section: string): SectionPart => ({ section, attributes: {}, children: [] });

@@ -1,6 +1,8 @@
 import { AppError } from '../../../../shared/errors';
 import type { FileDiff } from '../../../../shared/model/changes';
-import type { SiteFileChange, SiteFilePlace } from '../../../../shared/model/site-files';
+import type { SectionPart, SiteFileChange, SiteFilePlace } from '../../../../shared/model/site-files';
+import type { SiteFileContent, SiteFileNow } from '../../../gateways/gateway';
+import { sha256 } from '../../../storage/hash';
 import { fold, mergeWebConfig, readServer, type EditedFile, type ServerConfig } from '../../config';
 import { refuseNewErrors } from '../../config/edit/verify';
 import { joinPath, trimPath } from '../../config/names';
@@ -11,8 +13,10 @@ import { placeKey } from './site-file-state';
 /** One file of an application as Apply leaves it, byte for byte what the diff shows. */
 export interface PlannedFile extends SiteFileState {
   place: SiteFilePlace;
-  after: Uint8Array;
+  content: Extract<SiteFileContent, { kind: 'bytes' }>;
   diff: FileDiff;
+  /** What was merged, in the order in which it was. */
+  sections: SectionPart[];
 }
 
 /** Gathers what the changes make of each file, in their order. One that can't be made is thrown out by `add`. */
@@ -31,7 +35,10 @@ export class FilePlan {
 
   /** What changes at all; a file that is so already is left alone. */
   get files(): PlannedFile[] {
-    return [...this.#files.values()].filter(({ bytes, after }) => bytes === null || !same(bytes, after));
+    return [...this.#files.values()].filter(
+      ({ hash, content }) =>
+        hash === null || (content.splices ? content.splices.length > 0 : hash !== sha256(content.bytes)),
+    );
   }
 
   /**
@@ -43,24 +50,28 @@ export class FilePlan {
     const state = this.#states.get(key);
     if (state === undefined) throw new AppError('internal', `${place.name} was not read.`);
     if (state instanceof AppError) throw state;
-    const current = this.#files.get(key)?.after ?? state.bytes;
+    const known = this.#files.get(key);
     if (content.kind === 'new') {
-      const after = new TextEncoder().encode(content.text);
-      if (current !== null && !same(current, after)) throw there(state.path);
-      this.#files.set(key, { ...state, place, after, diff: diffOf(state, after) });
+      const bytes = new TextEncoder().encode(content.text);
+      const hash = known ? sha256(known.content.bytes) : state.hash;
+      if (hash !== null && hash !== sha256(bytes)) throw there(state.path);
+      const made = { kind: 'bytes' as const, bytes };
+      this.#files.set(key, { ...state, place, content: made, sections: [], diff: diffOf(state, bytes) });
       return;
     }
     if (fold(place.name) !== 'web.config')
       throw new AppError('bad-request', `Only a web.config is merged, not ${place.name}.`);
-    const { after } = mergeWebConfig(state.path, current, content.sections);
+    const sections = [...(known?.sections ?? []), ...content.sections];
+    const { after, splices } = mergeWebConfig(state.path, state.bytes, sections);
     const config = withWebConfig(this.#config, place, { path: state.path, bytes: after });
     refuseNewErrors(this.#config, config);
     this.#config = config;
-    this.#files.set(key, { ...state, place, after, diff: diffOf(state, after) });
+    const merged = { kind: 'bytes' as const, bytes: after, ...(splices ? { splices } : {}) };
+    this.#files.set(key, { ...state, place, content: merged, sections, diff: diffOf(state, after) });
   }
 }
 
-function diffOf({ path, bytes }: SiteFileState, after: Uint8Array): FileDiff {
+function diffOf({ path, bytes }: Pick<SiteFileNow, 'path' | 'bytes'>, after: Uint8Array): FileDiff {
   const text = (from: Uint8Array): string => new TextDecoder().decode(from);
   return diffFile({ file: path, before: bytes === null ? '' : text(bytes), after: text(after) });
 }
@@ -77,8 +88,6 @@ function withWebConfig(
   const files = [...others, { iisPath, file }];
   return readServer({ ...config.files, webConfigs: { ...webConfigs, files } });
 }
-
-const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
 const there = (path: string): AppError =>
   new AppError('already-exists', `${path} is there already and says something else; it is never replaced.`, {

@@ -1,16 +1,14 @@
 import { AppError } from '../../../../shared/errors';
 import type { SiteFileChange, SiteFilePlace } from '../../../../shared/model/site-files';
-import type { Gateway } from '../../../gateways/gateway';
+import type { Gateway, SiteFileNow } from '../../../gateways/gateway';
 import { sha256 } from '../../../storage/hash';
 import { fold, type ServerConfig } from '../../config';
 import type { StoredChange } from '../pending';
 
-/** One file as it was read for a plan; null bytes: there is none. */
-export interface SiteFileState {
+/** One file as it was read for a plan. */
+export interface SiteFileState extends SiteFileNow {
   /** The application's physicalPath as configured. */
   folder: string;
-  path: string;
-  bytes: Uint8Array | null;
 }
 
 /** By `placeKey`. What can't be read is kept as its error: only that change is then refused. */
@@ -79,9 +77,7 @@ const unreachable = (place: SiteFilePlace): AppError =>
 export function statesHash(states: SiteFileStates): string {
   const parts = [...states].map(([key, state]) => [
     key,
-    state instanceof AppError
-      ? state.message
-      : [state.path, state.bytes === null ? null : sha256(state.bytes)],
+    state instanceof AppError ? state.message : [state.path, state.hash],
   ]);
   return parts.length === 0 ? '' : sha256(JSON.stringify(parts));
 }

@@ -74,7 +74,7 @@ function sectionNode(document: ConfigDocument, overlay: Overlay, section: string
 }
 
 /** Everywhere the section stands for the application's own folder. */
-function standing(root: XmlElement, section: string): readonly XmlElement[] {
+export function standing(root: XmlElement, section: string): readonly XmlElement[] {
   const steps = section.split('/');
   return root.children.flatMap((child) => {
     if (child.name !== 'location') return descend([child], steps);
@@ -93,8 +93,22 @@ function mergePart(
 }
 
 function childNode(overlay: Overlay, parent: EditNode, part: ConfigPart): EditNode {
-  const known = overlay.children(parent).find((each) => isThat(part, each.name, (name) => each.get(name)));
+  const all = overlay.children(parent);
+  const known = all.find((each) => isThat(part, each.name, (name) => each.get(name)));
+  if (known === undefined && all.some((each) => mayBeThat(part, each)))
+    throw new AppError(
+      'setting-not-here',
+      `Whether ${part.element} ${part.attributes[part.key ?? ''] ?? ''} stands in the web.config already can't be told: its ${part.key ?? ''} is not read from the server.`,
+      { fix: 'Merge the file by hand from the preview.' },
+    );
   return known ?? overlay.add(parent, part.element);
+}
+
+/** A server sends asterisks for what may be a secret; an entry put in twice would take the application down. */
+function mayBeThat({ element, key, attributes }: ConfigPart, other: EditNode): boolean {
+  if (key === undefined || other.name !== element) return false;
+  const value = other.get(key) ?? '';
+  return value.length > 2 && /^\*+$/.test(value) && value.length === attributes[key]?.length;
 }
 
 /** Names of elements are case sensitive in IIS, values of keys are not. */
