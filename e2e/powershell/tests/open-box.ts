@@ -39,8 +39,10 @@ export async function openBox(options: BoxOptions): Promise<OpenBox> {
 export async function changesOf(
   gateway: Gateway,
   onProblem: (sentence: string) => void = () => undefined,
+  /** One of before: the next start. */
+  before?: string,
 ): Promise<{ service: ChangesService; dir: string }> {
-  const dir = await mkdtemp(path.join(os.tmpdir(), 'switchboard-changes-'));
+  const dir = before ?? (await mkdtemp(path.join(os.tmpdir(), 'switchboard-changes-')));
   onTestFinished(() => rm(dir, { recursive: true, force: true }));
   const folder = new DataFolder(dir);
   await folder.ensure();

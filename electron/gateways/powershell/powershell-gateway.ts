@@ -13,6 +13,7 @@ import type {
   KeptConfigs,
   RealServer,
   ServerRecord,
+  SiteFiles,
 } from '../gateway';
 import { BACKUP_NAME, checkKeptName, HISTORY_NAME } from '../kept-names';
 import type { Features, Runtime } from './answers';
@@ -31,6 +32,7 @@ import { readNetwork } from './scripts/read-network';
 import { readRuntime } from './scripts/read-runtime';
 import { restore } from './scripts/restore';
 import { serverRecord } from './scripts/server-record';
+import { PowerShellFiles } from './site-files';
 import { ServerParts } from './server-parts';
 import type { PowerShellSession } from './session';
 import { Watcher } from './watcher';
@@ -68,6 +70,7 @@ export class PowerShellGateway implements Gateway {
   readonly real: RealServer;
   readonly kept: KeptConfigs;
   readonly record: ServerRecord;
+  readonly siteFiles: SiteFiles;
   readonly #options: PowerShellGatewayOptions;
   readonly #parts: ServerParts;
   readonly #watcher: Watcher;
@@ -101,6 +104,7 @@ export class PowerShellGateway implements Gateway {
       refreshParts: () => this.#readSlowParts(),
     };
     this.kept = { list: () => this.#listKept(), read: (kept) => this.#readKept(kept) };
+    this.siteFiles = new PowerShellFiles(options.session, () => this.#refuseLocked());
     this.record = { append: (lines) => this.#appendRecord(lines), read: () => this.#readRecord() };
   }
 

@@ -46,6 +46,19 @@ export class FileCollector {
     growing.pieces.push(piece);
   }
 
+  /** The one file that was asked for; null: there is none. Throws why it can't be read. */
+  only(): SourceFile | null {
+    const [bad] = this.#unreadable;
+    if (bad)
+      throw new AppError(codeOf(bad.code), `${bad.path} can't be read: ${bad.reason}`, {
+        where: { file: bad.path },
+      });
+    const [growing] = this.#files.values();
+    if (!growing) return null;
+    if (growing.pieces.length !== growing.count) throw garbled(`pieces of ${growing.file.path} are missing`);
+    return { ...growing.file, bytes: new Uint8Array(Buffer.concat(growing.pieces)) };
+  }
+
   result(): { files: ServerFiles; problems: Problem[] } {
     const webConfigs: WebConfigSource[] = [];
     let applicationHost: SourceFile | undefined;

@@ -146,6 +146,8 @@ const DOING: Record<string, string> = {
   'set-state': 'Starting or stopping it',
   'install-feature': 'Installing the feature',
   'uninstall-feature': 'Uninstalling the feature',
+  'read-site-file': 'Reading the file',
+  'commit-site-file': 'Writing the file',
   backup: "Making IIS's own backup",
 };
 

@@ -56,6 +56,7 @@ export function makePlan(input: PlanInput, draft: Draft = draftOf(input)): Plann
     diffs,
     impact: [
       ...sharedWords(config, input.sharedWith ?? []),
+      ...shareWords(files),
       ...impactOf({ config, requests, runtime, gatewayKind: input.gatewayKind }),
     ],
     ...(refusal ? { refusal } : {}),
@@ -68,6 +69,14 @@ function sharedWords({ redirection }: ServerConfig, sharedWith: readonly string[
   if (!redirection?.enabled) return [];
   const others = list([...sharedWith, 'any other server that reads it']);
   return [`Shared configuration (${redirection.path}): what is written here changes ${others}.`];
+}
+
+/** A folder on a share is mostly that of a farm. */
+function shareWords(files: readonly PlannedFile[]): string[] {
+  const shares = new Set(files.flatMap(({ share }) => share ?? []));
+  return [...shares].map(
+    (share) => `The files lie on the share ${share}: every server that takes its files from there gets them.`,
+  );
 }
 
 /** The costly part of a plan, which run-time state doesn't change: one may serve many plans of the same changes. */

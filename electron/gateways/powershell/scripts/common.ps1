@@ -186,6 +186,60 @@ function global:Get-SwbBytes {
   }
 }
 
+# Our own folder on the server. Only administrators can make one there, so nobody else has put it there before; and from
+# the first moment nobody else may look into it. -Ensure also where it is there already: whoever made it may have been
+# killed before it had its rights.
+function global:Get-SwbOwnFolder {
+  param([bool] $Ensure, [string] $Why)
+  $folder = Get-SwbPath -Path '%windir%\System32\inetsrv\IISSwitchboard'
+  $new = -not [System.IO.Directory]::Exists($folder)
+  if ($new -or $Ensure) {
+    $null = [System.IO.Directory]::CreateDirectory($folder)
+    # Administrators and SYSTEM, by their SIDs: names change with the language.
+    $answer = Invoke-SwbProgram -FilePath 'icacls.exe' -ArgumentList $folder, '/inheritance:r', '/grant:r', '*S-1-5-32-544:(OI)(CI)F', '*S-1-5-18:(OI)(CI)F'
+    if ($answer.ExitCode -ne 0) {
+      if ($new) { [System.IO.Directory]::Delete($folder) }
+      Stop-Swb -Code 'write-failed' -Message "The rights of $folder could not be set, so $Why"
+    }
+  }
+  $folder
+}
+
+# One plain file in the folder of an application. A folder is one that the configuration in force has as a physicalPath,
+# written just so; anything else is refused, and so is a name that Windows would take for something else.
+function global:Get-SwbSiteFile {
+  param([string] $Folder, [string] $Name)
+  if (-not [regex]::IsMatch($Name, '\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,80}\.[A-Za-z0-9]{1,12}\z') -or [regex]::IsMatch($Name, '\A(?:con|prn|aux|nul|com[0-9]|lpt[0-9])\.', 'IgnoreCase')) {
+    Stop-Swb -Code 'bad-request' -Message 'That is no plain file name.'
+  }
+  $configuration = Get-SwbConfiguration
+  $xml = [System.Xml.XmlDocument]::new()
+  $xml.XmlResolver = $null
+  $reader = [System.Xml.XmlTextReader]::new([System.IO.MemoryStream]::new([byte[]] (Get-SwbBytes -Path $configuration.Path)))
+  $reader.Namespaces = $false
+  $reader.DtdProcessing = [System.Xml.DtdProcessing]::Prohibit
+  $reader.XmlResolver = $null
+  $xml.Load($reader)
+  $known = $false
+  foreach ($node in $xml.SelectNodes('/configuration/system.applicationHost/sites/site/application/virtualDirectory')) {
+    if ([string]::Equals($node.GetAttribute('physicalPath'), $Folder, [System.StringComparison]::OrdinalIgnoreCase)) { $known = $true; break }
+  }
+  if ($Folder -eq '' -or -not $known) { Stop-Swb -Code 'not-found' -Message "$Folder is not the physicalPath of any application of this server." -Fix 'Read the server again.' }
+  $expanded = [System.Environment]::ExpandEnvironmentVariables($Folder)
+  $share = [regex]::Match($expanded, '\A[\\/]{2}[^\\/?.]+[\\/]+[^\\/]+').Value
+  # A device path, a path on whatever drive is the current one, or a variable that this server does not have.
+  if (($share -eq '' -and [regex]::IsMatch($expanded, '\A(?:[\\/]{2}|[A-Za-z]:(?![\\/]))')) -or -not [System.IO.Path]::IsPathRooted($expanded) -or [regex]::IsMatch($expanded, '%[^%\\/]+%')) {
+    Stop-Swb -Code 'not-found' -Message "$Folder is no folder on a drive or a share of this server." -Fix 'Correct the physicalPath first.'
+  }
+  $full = Get-SwbPath -Path $Folder
+  if (-not [System.IO.Directory]::Exists($full)) {
+    Stop-Swb -Code 'not-found' -Message "There is no folder $full on the server, or this account may not see it." -Fix 'Make the folder first, or correct the physicalPath.'
+  }
+  $path = [System.IO.Path]::Combine($full, $Name)
+  if ([System.IO.Directory]::Exists($path)) { Stop-Swb -Code 'file-unreadable' -Message "$path is a folder." }
+  [pscustomobject] @{ Path = $path; Share = $share }
+}
+
 # SHA-256 as lower-case hex.
 function global:Get-SwbHash {
   param([byte[]] $Bytes)

@@ -1,7 +1,8 @@
 # Sends redirection.config, applicationHost.config and the web.config of every site, application and virtual directory,
 # and of the folders on the way to known endpoints. What is not known to be harmless becomes asterisks here, on the
 # server, one for each UTF-16 unit, so that offsets, lines and well-formedness stay. Hashes are of the files as they are.
-# With 'kept' it sends one applicationHost.config of IIS's history or backups instead.
+# With 'kept' it sends one file instead: an applicationHost.config of IIS's history or backups, a web.config, or our copy
+# of one.
 param([string] $Json)
 $In = ConvertFrom-Json -InputObject $Json
 $fileLimit = 67108864
@@ -69,6 +70,7 @@ $leaves = @(
   @('system\.webServer/security/requestFiltering', 'allowDoubleEscaping allowHighBitCharacters removeServerHeader'),
   @('system\.webServer/security/requestFiltering/requestLimits', 'maxAllowedContentLength maxUrl maxQueryString'),
   @('system\.webServer/rewrite/allowedServerVariables/(?:add|remove)', 'name'),
+  @('system\.webServer/security/requestFiltering/hiddenSegments/(?:add|remove)', 'segment'),
   @(($rewrite + '/(?:rule|remove)'), 'name enabled patternSyntax stopProcessing preCondition'),
   @(($rewrite + '/rule/match'), 'url ignoreCase negate'),
   @(($rewrite + '/rule/conditions'), 'logicalGrouping trackAllCaptures'),
@@ -392,6 +394,13 @@ $sendWeb = {
   & $sendFile -Role 'web' -IisPath $IisPath -Path ([System.IO.Path]::Combine($Folder, 'web.config')) -Share $Share
 }
 if ($null -ne $In.kept) {
+  if ($In.kept.kind -eq 'web' -or $In.kept.kind -eq 'copy') {
+    if ($In.kept.kind -eq 'web') { $path = (Get-SwbSiteFile -Folder $In.kept.folder -Name 'web.config').Path }
+    else { $path = Get-SwbPath -Path ('%windir%\System32\inetsrv\IISSwitchboard\files\' + $In.kept.name) }
+    & $sendFile -Role 'web' -IisPath '/' -Path $path -Share (& $shareOf -Written $path) -WaitMs 15000
+    Write-SwbDone -Value ([pscustomobject] @{ path = $path; redirected = $false })
+    return
+  }
   $folder = '%windir%\System32\inetsrv\backup'
   if ($In.kept.kind -eq 'history') { $folder = $In.kept.history }
   $path = [System.IO.Path]::Combine((Get-SwbPath -Path $folder), $In.kept.name, 'applicationHost.config')

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BACKUP_NAME, HISTORY_NAME } from '../../kept-names';
+import { BACKUP_NAME, FILE_COPY_NAME, HISTORY_NAME } from '../../kept-names';
 import { ConfigurationDone, ConfigurationPart } from '../answers';
 import type { ScriptDefinition } from '../session';
 import text from './read-configuration.ps1?raw';
@@ -21,6 +21,9 @@ export const readConfiguration = {
           history: z.string().max(1_024),
         }),
         z.object({ kind: z.literal('backup'), name: z.string().regex(BACKUP_NAME) }),
+        /** The web.config in a physicalPath, as that is written; or our copy of one. */
+        z.object({ kind: z.literal('web'), folder: z.string().max(1_024) }),
+        z.object({ kind: z.literal('copy'), name: z.string().regex(FILE_COPY_NAME) }),
       ])
       .nullable()
       .default(null),

@@ -1,5 +1,4 @@
-# The journal's copy on the server. Only administrators can make a folder here, so nobody else has put one there before;
-# and from the first moment nobody else may look into it.
+# The journal's copy on the server.
 param([string] $Json)
 $In = ConvertFrom-Json -InputObject $Json
 $folder = Get-SwbPath -Path '%windir%\System32\inetsrv\IISSwitchboard'
@@ -25,17 +24,7 @@ if ($In.action -eq 'read') {
   Write-SwbDone -Value ([pscustomobject] @{ file = $file; stamp = $stamp; base64 = $text })
   return
 }
-$new = -not [System.IO.Directory]::Exists($folder)
-# Also of one that is there: whoever made it may have been killed before it had its rights.
-if ($new -or $In.ensure) {
-  $null = [System.IO.Directory]::CreateDirectory($folder)
-  # Administrators and SYSTEM, by their SIDs: names change with the language.
-  $answer = Invoke-SwbProgram -FilePath 'icacls.exe' -ArgumentList $folder, '/inheritance:r', '/grant:r', '*S-1-5-32-544:(OI)(CI)F', '*S-1-5-18:(OI)(CI)F'
-  if ($answer.ExitCode -ne 0) {
-    if ($new) { [System.IO.Directory]::Delete($folder) }
-    Stop-Swb -Code 'write-failed' -Message "The rights of $folder could not be set, so the journal has no copy on the server."
-  }
-}
+$null = Get-SwbOwnFolder -Ensure $In.ensure -Why 'the journal has no copy on the server.'
 $bytes = [System.Convert]::FromBase64String($In.base64)
 for ($try = 1; $true; $try++) {
   try {
