@@ -46,6 +46,16 @@ it('a copied script of every operation and every action is one that 5.1 and the 
     hash: 'a'.repeat(64),
     operations,
     inverse: operations,
+    files: [
+      {
+        ...{ folder: 'C:\\a', name: 'a.ashx', hashBefore: null, hashAfter: 'a'.repeat(64) },
+        content: { kind: 'bytes', bytes: new Uint8Array(300) },
+      },
+      {
+        ...{ folder: 'C:\\a', name: 'web.config', hashBefore: 'b'.repeat(64), hashAfter: 'c'.repeat(64) },
+        content: { kind: 'splices', splices: [{ start: 1, end: 2, text: "'" }] },
+      },
+    ],
     actions: actions.map((action) => ({ action, sentence: action.kind })),
     sentences: ['one'],
     at: '2026-01-01',

@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { AppError } from '../../../shared/errors';
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import type { SectionPart } from '../../../shared/model/site-files';
+import { copyScript } from '../../../electron/gateways/powershell/copy-script/copy-script';
 import typical from '../../../electron/gateways/practice/scenarios/typical-trouble.config?raw';
 import { siteFilesSuite } from '../../../electron/gateways/testing/site-files-suite';
 import { sha256 } from '../../../electron/storage/hash';
 import { changesOf, openBox, type OpenBox } from './open-box';
+import { runScript } from './run-script';
 
 const FOLDER = '%SystemDrive%\\inetpub\\orders';
 const COPIES = 'Windows/System32/inetsrv/IISSwitchboard/files';
@@ -114,6 +116,44 @@ describe('recipes on a real server', () => {
     expect(await readdir(folder)).toEqual(['web.config']);
     expect(await readFile(web, 'utf8')).toBe(OLD);
     expect((await service.journal(0, 9)).entries.filter(({ undoable }) => undoable)).toEqual([]);
+  }, 120_000);
+
+  test('by the copied script are what Apply makes of them, and -Undo puts them back', async () => {
+    const applying = await open();
+    const copying = await open();
+    for (const { folder } of [applying, copying]) await writeFile(path.join(folder, 'web.config'), OLD);
+    const { service } = await changesOf(applying.gateway);
+    await service.add([ashx, merge([framework, errors])], 'edit');
+    const material = await service.forScript();
+    const text = copyScript({
+      ...material,
+      configPath: copying.box.configPath,
+      serverName: 'WEB07',
+      at: '',
+      version: '1',
+    });
+    expect(text).not.toContain('s3cret');
+    expect(await service.apply((await service.get()).planHash)).toMatchObject({ applied: true });
+    const files = async ({ folder }: { folder: string }): Promise<string[]> => {
+      const names = (await readdir(folder)).toSorted();
+      return Promise.all(
+        names.map(async (name) => `${name}: ${await readFile(path.join(folder, name), 'utf8')}`),
+      );
+    };
+    expect(await runScript(copying.box, text, '-WhatIf')).toMatchObject({ code: 0 });
+    expect(await files(copying)).toEqual([`web.config: ${OLD}`]);
+    const run = await runScript(copying.box, text);
+    expect(run.said).toMatch(/Made .*Echo\.ashx[^]*Copy of [^]*Changed .*web\.config[^]*Done\./);
+    expect(await files(copying)).toEqual(await files(applying));
+    expect(await runScript(copying.box, text, '-Undo')).toMatchObject({ code: 0 });
+    expect(await files(copying)).toEqual([`web.config: ${OLD}`]);
+    await writeFile(path.join(copying.folder, 'web.config'), '<configuration />');
+    const refused = await runScript(copying.box, text, '-Force');
+    expect(refused).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('has changed since this script') as string,
+    });
+    expect(await files(copying)).toEqual(['web.config: <configuration />']);
   }, 120_000);
 
   test('a web.config that somebody changed since gives back what is still as placed, though its text is masked', async () => {

@@ -23,6 +23,7 @@ import { applyPlan, type Outcome } from './apply';
 import { readNow, type ApplyPorts, type Progress } from './apply-ports';
 import { placedRecipes } from './files/placed-recipes';
 import { planFileUndo } from './files/plan-file-undo';
+import { scriptFiles, type ScriptFile } from './files/script-files';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
 import { shownEntry } from './journal-view';
@@ -62,6 +63,7 @@ export interface ScriptMaterial {
   operations: ConfigOperation[];
   inverse: ConfigOperation[];
   actions: { action: ServerAction; sentence: string }[];
+  files: ScriptFile[];
   sentences: string[];
 }
 
@@ -160,11 +162,6 @@ export class ChangesService {
       throw new AppError('bad-request', 'There is nothing pending to make a script of.');
     const problem = plan.changes.find((change) => change.problem !== undefined)?.problem;
     if (problem !== undefined) throw new AppError(plan.refusal?.code ?? 'value-invalid', problem);
-    const placed = plan.changes.find(({ request }) => request.kind === 'file');
-    if (placed)
-      throw new AppError('bad-request', `A script can't do this yet: ${placed.sentence}.`, {
-        fix: 'Apply it here, or remove it and copy the file by hand.',
-      });
     const config = await this.#options.readConfig();
     const actions = plan.changes.flatMap(({ request, sentence }) =>
       request.kind === 'action' ? [{ action: request.action, sentence }] : [],
@@ -174,6 +171,7 @@ export class ChangesService {
       hash: hashOfFile(config.files.applicationHost),
       ...operationsOf(config, editsOf(pending.changes)),
       actions,
+      files: await scriptFiles(this.#ports, await this.#planner.files(pending)),
       sentences: plan.changes.map(({ sentence }) => sentence),
     };
   }

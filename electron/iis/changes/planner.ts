@@ -3,9 +3,10 @@ import type { ChangePlan } from '../../../shared/model/changes';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { Gateway } from '../../gateways/gateway';
 import type { ServerConfig } from '../config';
+import type { PlannedFile } from './files/plan-files';
 import { readSiteFiles } from './files/site-file-state';
 import type { Pending } from './pending';
-import { draftOf, makePlan, planHash, type Draft } from './plan';
+import { draftOf, makePlan, planHash, type Draft, type Planned } from './plan';
 import { requestWords } from './request-words';
 
 type Changes = Pick<Pending, 'revision' | 'changes'>;
@@ -35,6 +36,15 @@ export class Planner {
     } catch (error) {
       return unread(pending, error);
     }
+    return (await this.#make(config, pending)).plan;
+  }
+
+  /** The files of applications as Apply would leave them. Throws what reading the configuration throws. */
+  async files(pending: Changes): Promise<PlannedFile[]> {
+    return (await this.#make(await this.#ports.readConfig(), pending)).files;
+  }
+
+  async #make(config: ServerConfig, pending: Changes): Promise<Planned> {
     const { gateway, runtime } = this.#ports;
     const readOnly = this.#ports.readOnly?.();
     const sharedWith = this.#ports.sharedWith?.(config) ?? [];
@@ -54,7 +64,7 @@ export class Planner {
     const known = this.#drafts.get(config);
     const draft = known?.key === key ? known.draft : draftOf(input);
     this.#drafts.set(config, { key, draft });
-    return makePlan(input, draft).plan;
+    return makePlan(input, draft);
   }
 }
 

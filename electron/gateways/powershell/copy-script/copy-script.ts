@@ -1,6 +1,8 @@
 import type { ServerAction } from '../../../../shared/model/readiness';
 import type { ConfigOperation } from '../../../iis/config/edit/operation';
 import { actionFunctions, actionLines } from './actions';
+import type { ScriptFile } from '../../../iis/changes/files/script-files';
+import { FILE_FUNCTIONS, fileTable } from './files';
 import { operationLines, readBackLines } from './cmdlets';
 import { commentText, literal } from './literal';
 import { COMMIT_FUNCTIONS, preconditions } from './frame';
@@ -12,6 +14,8 @@ export interface CopyScriptInput {
   hash: string;
   operations: readonly ConfigOperation[];
   inverse: readonly ConfigOperation[];
+  /** Absent: none. */
+  files?: readonly ScriptFile[];
   actions: readonly { action: ServerAction; sentence: string }[];
   /** What is changed, one sentence each. */
   sentences: readonly string[];
@@ -21,11 +25,11 @@ export interface CopyScriptInput {
 
 /**
  * The pending changes as one self-contained script for Windows PowerShell 5.1, ASCII only, that does what Apply does, in
- * the same order: preconditions, actions, backup, one commit, read back. Values from outside stand in it as literals
+ * the same order: preconditions, actions, backup, one commit, read back, files. Values from outside stand in it as literals
  * only. Throws `bad-request` for a name that can't stand in a script.
  */
 export function copyScript(input: CopyScriptInput): string {
-  const { operations, actions } = input;
+  const { operations, actions, files = [] } = input;
   const changes = operations.length > 0;
   return [
     ...help(input),
@@ -42,10 +46,14 @@ export function copyScript(input: CopyScriptInput): string {
     ...preconditions(),
     ...actionFunctions(actions.map(({ action }) => action)),
     ...(changes ? [...COMMIT_FUNCTIONS, ...blocks(input)] : []),
+    ...(files.length > 0 ? [...FILE_FUNCTIONS, ...fileTable(files)] : []),
     'try {',
     '  Assert-Ready',
+    ...(files.length > 0 ? ['  Assert-Files', '  if ($Undo) { Invoke-Files }'] : []),
     ...indent(actions.flatMap(step)),
     ...indent(changes ? configuration(actions) : []),
+    // What a file needs of the configuration must be in force first.
+    ...(files.length > 0 ? ['  if (-not $Undo) { Invoke-Files }'] : []),
     "  if ($WhatIfPreference) { Write-Output -InputObject 'Nothing was done.' } else { Write-Output -InputObject 'Done.' }",
     '  exit 0',
     '} catch {',
@@ -61,7 +69,7 @@ export function copyScript(input: CopyScriptInput): string {
 const indent = (lines: readonly string[]): string[] => lines.map((line) => `  ${line}`);
 
 /** Comment-based help, for Get-Help and for whoever signs it off. A line of a sentence never begins with a keyword. */
-function help({ serverName, sentences, at, version, actions }: CopyScriptInput): string[] {
+function help({ serverName, sentences, at, version, actions, files = [] }: CopyScriptInput): string[] {
   return [
     '# .SYNOPSIS',
     `#   Changes IIS on ${commentText(serverName)}.`,
@@ -71,11 +79,16 @@ function help({ serverName, sentences, at, version, actions }: CopyScriptInput):
     '#   Run it in Windows PowerShell 5.1 as administrator on that server. -WhatIf shows the steps and does none.',
     '#   Before the configuration is changed, IIS makes a backup: appcmd.exe restore backup <name>.',
     '#   It is changed in one commit, read back, and put back where it does not read as written.',
+    ...(files.length > 0
+      ? [
+          '#   Files are written last, each only where it is what it was when this was made; -Force does not change that.',
+        ]
+      : []),
     '#   Exit code: 0 done (or only shown); 1 not done, nothing is changed; 2 ended in between, look at the server.',
     '# .PARAMETER Force',
     '#   Goes on although the configuration has changed since this script was made.',
     '# .PARAMETER Undo',
-    `#   Puts the old values of the configuration back${actions.length > 0 ? '; the other steps stay done' : ''}.`,
+    `#   Puts the old values of the configuration back${files.length > 0 ? ', and the files as they were' : ''}${actions.length > 0 ? '; the other steps stay done' : ''}.`,
     '',
   ];
 }
