@@ -35,6 +35,8 @@ export const Environment = z.object({
   }),
   /** MaxConcurrentRequestsPerCPU of the registry or aspnet.config; null = not set there. */
   aspNetConcurrentRequestsPerCpu: z.number().nullable(),
+  /** Logical ones, as a process there counts them; absent: not read. */
+  processors: z.number().int().positive().optional(),
   clock: z.object({
     utc: z.string(),
     offsetMinutes: z.number(),

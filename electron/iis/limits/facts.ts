@@ -79,6 +79,8 @@ export interface Iisnode {
   perProcess: number;
   /** nodeProcessCountPerApplication; 0: one for each processor. */
   processes: number;
+  /** Why neither number is sure (a web.config that could not be read), or absent. */
+  unknown?: string;
 }
 
 /** Throws `not-found` (from `effective`) when asked of a site or application that isn't there. */
@@ -140,16 +142,24 @@ function forwardsAt(config: ServerConfig, target: ConfigTarget): Proxying {
 
 type Application = Extract<ConfigTarget, { kind: 'application' }>;
 
-/** The defaults are those of iisnode's own source (config.h); iisnode.yml beside the application isn't read. */
+/**
+ * The defaults, 1,024 and 1, are those of iisnode's own schema (facts sheet, section 1, IISN); iisnode.yml beside the
+ * application isn't read.
+ */
 function iisnodeOf(config: ServerConfig, target: Application): Iisnode | null {
-  const handlers = entriesOf(config, target, 'system.webServer/handlers').entries;
-  if (!handlers.some(({ element }) => element.get('modules')?.toLowerCase() === 'iisnode')) return null;
-  const read = (name: string): number | null => {
-    const { text } = sectionText(config, target, 'system.webServer/iisnode', name);
-    return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
-  };
+  const { entries, unknown } = entriesOf(config, target, 'system.webServer/handlers');
+  const handled = entries.some(({ element }) => element.get('modules')?.toLowerCase() === 'iisnode');
+  const installed = [...config.globalModules.keys()].some((name) => fold(name) === 'iisnode');
+  if (!handled && (unknown === undefined || !installed)) return null;
+  const read = (name: string) => sectionText(config, target, 'system.webServer/iisnode', name);
+  const perProcess = read('maxConcurrentRequestsPerProcess');
+  const processes = read('nodeProcessCountPerApplication');
+  const why = (handled ? undefined : unknown) ?? perProcess.unknown ?? processes.unknown;
+  const numberIn = (text: string | null, otherwise: number): number =>
+    text !== null && /^\d{1,9}$/.test(text) ? Number(text) : otherwise;
   return {
-    perProcess: read('maxConcurrentRequestsPerProcess') ?? 1024,
-    processes: read('nodeProcessCountPerApplication') ?? 1,
+    perProcess: numberIn(perProcess.text, 1024),
+    processes: numberIn(processes.text, 1),
+    ...(why === undefined ? {} : { unknown: why }),
   };
 }

@@ -87,6 +87,22 @@ describe('what if', () => {
       atLeast: 1024,
     });
     expect(rungOf({})).toBeUndefined();
+    const environment = { ...environmentOf('Windows Server 2019', false), processors: 8 };
+    const here = page(iisnode('nodeProcessCountPerApplication="0"'), null, '/', { environment });
+    expect(here.rungs.find(({ id }) => id === 'iisnode.requests')?.value).toBe(8192);
+    const aspNet = page({ poolAttributes: 'managedRuntimeVersion="v4.0"' }, null, '/', { environment });
+    expect(aspNet.rungs.find(({ id }) => id === 'aspnet.requestsPerCpu')).toMatchObject({ value: 40_000 });
+  });
+
+  test("would take iisnode's default for a fact where its web.config could not be read", () => {
+    const sample = {
+      handlers: '<add name="n" path="server.js" verb="*" modules="iisnode" />',
+      iisnodeOpen: true,
+    };
+    const unread = page(sample, null, '/', { config: configOf(sample, false) });
+    const rung = unread.rungs.find(({ id }) => id === 'iisnode.requests');
+    expect(rung?.value).toBe(null);
+    expect(rung?.unknown).toMatch(/web\.config/);
   });
 
   test('would write 0, less than is expected, or more than a uint holds', () => {

@@ -83,6 +83,7 @@ Write-SwbDone -Value ([pscustomobject] @{
     webSocketModule = & $version -Path '%windir%\System32\inetsrv\iiswsock.dll'
   }
   aspNetConcurrentRequestsPerCpu = $perCpu
+  processors = [System.Environment]::ProcessorCount
   clock = [pscustomobject] @{ utc = $now.ToString('o'); offsetMinutes = $zone.GetUtcOffset($now).TotalMinutes; zone = $zone.Id; daylightSaving = $zone.IsDaylightSavingTime($now) }
   restartPending = $pending
   failures = @($failures)

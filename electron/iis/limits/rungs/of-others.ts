@@ -35,7 +35,7 @@ export function clientRung({ environment }: Ceilings): LimitRung | null {
 /** aspnet.config's default; the registry's value of that name comes before it. */
 const PER_CPU = 5000;
 
-/** ASP.NET's own limit for each processor. How many there are stands in no configuration. */
+/** ASP.NET's own limit for each processor. How many there are only the server tells. */
 export function aspNetRung({ managed, environment, practice }: Ceilings): LimitRung | null {
   // The practice server runs no ASP.NET.
   if (!managed || practice) return null;
@@ -45,40 +45,59 @@ export function aspNetRung({ managed, environment, practice }: Ceilings): LimitR
     id: 'aspnet.requestsPerCpu',
     title: 'maxConcurrentRequestsPerCPU',
     note: 'of ASP.NET, for each processor',
-    value: null,
-    unknown: `${number(perCpu)} for each processor, and how many there are is not read`,
-    atLeast: perCpu,
+    ...forProcessors(perCpu, environment),
     setting: 'maxConcurrentRequestsPerCPU',
     from: set === null ? 'default of aspnet.config' : 'registry or aspnet.config',
     arithmetic: [
       `maxConcurrentRequestsPerCPU: ${number(perCpu)}${set === null ? ' (the default; what aspnet.config says is not read)' : ''}`,
-      `1 processor: ${number(perCpu)} sockets, 4 processors: ${number(perCpu * 4)}`,
+      processorWords(perCpu, environment),
       'only ASP.NET on .NET Framework counts so',
     ],
   });
 }
 
-export function iisnodeRung({ iisnode }: Ceilings): LimitRung | null {
+function forProcessors(
+  each: number,
+  environment: Ceilings['environment'],
+): Pick<Rest, 'value' | 'unknown' | 'atLeast'> {
+  const processors = environment?.processors;
+  if (processors !== undefined) return { value: each * processors };
+  return {
+    value: null,
+    unknown: `${number(each)} for each processor, and how many there are is not read`,
+    atLeast: each,
+  };
+}
+
+function processorWords(each: number, environment: Ceilings['environment']): string {
+  const processors = environment?.processors;
+  return processors === undefined
+    ? `1 processor: ${number(each)} sockets, 4 processors: ${number(each * 4)}`
+    : `${number(processors)} ${processors === 1 ? 'processor' : 'processors'}: ${number(each)} × ${number(processors)} = ${number(each * processors)}`;
+}
+
+/** iisnode's own limit (its schema; facts sheet, section 1): requests of each of its node processes. */
+export function iisnodeRung({ iisnode, environment }: Ceilings): LimitRung | null {
   if (iisnode === null) return null;
-  const { perProcess, processes } = iisnode;
-  const known = processes > 0;
-  return elsewhere({
+  const { perProcess, processes, unknown } = iisnode;
+  const words = {
     id: 'iisnode.requests',
     title: 'iisnode',
     note: 'requests of each node process, sockets among them',
-    value: known ? perProcess * processes : null,
-    ...(known
-      ? {}
-      : {
-          unknown: `${number(perProcess)} for each processor, and how many there are is not read`,
-          atLeast: perProcess,
-        }),
     setting: 'iisnode@maxConcurrentRequestsPerProcess',
     from: 'iisnode section or its default',
+  };
+  if (unknown !== undefined)
+    return elsewhere({ ...words, value: null, unknown, arithmetic: ['what iisnode is given is not known'] });
+  return elsewhere({
+    ...words,
+    ...(processes > 0 ? { value: perProcess * processes } : forProcessors(perProcess, environment)),
     arithmetic: [
       `maxConcurrentRequestsPerProcess: ${number(perProcess)}`,
       `nodeProcessCountPerApplication: ${processes === 0 ? '0, one for each processor' : number(processes)}`,
-      ...(known ? [`${number(perProcess)} × ${number(processes)} = ${number(perProcess * processes)}`] : []),
+      processes > 0
+        ? `${number(perProcess)} × ${number(processes)} = ${number(perProcess * processes)}`
+        : processorWords(perProcess, environment),
     ],
   });
 }

@@ -19,6 +19,8 @@ export interface Sample {
   farms?: string;
   handlers?: string;
   iisnode?: string;
+  /** Whether a web.config may say something of iisnode. */
+  iisnodeOpen?: boolean;
 }
 
 export const AT = Date.parse('2026-01-01T00:00:00.000Z');
@@ -39,7 +41,7 @@ export function configOf(sample: Sample = {}, complete = true): ServerConfig {
       <section name="webSocket" overrideModeDefault="Deny" />
       <section name="proxy" allowDefinition="AppHostOnly" overrideModeDefault="Deny" />
       <section name="handlers" overrideModeDefault="Deny" />
-      <section name="iisnode" overrideModeDefault="Deny" />
+      <section name="iisnode" overrideModeDefault="${sample.iisnodeOpen ? 'Allow' : 'Deny'}" />
       <sectionGroup name="rewrite"><section name="globalRules" allowDefinition="AppHostOnly" /><section name="rules" /></sectionGroup>
     </sectionGroup>
   </configSections>

@@ -10,7 +10,10 @@ import { unknown } from './missing';
 /** How many neighbours in the pool are looked at: more share it by mistake or by a script that IIS can tell. */
 const NEIGHBOURS = 20;
 
-/** An in-process application owns its worker process: a second one in the pool does not start (500.35). */
+/**
+ * An in-process application owns its worker process: a second one in the pool does not start (500.35, "ANCM Multiple
+ * In-Process Applications in same Process": learn.microsoft.com/aspnet/core/test/troubleshoot-azure-iis).
+ */
 export const appAspnetCore: CheckDefinition = {
   id: 'app.aspnet-core',
   station: 'app',

@@ -10,7 +10,11 @@ import { unknown } from './missing';
 
 const SECTION = 'system.webServer/proxy';
 
-/** ARR: installed, proxying switched on, and rules that it can follow with an upgrade. */
+/**
+ * ARR: installed, proxying switched on, and rules that it can follow with an upgrade. Without it IIS tries to answer the
+ * rewritten address all by itself and ends in a 404 (Microsoft's IIS support blog, "HTTP404 while using IIS URL Rewrite
+ * to present a different WebApp"); its substatus is not said there, so only the 404 is.
+ */
 export const appProxy: CheckDefinition = {
   id: 'app.proxy',
   station: 'app',
@@ -26,7 +30,7 @@ export const appProxy: CheckDefinition = {
       return {
         state: 'broken',
         blocking: true,
-        sentence: `A rule sends requests of ${scene.name} to another server, but Application Request Routing is not installed: URL Rewrite alone can't, and IIS answers 404.4; install ARR.`,
+        sentence: `A rule sends requests of ${scene.name} to another server, but Application Request Routing is not installed: URL Rewrite alone can't, and IIS answers 404; install ARR.`,
         note: 'no ARR',
         evidence,
         cause: 'its rule needs Application Request Routing, which is not installed',
@@ -49,7 +53,7 @@ export const appProxy: CheckDefinition = {
       return {
         state: 'broken',
         blocking: true,
-        sentence: `A rule sends requests of ${scene.name} to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404.4 instead of passing the handshake on.`,
+        sentence: `A rule sends requests of ${scene.name} to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404 instead of passing the handshake on.`,
         note: 'proxy off',
         evidence: all,
         cause: "ARR's proxy is switched off",

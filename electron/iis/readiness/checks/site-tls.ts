@@ -5,7 +5,10 @@ import type { CheckDefinition } from '../facts';
 import { unknown } from './missing';
 import { webBindings } from './web-bindings';
 
-/** security/access: what it demands of a connection, HTTP.sys's bindings must be able to give. */
+/**
+ * security/access: what it demands of a connection, HTTP.sys's bindings must be able to give. 403.4 and 403.7: Microsoft's
+ * "HTTP status codes in IIS" (KB 943891).
+ */
 export const siteTls: CheckDefinition = {
   id: 'site.tls',
   station: 'site',

@@ -271,7 +271,7 @@ export const appRows: readonly Row[] = [
     check: 'app.proxy',
     state: 'broken',
     sentence:
-      "A rule sends requests of Chat to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404.4 instead of passing the handshake on.",
+      "A rule sends requests of Chat to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404 instead of passing the handshake on.",
     on: 'proxy',
     host: [
       [
@@ -284,7 +284,7 @@ export const appRows: readonly Row[] = [
     check: 'app.proxy',
     state: 'broken',
     sentence:
-      "A rule sends requests of Chat to another server, but Application Request Routing is not installed: URL Rewrite alone can't, and IIS answers 404.4; install ARR.",
+      "A rule sends requests of Chat to another server, but Application Request Routing is not installed: URL Rewrite alone can't, and IIS answers 404; install ARR.",
     on: 'proxy',
     host: [
       ['<proxy enabled="true" timeout="01:00:00" preserveHostHeader="true" />', ''],
