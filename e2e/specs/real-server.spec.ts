@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { launch } from '../fixtures/launch';
 import { startRealServer, type RealServer } from '../fixtures/real-server';
@@ -100,6 +100,23 @@ test('a real server opens look-only; unlocked, Chat is mended through PowerShell
     await shell.open('Changes');
     await changes.undoLast();
     expect(real.config().toString('utf8')).toContain('managedPipelineMode="Classic"');
+  });
+
+  await test.step('a recipe is placed in the folder on the server, and taken away without a trace', async () => {
+    const folder = path.join(real.box.dir, 'inetpub', 'orders');
+    mkdirSync(folder, { recursive: true });
+    await shell.open('Recipes');
+    await shell.pickSite('Orders');
+    await page.getByRole('button', { name: 'Add to changes' }).click(SLOW);
+    await shell.review.click();
+    await changes.applyAll();
+    expect(readdirSync(folder).toSorted()).toEqual(['WebSocketEcho.ashx', 'web.config']);
+    await shell.open('Recipes');
+    await page.getByRole('button', { name: 'Take away…' }).click(SLOW);
+    await expect(page.getByText(/WebSocketEcho.ashx placed → no file/)).toBeVisible(SLOW);
+    await page.getByRole('button', { name: 'Take it away' }).click();
+    await expect(page.getByText(/ASP.NET echo in Orders/)).toBeHidden(SLOW);
+    expect(readdirSync(folder)).toEqual([]);
   });
   expect(complaints).toEqual([]);
 });
