@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { AppError, toErrorData } from '../../shared/errors';
 import { ErrorData } from '../../shared/model/common';
+import { FrameFilter } from '../../shared/model/frame-search';
+import { ImageKind } from '../../shared/model/frame-view';
+import { RoundTrips } from '../../shared/model/round-trips';
 import { HandshakeOutcome } from '../../shared/model/readiness';
 import { InspectRequest, TlsReport } from '../../shared/model/connect';
 import {
@@ -46,7 +49,21 @@ export const testerMethods = {
     session.extend({ offset: z.number(), limit: z.number() }),
     z.object({ rows: z.array(FrameRow), state: TesterState }),
   ),
-  frame: method('frame', session.extend({ index: z.number() }), FrameDetail),
+  frame: method('frame', session.extend({ index: z.number(), whole: z.boolean() }), FrameDetail),
+  image: method(
+    'image',
+    session.extend({ index: z.number(), whole: z.boolean() }),
+    z.object({ kind: ImageKind, base64: z.string() }),
+  ),
+  search: method('search', session.extend({ filter: FrameFilter }), z.object({ searchId: z.string() })),
+  searchRows: method(
+    'searchRows',
+    session.extend({ searchId: z.string(), offset: z.number(), limit: z.number() }),
+    z.object({ first: z.number(), rows: z.array(FrameRow), state: TesterState }),
+  ),
+  endSearch: method('endSearch', session, nothing),
+  keep: method('keep', session.extend({ mb: z.number() }), nothing),
+  roundTrips: method('roundTrips', session, RoundTrips),
   dispose: method('dispose', session, nothing),
   drop: method('drop', session.extend({ how: CloseHow.exclude(['close']) }), nothing),
   repeat: method(
@@ -89,6 +106,7 @@ export function serveTester(port: HostPort, tester: Tester): void {
   const pushes = new Pushes((sessionId) => post({ type: 'changed', state: tester.state(sessionId) }));
   const runs = new Runs((runId, event) => post({ type: 'run', runId, event }));
   const { connect, state, send, close, frames, frame, dispose, probe } = testerMethods;
+  const { image, search, searchRows, endSearch, keep, roundTrips } = testerMethods;
   const { drop, repeat, replay, stopTask, inspect, startRun, cancelRun } = testerMethods;
   const answers = new Map<string, Answer>([
     answerTo(connect, (request) => ({ sessionId: tester.connect(request, (id) => pushes.mark(id)) })),
@@ -102,7 +120,22 @@ export function serveTester(port: HostPort, tester: Tester): void {
       return {};
     }),
     answerTo(frames, ({ sessionId, offset, limit }) => tester.frames(sessionId, offset, limit)),
-    answerTo(frame, ({ sessionId, index }) => tester.frame(sessionId, index)),
+    answerTo(frame, ({ sessionId, index, whole }) => tester.log(sessionId).detail(index, whole)),
+    answerTo(image, ({ sessionId, index, whole }) => tester.log(sessionId).image(index, whole)),
+    answerTo(search, ({ sessionId, filter }) => ({ searchId: tester.log(sessionId).search(filter) })),
+    answerTo(searchRows, ({ sessionId, searchId, offset, limit }) => ({
+      ...tester.log(sessionId).searchRows(searchId, offset, limit),
+      state: tester.state(sessionId),
+    })),
+    answerTo(endSearch, ({ sessionId }) => {
+      tester.log(sessionId).endSearch();
+      return {};
+    }),
+    answerTo(keep, ({ sessionId, mb }) => {
+      tester.log(sessionId).keep(mb * 1024 * 1024);
+      return {};
+    }),
+    answerTo(roundTrips, ({ sessionId }) => tester.log(sessionId).roundTrips()),
     answerTo(dispose, ({ sessionId }) => {
       pushes.forget(sessionId);
       tester.dispose(sessionId);
