@@ -27,8 +27,8 @@ import type { HostHandle, SpawnHost } from '../hosts/host';
 import type { Log } from '../storage/log';
 import type { ProbeRequest } from './probe';
 import type { RunContext } from './idle-probe';
-import { type RunAsked, type RunEvent, runShapes } from './runs';
-import { FromTester, testerMethods, type TesterMethod } from './tester-rpc';
+import { type RunAsked, type RunEvent, runShapes } from './run-shapes';
+import { FromTester, testerMethods, type TesterMethod } from './tester-wire';
 
 export interface TesterClientOptions {
   spawnHost: SpawnHost;
