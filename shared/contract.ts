@@ -22,6 +22,7 @@ import {
   IdleProbeProgress,
   IdleProbeRequest,
   IdleProbeResult,
+  IdleProposal,
   LoadFigures,
   LoadQuestion,
   LoadRequest,
@@ -236,6 +237,7 @@ export const contract = {
   /** Replaces the one of the same name. */
   'tester.saveMessage': call(SavedMessage, none),
   'tester.forgetMessage': call(z.strictObject({ name: SavedMessage.shape.name }), none),
+  'tester.idleProposal': call(ConnectRequest, IdleProposal),
   'tester.idleProbe': job(IdleProbeRequest, IdleProbeProgress, IdleProbeResult),
   'tester.originProbe': job(ConnectRequest, z.object({ tries: z.array(OriginTry) }), OriginProbeResult),
   /** What is asked before a load, with what is known of the target. */
