@@ -13,6 +13,9 @@ import { Handshake } from './Handshake';
 import { phaseWords } from './end-words';
 import { useTesterMemory } from './tester-memory';
 import styles from './TesterPage.module.css';
+import { ProbesTab } from './probes/ProbesTab';
+import { LoadTab } from './load/LoadTab';
+import { connectRequest } from './connect-request';
 import { TesterTabs, testerTab } from './TesterTabs';
 import { useSession } from './use-session';
 import { useSiteAddress } from './use-site-address';
@@ -114,6 +117,8 @@ export default function TesterPage({ serverId, site, application, params, naviga
           <FrameCard sessionId={state?.sessionId ?? null} selected={memory.selected} />
         </div>
       </div>
+      {tab === 'probes' && <ProbesTab serverId={serverId} built={connectRequest(memory)} />}
+      {tab === 'load' && <LoadTab serverId={serverId} built={connectRequest(memory)} navigate={navigate} />}
     </div>
   );
 }
