@@ -4,6 +4,7 @@ import type { SpawnHost } from './hosts/host';
 import { Journal } from './iis/changes/journal';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
+import { keepHandlers } from './ipc/handlers/keep';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
@@ -69,6 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     asker,
     runs: new TesterRuns({ asker, explainer, measured, now }),
   });
+  const keep = keepHandlers({ tester, folder, onProblem: notify('warning') });
   const recipes = recipeHandlers(servers);
   const dispatch = createDispatch({
     log,
@@ -82,8 +84,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...recipes.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
+        ...keep.calls,
       },
-      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs },
+      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs, ...keep.jobs },
       topics: topicHandlers(servers, tester, explainer, notices),
     },
   });

@@ -14,11 +14,11 @@ export function LoadCharts({ trail }: { trail: Trail }) {
   const echoes = trail.some(({ progress }) => progress.latencyMs !== null);
   return (
     <>
-      <Card title="Sockets">
+      <Card label="Sockets over time">
         <TimeChart
           label="Sockets over time"
           times={times}
-          height={echoes ? 150 : 220}
+          height={echoes ? 140 : 240}
           format={count}
           series={[
             { label: 'open', tone: 'accent', kind: 'area', values: of(({ open }) => open) },
@@ -33,11 +33,11 @@ export function LoadCharts({ trail }: { trail: Trail }) {
         />
       </Card>
       {echoes && (
-        <Card title="Time of an echo">
+        <Card label="Time of an echo">
           <TimeChart
             label="Time of an echo over time"
             times={times}
-            height={120}
+            height={110}
             format={ms}
             series={[
               {

@@ -60,7 +60,13 @@ export function IdleCard({ serverId, built }: { serverId: string; built: BuiltRe
             disabled={running}
             error={text !== '' && !read.ok}
             helperText={
-              !built.ok ? built.sentence : read.ok || text === '' ? proposal.data?.sentence : read.sentence
+              !built.ok
+                ? built.sentence
+                : read.ok || text === ''
+                  ? typed === null
+                    ? proposal.data?.sentence
+                    : undefined
+                  : read.sentence
             }
             onChange={(event) => keep({ typed: event.target.value })}
             slotProps={{ htmlInput: { spellCheck: false } }}

@@ -116,8 +116,13 @@ function follow(name: RunName, jobId: string, { bridge, queries, serverId }: Run
   };
   const stop = listen(bridge, 'jobs.events', { jobId }, (event) => {
     if (following.over) return;
-    if (event.type === 'done') end({ state: 'done', result: event.result as JobDone<RunName> });
-    else if (event.type === 'failed')
+    if (event.type === 'done') {
+      const result = event.result as JobDone<RunName>;
+      const { trail } = runOf(name, serverId);
+      // A load's result is its last figures, too: without them a chart would end before what ended the load.
+      const last = 'elapsedMs' in result ? [...trail, { at: Date.now(), progress: result }] : trail;
+      end({ state: 'done', result, trail: last });
+    } else if (event.type === 'failed')
       end({ state: 'failed', error: new BridgeError(event.error as ErrorData) });
     else {
       const progress = event.progress as JobProgress<RunName>;
