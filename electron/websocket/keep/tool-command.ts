@@ -111,19 +111,20 @@ function powershell(connect: ConnectRequest, text: string | undefined): ToolComm
       ({ name, value }) => `$socket.Options.SetRequestHeader(${literal(name)}, ${literal(value)})`,
     ),
     ...(proxy ? [`$socket.Options.Proxy = New-Object System.Net.WebProxy(${literal(proxyUrl(proxy))})`] : []),
+    // A task without a result has one all the same in some versions, and would print it.
     '$none = [System.Threading.CancellationToken]::None',
-    `$socket.ConnectAsync([uri] ${literal(url)}, $none).GetAwaiter().GetResult()`,
+    `$null = $socket.ConnectAsync([uri] ${literal(url)}, $none).GetAwaiter().GetResult()`,
     '$socket.State',
     ...(text === undefined
       ? []
       : [
           `$bytes = [System.Text.Encoding]::UTF8.GetBytes(${literal(text)})`,
-          "$socket.SendAsync((New-Object 'ArraySegment[byte]' (, $bytes)), 'Text', $true, $none).GetAwaiter().GetResult()",
+          "$null = $socket.SendAsync((New-Object 'ArraySegment[byte]' (, $bytes)), 'Text', $true, $none).GetAwaiter().GetResult()",
         ]),
     '$buffer = New-Object byte[] 65536',
     "$answer = $socket.ReceiveAsync((New-Object 'ArraySegment[byte]' (, $buffer)), $none).GetAwaiter().GetResult()",
     '[System.Text.Encoding]::UTF8.GetString($buffer, 0, $answer.Count)',
-    "$socket.CloseAsync('NormalClosure', '', $none).GetAwaiter().GetResult()",
+    "$null = $socket.CloseAsync('NormalClosure', '', $none).GetAwaiter().GetResult()",
     '$socket.Dispose()',
   ];
   return {
