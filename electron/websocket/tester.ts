@@ -1,13 +1,9 @@
 import { AppError } from '../../shared/errors';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
-import type {
-  ConnectRequest,
-  FrameDetail,
-  FrameRow,
-  SendRequest,
-  TesterState,
-} from '../../shared/model/tester';
+import type { ConnectRequest, FrameRow, SendRequest, TesterState } from '../../shared/model/tester';
+import type { KeptHead, RawFrame } from './keep/raw-frame';
 import { probeHandshake, type ProbeRequest } from './probe';
+import type { SessionLog } from './session-log';
 import { SocketSession } from './socket-session';
 
 export const MAX_SESSIONS = 64;
@@ -29,6 +25,26 @@ export class Tester {
     return sessionId;
   }
 
+  /** A session from a file, to be looked at and replayed; its frames follow with `addKept`. Throws `busy`. */
+  openKept(kept: KeptHead): string {
+    if (this.#sessions.size >= MAX_SESSIONS) this.#dropEnded();
+    const session = new SocketSession(kept.request, { kept });
+    this.#sessions.set(session.sessionId, session);
+    return session.sessionId;
+  }
+
+  addKept(sessionId: string, frames: readonly RawFrame[]): void {
+    this.#get(sessionId).keep(frames);
+  }
+
+  head(sessionId: string): KeptHead {
+    return this.#get(sessionId).head();
+  }
+
+  rawFrames(sessionId: string, offset: number): RawFrame[] {
+    return this.#get(sessionId).rawFrames(offset);
+  }
+
   state(sessionId: string): TesterState {
     return this.#get(sessionId).state();
   }
@@ -46,8 +62,9 @@ export class Tester {
     return { rows: session.frames(offset, limit), state: session.state() };
   }
 
-  frame(sessionId: string, index: number): FrameDetail {
-    return this.#get(sessionId).frame(index);
+  /** The frames of a session, and what can be asked about them. */
+  log(sessionId: string): SessionLog {
+    return this.#get(sessionId).log;
   }
 
   drop(sessionId: string, how: 'fin' | 'rst'): void {

@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { useHeadingFocus } from '../../components/heading-focus';
 import { SitePicker } from '../../components/SitePicker';
@@ -8,17 +7,21 @@ import { Composer } from './Composer';
 import { ConnectBar } from './ConnectBar';
 import { FrameCard } from './FrameCard';
 import { FrameLog } from './FrameLog';
-import { keptWords } from './frame-words';
 import { Handshake } from './Handshake';
+import { LogHead } from './log/LogHead';
 import { phaseWords } from './end-words';
 import { useTesterMemory } from './tester-memory';
 import styles from './TesterPage.module.css';
+import { ProbesTab } from './probes/ProbesTab';
+import { LoadTab } from './load/LoadTab';
+import { connectRequest } from './connect-request';
+import { TesterTabs, testerTab } from './TesterTabs';
 import { useSession } from './use-session';
 import { useSiteAddress } from './use-site-address';
 import { Verdict } from './Verdict';
 
 /** An ad-hoc socket: connect, send, look at every frame, and read why it failed or ended. */
-export default function TesterPage({ serverId, site, application, navigate }: PageProps) {
+export default function TesterPage({ serverId, site, application, params, navigate }: PageProps) {
   const heading = useHeadingFocus();
   const overview = useCall('servers.overview', { serverId });
   const [memory, change] = useTesterMemory(serverId);
@@ -27,6 +30,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
   const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
   const { state } = session;
   const { kind, messages } = memory;
+  const tab = testerTab(params['tab']);
 
   return (
     <div className={styles.page}>
@@ -49,14 +53,15 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
               onPick={(picked, path) => {
                 // The same site again: what was typed over its address is put back.
                 if (picked === site && path === application) address.fill(picked, path);
-                else navigate({ site: picked, application: path });
+                else navigate({ site: picked, application: path, params });
               }}
             />
           )
         }
       />
+      <TesterTabs tab={tab} onTab={(next) => navigate({ params: next === 'socket' ? {} : { tab: next } })} />
       {/* What happened before is no answer to what is typed wrongly now. */}
-      {session.wrong === null && (
+      {tab === 'socket' && session.wrong === null && (
         <Verdict
           state={state}
           error={session.error}
@@ -65,21 +70,11 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
           }
         />
       )}
-      <div className={styles.columns}>
+      <div className={styles.columns} hidden={tab !== 'socket'}>
         <section className={styles.log} aria-labelledby="frames-title">
           <header className={styles.head}>
             <h2 id="frames-title">Frames</h2>
-            <span className={styles.kept}>{state && keptWords(state)}</span>
-            {state !== undefined && state.frames > 0 && (
-              <Button
-                size="small"
-                aria-pressed={memory.follow}
-                className={styles.follow}
-                onClick={() => change({ follow: !memory.follow })}
-              >
-                {memory.follow ? 'Following' : 'Paused'}
-              </Button>
-            )}
+            <LogHead state={state} follow={memory.follow} onFollow={(follow) => change({ follow })} />
           </header>
           {state === undefined || (state.frames === 0 && state.end === null) ? (
             <EmptyState title={state?.phase === 'open' ? 'The socket is open.' : 'No frame yet.'}>
@@ -95,6 +90,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
               onSelect={(selected) => change({ selected })}
               follow={memory.follow}
               onPause={() => change({ follow: false })}
+              onFollow={() => change({ follow: true })}
             />
           )}
           <Composer
@@ -111,6 +107,8 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
           <FrameCard sessionId={state?.sessionId ?? null} selected={memory.selected} />
         </div>
       </div>
+      {tab === 'probes' && <ProbesTab serverId={serverId} built={connectRequest(memory)} />}
+      {tab === 'load' && <LoadTab serverId={serverId} built={connectRequest(memory)} navigate={navigate} />}
     </div>
   );
 }
