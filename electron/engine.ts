@@ -4,6 +4,7 @@ import type { SpawnHost } from './hosts/host';
 import { Journal } from './iis/changes/journal';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
+import { liveHandlers } from './ipc/handlers/live';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
@@ -65,6 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     asker: new LoadAsker(() => servers.sessions()),
   });
   const recipes = recipeHandlers(servers);
+  const live = liveHandlers(servers, log);
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -75,11 +77,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...pageHandlers(servers),
         ...changes.calls,
         ...recipes.calls,
+        ...live.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
       },
       jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs },
-      topics: topicHandlers(servers, tester, explainer, notices),
+      topics: { ...topicHandlers(servers, tester, explainer, notices), ...live.topics },
     },
   });
   return {
