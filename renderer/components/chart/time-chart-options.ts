@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { axisTimes } from './axis-times';
 import type { ChartMark, ChartSeries, SeriesTone, Span } from './chart-types';
 
 const variable: Record<SeriesTone, string> = {
@@ -50,7 +51,14 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
       x: zoom ? { time: true, range: [zoom.from, zoom.to] } : { time: true },
       y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.08 : 1] },
     },
-    axes: [{ ...axis }, { ...axis, size: 56, values: (_chart, splits) => splits.map(format) }],
+    axes: [
+      {
+        ...axis,
+        size: 26,
+        values: (_chart, splits, _axis, _space, stepS) => axisTimes(splits, stepS, utc),
+      },
+      { ...axis, size: 56, values: (_chart, splits) => splits.map(format) },
+    ],
     series: [
       {},
       ...series.map(({ label, tone, kind }) => ({

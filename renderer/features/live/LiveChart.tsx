@@ -21,7 +21,7 @@ export function LiveChart({ of, view, history }: { of: string; view: View; histo
       times={history.times}
       series={series.length > 0 ? series : seriesOf(view, history).slice(0, 1)}
       format={view === 'rates' ? rate : count}
-      height={140}
+      height={150}
       marks={history.marks.map(({ at, kind, sentence }) => ({
         at,
         label: sentence,
