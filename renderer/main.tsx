@@ -5,14 +5,21 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App';
-import { readPlace } from './features/shell/place';
+import { FIRST_SERVER, readPlace } from './features/shell/place';
 import { pages } from './features/shell/pages';
+import { askReadinessEarly } from './ipc/ask-early';
 import { createQueryClient } from './ipc/query-client';
 import { theme } from './theme/theme';
 import { keepTextVisible } from './visible-text';
 
 // The page that is opened first comes while the shell is drawn and the servers are asked, not after.
-void pages[readPlace(location.hash).page].load();
+const opening = readPlace(location.hash);
+void pages[opening.page].load();
+const queries = createQueryClient();
+if (opening.page === 'readiness') {
+  const serverId = opening.server ?? FIRST_SERVER;
+  void askReadinessEarly(queries, window.switchboard, { ...opening, serverId }).catch(() => undefined);
+}
 
 // .nonce (the property), not getAttribute: browsers hide the attribute.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce;
@@ -25,7 +32,7 @@ createRoot(root).render(
   <StrictMode>
     <CacheProvider value={cache}>
       <ThemeProvider theme={theme}>
-        <QueryClientProvider client={createQueryClient()}>
+        <QueryClientProvider client={queries}>
           <App />
         </QueryClientProvider>
       </ThemeProvider>

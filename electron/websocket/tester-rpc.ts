@@ -1,77 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { AppError, toErrorData } from '../../shared/errors';
-import { ErrorData } from '../../shared/model/common';
-import { HandshakeOutcome } from '../../shared/model/readiness';
-import { InspectRequest, TlsReport } from '../../shared/model/connect';
-import {
-  CloseHow,
-  ConnectRequest,
-  FrameDetail,
-  FrameRow,
-  SendRequest,
-  TesterState,
-} from '../../shared/model/tester';
 import type { HostPort } from '../hosts/host';
 import { inspectCertificate } from './inspect-certificate';
 import { Pushes } from './pushes';
-import { RunAsked, RunEvent, Runs } from './runs';
+import { Runs } from './runs';
 import type { Tester } from './tester';
-
-const session = z.object({ sessionId: z.string() });
-const nothing = z.object({});
-const task = z.object({ taskId: z.string() });
-const run = z.object({ runId: z.string() });
-
-const method = <I extends z.ZodType, O extends z.ZodType>(name: string, input: I, output: O) => ({
-  name,
-  input,
-  output,
-});
-
-/** One row a method: what it takes and answers. */
-export interface TesterMethod<I extends z.ZodType, O extends z.ZodType> {
-  name: string;
-  input: I;
-  output: O;
-}
-
-/** What the engine may ask of the tester's process. */
-export const testerMethods = {
-  connect: method('connect', ConnectRequest, session),
-  state: method('state', session, TesterState),
-  send: method('send', session.extend({ message: SendRequest }), nothing),
-  close: method('close', session.extend({ code: z.number().nullable(), reason: z.string() }), nothing),
-  frames: method(
-    'frames',
-    session.extend({ offset: z.number(), limit: z.number() }),
-    z.object({ rows: z.array(FrameRow), state: TesterState }),
-  ),
-  frame: method('frame', session.extend({ index: z.number() }), FrameDetail),
-  dispose: method('dispose', session, nothing),
-  drop: method('drop', session.extend({ how: CloseHow.exclude(['close']) }), nothing),
-  repeat: method(
-    'repeat',
-    session.extend({ message: SendRequest, everyMs: z.number(), times: z.number().nullable() }),
-    task,
-  ),
-  replay: method('replay', session.extend({ from: z.string(), speed: z.number() }), task),
-  stopTask: method('stopTask', session.extend({ taskId: z.string() }), nothing),
-  inspect: method('inspect', InspectRequest, TlsReport),
-  startRun: method('startRun', run.extend({ asked: RunAsked }), nothing),
-  cancelRun: method('cancelRun', run, nothing),
-  probe: method('probe', ConnectRequest.extend({ echo: z.boolean() }), HandshakeOutcome),
-} as const;
-
-/** Engine to tester. */
-export const ToTester = z.object({ id: z.number().int(), method: z.string(), input: z.unknown() });
-/** Tester to engine: answers by id, states that changed, and how runs go on. */
-export const FromTester = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('reply'), id: z.number().int(), ok: z.literal(true), data: z.unknown() }),
-  z.object({ type: z.literal('failure'), id: z.number().int(), ok: z.literal(false), error: ErrorData }),
-  z.object({ type: z.literal('changed'), state: TesterState }),
-  z.object({ type: z.literal('run'), runId: z.string(), event: RunEvent }),
-]);
-export type FromTester = z.input<typeof FromTester>;
+import { testerMethods, ToTester } from './tester-wire';
+import type { FromTester, TesterMethod } from './tester-wire';
 
 type Answer = (input: unknown) => Promise<unknown>;
 
@@ -89,6 +24,7 @@ export function serveTester(port: HostPort, tester: Tester): void {
   const pushes = new Pushes((sessionId) => post({ type: 'changed', state: tester.state(sessionId) }));
   const runs = new Runs((runId, event) => post({ type: 'run', runId, event }));
   const { connect, state, send, close, frames, frame, dispose, probe } = testerMethods;
+  const { image, search, searchRows, endSearch, keep, roundTrips } = testerMethods;
   const { drop, repeat, replay, stopTask, inspect, startRun, cancelRun } = testerMethods;
   const answers = new Map<string, Answer>([
     answerTo(connect, (request) => ({ sessionId: tester.connect(request, (id) => pushes.mark(id)) })),
@@ -102,7 +38,22 @@ export function serveTester(port: HostPort, tester: Tester): void {
       return {};
     }),
     answerTo(frames, ({ sessionId, offset, limit }) => tester.frames(sessionId, offset, limit)),
-    answerTo(frame, ({ sessionId, index }) => tester.frame(sessionId, index)),
+    answerTo(frame, ({ sessionId, index, whole }) => tester.log(sessionId).detail(index, whole)),
+    answerTo(image, ({ sessionId, index, whole }) => tester.log(sessionId).image(index, whole)),
+    answerTo(search, ({ sessionId, filter }) => ({ searchId: tester.log(sessionId).search(filter) })),
+    answerTo(searchRows, ({ sessionId, searchId, offset, limit }) => ({
+      ...tester.log(sessionId).searchRows(searchId, offset, limit),
+      state: tester.state(sessionId),
+    })),
+    answerTo(endSearch, ({ sessionId }) => {
+      tester.log(sessionId).endSearch();
+      return {};
+    }),
+    answerTo(keep, ({ sessionId, mb }) => {
+      tester.log(sessionId).keep(mb * 1024 * 1024);
+      return {};
+    }),
+    answerTo(roundTrips, ({ sessionId }) => tester.log(sessionId).roundTrips()),
     answerTo(dispose, ({ sessionId }) => {
       pushes.forget(sessionId);
       tester.dispose(sessionId);

@@ -48,8 +48,11 @@ export function useServerChanges(serverId: string | null): void {
     const stop = listen(bridge, 'server.changed', { serverId }, (news, missed) => {
       const seen = before;
       before = news;
-      // The first event says where things stand; what is shown was asked after the subscription began.
-      if (seen === null && !missed) return;
+      // The first event says where things stand; what is shown was asked after the subscription began, or early.
+      if (seen === null && !missed) {
+        askEarlyAgain(queries, serverId, news);
+        return;
+      }
       // Not "newer": a restarted engine may count from the start again.
       asker.add(...aspects.filter((aspect) => missed || seen?.[aspect] !== news[aspect]));
     });
@@ -67,5 +70,18 @@ function askAgain(queries: QueryClient, serverId: string, changed: ReadonlySet<A
       if (elsewhere.some((other) => other === name) || !concerns(queryKey, serverId)) return false;
       return madeOf.get(name)?.some((aspect) => changed.has(aspect)) ?? true;
     },
+  });
+}
+
+/** What was asked before the subscription (ask-early.ts) may be older than where things stand now. */
+function askEarlyAgain(queries: QueryClient, serverId: string, { revision, runtime }: News): void {
+  const isOld = (data: unknown) =>
+    typeof data === 'object' && data !== null && 'revision' in data && data.revision !== revision;
+  void queries.invalidateQueries({
+    predicate: ({ queryKey, meta, state }) =>
+      meta?.['early'] === true &&
+      concerns(queryKey, serverId) &&
+      state.data !== undefined &&
+      (runtime !== 0 || isOld(state.data)),
   });
 }

@@ -10,7 +10,7 @@ import { FaultBoundary } from './FaultBoundary';
 import { Notices } from './Notices';
 import { pages } from './pages';
 import type { Place } from './page-props';
-import { moved } from './place';
+import { FIRST_SERVER, moved } from './place';
 import { PartsStrip } from './PartsStrip';
 import { ProblemStrip } from './ProblemStrip';
 import { Rail } from './Rail';
@@ -19,9 +19,6 @@ import styles from './Shell.module.css';
 import { TopBar } from './TopBar';
 import { useKeys } from './use-keys';
 import { usePlace } from './use-place';
-
-/** Always in the list, so that a window without an address needn't wait for the list to ask about it. */
-const FIRST_SERVER = 'practice';
 
 /** Rail, top bar and the page between them. */
 export function Shell() {

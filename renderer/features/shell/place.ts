@@ -1,6 +1,9 @@
 import { pageIds } from './page-props';
 import type { PageId, Place } from './page-props';
 
+/** Always in the list, so that a window without an address needn't wait for the list to ask about it. */
+export const FIRST_SERVER = 'practice';
+
 export const start: Place = { page: 'readiness', server: null, site: null, application: '/', params: {} };
 
 const isPage = (text: string | undefined): text is PageId => pageIds.some((id) => id === text);
