@@ -5,6 +5,7 @@ import { Journal } from './iis/changes/journal';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
 import { keepHandlers } from './ipc/handlers/keep';
+import { liveHandlers } from './ipc/handlers/live';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
@@ -72,6 +73,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
   const keep = keepHandlers({ tester, folder, onProblem: notify('warning') });
   const recipes = recipeHandlers(servers);
+  const live = liveHandlers(servers, log);
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -82,12 +84,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...pageHandlers(servers, measured),
         ...changes.calls,
         ...recipes.calls,
+        ...live.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
         ...keep.calls,
       },
       jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs, ...keep.jobs },
-      topics: topicHandlers(servers, tester, explainer, notices),
+      topics: { ...topicHandlers(servers, tester, explainer, notices), ...live.topics },
     },
   });
   return {

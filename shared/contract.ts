@@ -14,6 +14,7 @@ import {
   ToolCommand,
 } from './model/keep';
 import { LimitsPage, LimitsPlan } from './model/limits';
+import { LiveHistory, LiveRequests, LiveRow, LiveSample, LiveSubject } from './model/live';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
@@ -145,6 +146,23 @@ export const contract = {
   ),
   /** What an expected number of sockets does to the ceilings, and the changes that raise them. */
   'limits.plan': call(app.extend({ sockets: z.number().int().min(1).max(4_294_967_295) }), LimitsPlan),
+
+  /** What was read in this session of the server, a site or a pool, over the last `windowS` seconds. */
+  'live.history': call(
+    server.extend({ subject: LiveSubject, windowS: z.number().int().min(60).max(86_400) }),
+    LiveHistory,
+  ),
+  'live.rows': call(
+    server.extend({ kind: z.enum(['sites', 'pools']), ...range }),
+    z.object({
+      revision: z.number().int(),
+      total: z.number().int(),
+      all: z.number().int(),
+      rows: z.array(LiveRow),
+    }),
+  ),
+  /** The open requests of the server, a site or a pool, read now and capped. */
+  'live.requests': call(server.extend({ subject: LiveSubject }), LiveRequests),
 
   'changes.get': call(server, ChangePlan),
   'changes.add': call(
@@ -351,6 +369,8 @@ export const contract = {
       pendingCount: z.number().int(),
     }),
   ),
+  /** The server is read for it, so subscribe only while it is looked at. */
+  'live.sample': topic(server, LiveSample),
   'tester.changed': topic(session, TesterState),
   'jobs.events': topic(
     z.strictObject({ jobId: z.string().max(64) }),

@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 
-export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Tester' | 'Recipes' | 'Changes';
+export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Live' | 'Tester' | 'Recipes' | 'Changes';
 export const pageNames: readonly PageName[] = [
   'Readiness',
   'Sites & pools',
   'Limits',
+  'Live',
   'Tester',
   'Recipes',
   'Changes',

@@ -60,6 +60,19 @@ function element(children) {
   return made;
 }
 
+/** Adds what another file says of the same element. */
+function merge(known, more) {
+  const names = new Set(known.attributes.map(({ name }) => name));
+  known.attributes.push(...more.attributes.filter(({ name }) => !names.has(name)));
+  for (const [name, child] of Object.entries(more.children)) {
+    if (known.children[name] === undefined) known.children[name] = child;
+    else merge(known.children[name], child);
+  }
+  if (more.collection === undefined) return;
+  if (known.collection === undefined) known.collection = more.collection;
+  else merge(known.collection.item, more.collection.item);
+}
+
 /** The table of every section of the schema files in a folder, as JSON text. */
 export function makeSchema(folder) {
   const sections = {};
@@ -73,8 +86,10 @@ export function makeSchema(folder) {
       const { name } = attributesOf(node);
       const made = element(node.sectionSchema);
       const known = sections[name];
-      // rscaext.xml extends sections that IIS_schema.xml has: run-time attributes only.
       if (known === undefined) sections[name] = made;
+      // IIS puts the parts of a section together: webfarm.xml names the farms that arr_schema.xml routes. What
+      // rscaext.xml adds to sections of IIS_schema.xml is run-time state, which stands in no file.
+      else if (file !== 'rscaext.xml') merge(known, made);
     }
   }
   return `${JSON.stringify(sections)}\n`;

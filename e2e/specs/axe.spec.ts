@@ -8,6 +8,7 @@ for (const scheme of schemes)
     page,
     shell,
     readiness,
+    live,
     tester,
   }) => {
     await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
@@ -16,6 +17,13 @@ for (const scheme of schemes)
       await shell.open(name);
       await expect(shell.heading).toBeVisible();
       expect(await violations(page), name).toEqual([]);
+    }
+    await shell.open('Live');
+    await live.row('Echo').click();
+    await expect(live.chosen('Echo')).toBeVisible();
+    for (const tab of ['Application pools', 'Open requests', 'What happened', 'Not told']) {
+      await live.tab(tab);
+      expect(await violations(page), `Live, ${tab}`).toEqual([]);
     }
     // The states that a quiet server doesn't show: faults, something pending, an open socket, a failed one.
     await shell.open('Readiness');

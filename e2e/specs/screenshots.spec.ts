@@ -1,8 +1,22 @@
 import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { openSockets } from '../fixtures/open-sockets';
 import { schemes, useScheme } from '../fixtures/scheme';
 import { expect, test } from '../fixtures/test';
 
 const folder = path.resolve(import.meta.dirname, '../../out/screenshots');
+
+/** Adds it, and applies what is pending. */
+async function recycle(page: Page, pool: string): Promise<void> {
+  await page.evaluate(async (name) => {
+    const ask = (call: string, input: object) => window.switchboard.invoke(call, input);
+    const request = { kind: 'action', action: { kind: 'recycle-pool', pool: name } };
+    await ask('changes.add', { serverId: 'practice', requests: [request], weight: 'edit' });
+    const plan = await ask('changes.get', { serverId: 'practice' });
+    const { planHash } = plan.ok ? (plan.data as { planHash: string }) : { planHash: '' };
+    await ask('changes.apply', { serverId: 'practice', planHash });
+  }, pool);
+}
 
 for (const scheme of schemes)
   test(`each page is pictured in the ${scheme} theme, 1280 by 800`, async ({
@@ -10,8 +24,10 @@ for (const scheme of schemes)
     shell,
     readiness,
     limits,
+    live,
     tester,
   }) => {
+    const waves: { release: () => void }[] = [];
     await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
     await useScheme(page, scheme);
     const picture = async (name: string) => {
@@ -37,6 +53,31 @@ for (const scheme of schemes)
     await picture('limits-setting');
     await shell.open('Tester');
     await shell.pickSite('Echo');
+    await expect(tester.address).toHaveValue(/^ws:/);
+    const url = await tester.address.inputValue();
+    await shell.open('Live');
+    for (const more of [2, 5, 9]) {
+      waves.push(await openSockets(url, more));
+      await page.waitForTimeout(2_100);
+    }
+    await picture('live');
+    await live.row('Echo').click();
+    await page.evaluate(() => window.switchboard.invoke('practice.setClock', { scale: 60 }));
+    await recycle(page, 'EchoPool');
+    await page.waitForTimeout(4_500);
+    waves.push(await openSockets(url, 4));
+    await live.tab('Application pools');
+    await page.waitForTimeout(2_500);
+    await picture('live-recycled');
+    await live.tab(/^What happened/);
+    await picture('live-happened');
+    await live.tab('Open requests');
+    await picture('live-requests');
+    await page.getByRole('button', { name: 'Recycle pool…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('Recycles');
+    await picture('live-ask');
+    await page.getByRole('button', { name: 'Leave it' }).click();
+    await shell.open('Tester');
     await tester.connect();
     await tester.send('Text', 'Is anybody there?');
     await tester.send('Binary', '48 65 6c 6c 6f 20 49 49 53');
@@ -54,4 +95,5 @@ for (const scheme of schemes)
     await shell.review.click();
     await expect(page.getByRole('figure')).toBeVisible();
     await picture('changes');
+    for (const wave of waves) wave.release();
   });

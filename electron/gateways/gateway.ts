@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Problem } from '../../shared/model/common';
 import type { Environment, IisAnswer, Network, PoolEvent } from '../../shared/model/machine';
 import type { ServerAction } from '../../shared/model/readiness';
+import type { LiveReading, LiveRequests } from '../../shared/model/live';
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerKind, ServerPart } from '../../shared/model/server';
 import type { ConfigOperation } from '../iis/config/edit/operation';
@@ -46,6 +47,14 @@ export interface ServerRecord {
   append(lines: readonly string[]): Promise<void>;
   /** Its end, at most 4 MB; empty where there is none yet. */
   read(): Promise<string>;
+}
+
+/** Figures that move. Nothing of it is asked unless somebody looks. */
+export interface LiveReader {
+  /** Sockets, connections, requests, queues and recycles of everything in one trip, as cheap as the server has it. */
+  read(): Promise<LiveReading>;
+  /** Open requests of a site or a pool, or (both null) of all; at most `limit`. */
+  requests(asked: { site: string | null; pool: string | null; limit: number }): Promise<LiveRequests>;
 }
 
 /** One configuration file to replace: only if it is still what the preview was made of. */
@@ -164,6 +173,7 @@ export interface Gateway {
   readonly kept?: KeptConfigs;
   /** Absent where there is no server behind the configuration (a file). */
   readonly record?: ServerRecord;
+  readonly live?: LiveReader;
   /** The configuration's text, whole and fresh. */
   read(): Promise<GatewayRead>;
   /** null: this kind of server has no run-time state that we could see (a file). */

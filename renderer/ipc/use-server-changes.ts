@@ -24,6 +24,10 @@ const madeOf = new Map<string, readonly Aspect[]>(
     'limits.plan': ['revision', 'runtime'],
     'changes.journal': ['revision', 'pending'],
     'servers.listening': ['revision', 'runtime'],
+    // The page asks for these itself, with every reading.
+    'live.history': [],
+    'live.rows': [],
+    'live.requests': [],
   } satisfies Partial<Record<CallName, readonly Aspect[]>>),
 );
 

@@ -21,7 +21,6 @@ const CONFIG = configText({
     <site name="Files" id="3"><application path="/" applicationPool="P" />${binding('ftp', '*:21:')}</site>
     <site name="Safe" id="4"><application path="/" applicationPool="P" />${binding('https', '*:443:')}</site>`,
 });
-const noRequests = { requests: false, requestLimit: 0 };
 
 test('an FTP-only site is unknown by its code, and every other object stands', async () => {
   const { box, session } = await readBox({ config: CONFIG });
@@ -31,7 +30,7 @@ test('an FTP-only site is unknown by its code, and every other object stands', a
       { name: 'P', state: 'Stopped' },
     ],
   });
-  const runtime = await session.run(readRuntime, noRequests);
+  const runtime = await session.run(readRuntime, {});
   expect(runtime.sites.map(({ name, state, error }) => [name, state, error])).toEqual([
     ['S', 'Started', null],
     [HOSTILE, 'Started', null],
@@ -47,7 +46,6 @@ test('an FTP-only site is unknown by its code, and every other object stands', a
   expect(runtime.counters?.workers).toEqual([
     expect.objectContaining({ name: `${worker?.pid}_${HOSTILE}`, sockets: 7 }),
   ]);
-  expect(runtime.requests).toBeNull();
   expect(runtime.failures).toEqual([]);
 });
 
@@ -55,32 +53,16 @@ test.each(['missing', 'older'])('performance classes that are %s are no zeros', 
   const { box, session } = await readBox({ config: CONFIG });
   await box.setState({ pools: [{ name: 'P', state: 'Started', sockets: 7 }] });
   await box.setFaults({ counters: fault });
-  const runtime = await session.run(readRuntime, noRequests);
+  const runtime = await session.run(readRuntime, {});
   expect(runtime.counters).toBeNull();
   expect(runtime.failures).toEqual([expect.objectContaining({ part: 'counters' })]);
   expect(runtime.sites).toHaveLength(4);
 });
 
-test('open requests come only where asked and monitored, capped, and without what a URL may hide', async () => {
-  const { box, session } = await readBox({ config: CONFIG });
-  const urls = ['/a?token=hunter2', '/b;session=hunter2', '/c#hunter2', '/d'];
-  await box.setState({
-    pools: [{ name: 'P', state: 'Started' }],
-    requests: urls.map((url) => ({ pool: 'P', url, site: 1, elapsed: 5000 })),
-  });
-  const asked = { requests: true, requestLimit: 3 };
-  expect((await session.run(readRuntime, asked)).requests).toBeNull();
-  const monitor = '<globalModules><add name="RequestMonitorModule" image="x.dll" /></globalModules>';
-  await writeFile(box.configPath, CONFIG.replace('<system.webServer>\n', `<system.webServer>\n${monitor}`));
-  const { requests } = await session.run(readRuntime, asked);
-  expect(requests?.map(({ url }) => url)).toEqual(['/a', '/b', '/c']);
-  expect((await session.run(readRuntime, noRequests)).requests).toBeNull();
-});
-
 test('a configuration that IIS may not read ends the call with its own code', async () => {
   const { box, session } = await readBox({ config: CONFIG });
   await box.setFaults({ read: 'denied' });
-  await expect(session.run(readRuntime, noRequests)).rejects.toMatchObject({ code: 'access-denied' });
+  await expect(session.run(readRuntime, {})).rejects.toMatchObject({ code: 'access-denied' });
 });
 
 const rule = (name: string, more: object): object => ({
@@ -254,5 +236,5 @@ test('the environment stands without WMI, without IIS, and tells what ASP.NET al
   expect(without.iis.installed).toBe(false);
   expect(without.aspNetConcurrentRequestsPerCpu).toBe(12000);
   await rename(path.dirname(box.configPath), `${path.dirname(box.configPath)}-gone`);
-  await expect(session.run(readRuntime, noRequests)).rejects.toThrow();
+  await expect(session.run(readRuntime, {})).rejects.toThrow();
 });

@@ -102,21 +102,6 @@ export const Runtime = z.object({
       ),
     })
     .nullable(),
-  /** Open requests; null: the request monitor is not there, or was not asked. */
-  requests: z
-    .array(
-      z.object({
-        pid: z.number(),
-        pool: z.string(),
-        site: z.number(),
-        url: z.string(),
-        verb: z.string(),
-        client: z.string(),
-        elapsedMs: z.number(),
-        module: z.string(),
-      }),
-    )
-    .nullable(),
   /** Time and size of the configuration in force; another one means that it has to be read again. */
   configStamp: z.string(),
   at: z.string(),

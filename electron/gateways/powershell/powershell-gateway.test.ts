@@ -28,7 +28,6 @@ const runtime = (more: object = {}) => ({
   sites: [{ name: 'A', id: 1, state: 'Started', error: null }],
   pools: [{ name: 'P', state: 'Started', error: null, workers: [{ pid: 7, started: null }] }],
   counters: null,
-  requests: null,
   configStamp: 'x',
   at: '2026-01-01T00:00:00Z',
   failures: [],

@@ -1,8 +1,9 @@
 import { AppError } from '../../../shared/errors';
 import type { Environment, IisAnswer, Network, PoolEvent } from '../../../shared/model/machine';
 import type { ServerAction } from '../../../shared/model/readiness';
-import type { RuntimeState } from '../../../shared/model/runtime';
-import { readServer, type ServerConfig } from '../../iis/config';
+import type { LiveReading, LiveRequests } from '../../../shared/model/live';
+import type { ObjectState, RuntimeState } from '../../../shared/model/runtime';
+import { fold, readServer, type ServerConfig } from '../../iis/config';
 import type { SourceFile } from '../../iis/config/types';
 import type { Log } from '../../storage/log';
 import type {
@@ -11,6 +12,7 @@ import type {
   GatewayRead,
   KeptConfig,
   KeptConfigs,
+  LiveReader,
   RealServer,
   ServerRecord,
   SiteFiles,
@@ -18,6 +20,8 @@ import type {
 import { BACKUP_NAME, checkKeptName, HISTORY_NAME } from '../kept-names';
 import type { Features, Runtime } from './answers';
 import { askIis } from './ask-iis';
+import { hasFarms, liveReadingOf } from './live-reading';
+import { liveRequestsOf } from './live-requests';
 import { performOn } from './perform';
 import { FileCollector } from './read-files';
 import { runtimeStateOf } from './runtime-state';
@@ -28,7 +32,9 @@ import { readConfiguration } from './scripts/read-configuration';
 import { readEnvironment } from './scripts/read-environment';
 import { readEvents } from './scripts/read-events';
 import { readFeatures } from './scripts/read-features';
+import { readLive } from './scripts/read-live';
 import { readNetwork } from './scripts/read-network';
+import { readRequests } from './scripts/read-requests';
 import { readRuntime } from './scripts/read-runtime';
 import { restore } from './scripts/restore';
 import { serverRecord } from './scripts/server-record';
@@ -71,6 +77,7 @@ export class PowerShellGateway implements Gateway {
   readonly kept: KeptConfigs;
   readonly record: ServerRecord;
   readonly siteFiles: SiteFiles;
+  readonly live: LiveReader;
   readonly #options: PowerShellGatewayOptions;
   readonly #parts: ServerParts;
   readonly #watcher: Watcher;
@@ -86,6 +93,7 @@ export class PowerShellGateway implements Gateway {
   #askedParts = false;
   #runtimeKey = '';
   #runtimeRevision = 0;
+  #siteStates = new Map<string, ObjectState>();
   #recordEnsured = false;
   #recordRead = { stamp: '', text: '' };
 
@@ -105,6 +113,7 @@ export class PowerShellGateway implements Gateway {
     };
     this.kept = { list: () => this.#listKept(), read: (kept) => this.#readKept(kept) };
     this.siteFiles = new PowerShellFiles(options.session, () => this.#refuseLocked());
+    this.live = { read: () => this.#readLive(), requests: (asked) => this.#readRequests(asked) };
     this.record = { append: (lines) => this.#appendRecord(lines), read: () => this.#readRecord() };
   }
 
@@ -157,11 +166,27 @@ export class PowerShellGateway implements Gateway {
   }
 
   async #readRuntime(): Promise<Runtime> {
-    const runtime = await this.#parts.run('runtime', () =>
-      this.#options.session.run(readRuntime, { requests: false, requestLimit: 0 }),
-    );
+    const runtime = await this.#parts.run('runtime', () => this.#options.session.run(readRuntime, {}));
     this.#configStamp = runtime.configStamp;
+    this.#siteStates = new Map(runtime.sites.map(({ name, state }) => [fold(name), state]));
     return runtime;
+  }
+
+  async #readLive(): Promise<LiveReading> {
+    const answer = await this.#options.session.run(readLive, { farms: hasFarms(this.#config) });
+    const siteState = (site: string): ObjectState => this.#siteStates.get(fold(site)) ?? 'Unknown';
+    return liveReadingOf({ answer, config: this.#config, siteState });
+  }
+
+  async #readRequests(asked: Parameters<LiveReader['requests']>[0]): Promise<LiveRequests> {
+    const { pool, limit } = asked;
+    const site = asked.site === null ? null : (this.#config?.findSite(asked.site)?.id ?? null);
+    if (asked.site !== null && site === null)
+      throw new AppError('not-found', `${asked.site} is not among the sites that were read.`, {
+        fix: 'Read the server again.',
+      });
+    const answer = await this.#options.session.run(readRequests, { pool, site, limit });
+    return liveRequestsOf(answer, this.#config);
   }
 
   /** What decides whether anybody has to read again: the configuration's time stamp, and run time. */

@@ -139,6 +139,8 @@ const DOING: Record<string, string> = {
   'apply-changes': 'Writing the configuration',
   'read-configuration': 'Reading the configuration',
   'read-runtime': 'Reading the run-time state',
+  'read-live': 'Reading the counters',
+  'read-requests': 'Reading the open requests',
   'read-features': 'Reading the features',
   'read-network': 'Reading the firewall and HTTP.sys',
   'read-events': 'Reading the event log',

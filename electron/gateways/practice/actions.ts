@@ -26,7 +26,9 @@ export async function performAction(action: ServerAction, context: ActionContext
     case 'recycle-pool':
       return recyclePool(action.pool, context);
     case 'stop-site':
+      return stopSite(action.site, context);
     case 'stop-pool':
+      return stopPool(action.pool, context);
     case 'uninstall-feature':
     case 'add-firewall-rule':
     case 'remove-firewall-rule':
@@ -72,6 +74,32 @@ async function startSite(name: string, { core, state, saveState }: ActionContext
   });
 }
 
+/** HTTP.sys ends the site's connections at once, its sockets among them. */
+async function stopSite(name: string, { core, state, saveState }: ActionContext): Promise<string> {
+  const site = core.config?.config.findSite(name);
+  if (!site) throw notFound('site', name);
+  const key = fold(site.name);
+  if (!core.states.started(key)) return `${site.name} was stopped already.`;
+  await saveState({ startedSites: state.startedSites.filter((one) => one !== key) });
+  const cut = core.pools.socketsOfSite(key).size;
+  core.states.stop(key);
+  await core.listen();
+  return `${site.name} is stopped; ${counted(cut)} cut.`;
+}
+
+async function stopPool(name: string, { core, state, saveState }: ActionContext): Promise<string> {
+  const pool = core.config?.config.findPool(name);
+  if (!core.config || !pool) throw notFound('application pool', name);
+  const key = fold(pool.name);
+  if (core.pools.state(key) !== 'Started') return `${pool.name} was stopped already.`;
+  await saveState({ startedPools: state.startedPools.filter((one) => one !== key) });
+  const { shutdownMs } = core.config.pool(pool);
+  return `${pool.name} is stopped${leavingWords(core.pools.stop(key, shutdownMs), shutdownMs)}`;
+}
+
+const counted = (sockets: number): string =>
+  sockets === 1 ? '1 open socket was' : `${sockets.toLocaleString('en-US')} open sockets were`;
+
 function conflictOf(core: ServerCore, name: string): string | undefined {
   const live = core.runtime().sites.find((one) => one.name === name);
   if (live?.state !== 'Stopped') return undefined;
@@ -97,12 +125,16 @@ function recyclePool(name: string, { core }: ActionContext): Promise<string> {
     return Promise.reject(new AppError('bad-request', stopped, { fix: 'Start it instead.' }));
   }
   const { shutdownMs } = core.config.pool(pool);
-  const leaving = core.pools.recycle(key, shutdownMs);
-  if (leaving === 0) return Promise.resolve(`${pool.name} is recycled; no socket was open.`);
+  const leaving = leavingWords(core.pools.recycle(key, shutdownMs), shutdownMs);
+  return Promise.resolve(`${pool.name} is recycled${leaving}`);
+}
+
+function leavingWords(leaving: number, shutdownMs: number): string {
+  if (leaving === 0) return '; no socket was open.';
   const seconds = Math.round(shutdownMs / 1000).toLocaleString('en-US');
   const sockets =
     leaving === 1 ? '1 open socket has' : `${leaving.toLocaleString('en-US')} open sockets have`;
-  return Promise.resolve(`${pool.name} is recycled: ${sockets} ${seconds} s to leave.`);
+  return `: ${sockets} ${seconds} s to leave.`;
 }
 
 const notFound = (what: string, name: string): AppError =>

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
+import type { LiveReading, LiveRequests } from '../../../shared/model/live';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import type { ChangeEvent } from './change-bus';
 import { ControlLink } from './control/control-link';
-import { answers, type PracticeInfo } from './control/protocol';
+import { answers, type LiveAsked, type PracticeInfo } from './control/protocol';
 import { isAlive, readRunning } from './control/running-file';
 import { practicePaths } from './practice-paths';
 
@@ -67,6 +68,14 @@ export class PracticeClient {
 
   runtime(): Promise<RuntimeState> {
     return this.#ask('runtime', {}, answers.runtime);
+  }
+
+  live(): Promise<LiveReading> {
+    return this.#ask('live', {}, answers.live);
+  }
+
+  requests(asked: LiveAsked): Promise<LiveRequests> {
+    return this.#ask('requests', { asked }, answers.requests);
   }
 
   /** One sentence about what happened. */

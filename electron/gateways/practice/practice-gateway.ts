@@ -6,7 +6,15 @@ import type { Log } from '../../storage/log';
 import { readSource } from '../config-file/read-source';
 import { replaceWith } from '../config-file/replace-with';
 import { watchFiles } from '../config-file/watch-files';
-import type { CommitRequest, Gateway, GatewayRead, KeptConfigs, ServerRecord, SiteFiles } from '../gateway';
+import type {
+  CommitRequest,
+  Gateway,
+  GatewayRead,
+  KeptConfigs,
+  LiveReader,
+  ServerRecord,
+  SiteFiles,
+} from '../gateway';
 import { historyOf } from './history';
 import type { PracticeClient } from './practice-client';
 import { PracticeFiles } from './practice-files';
@@ -32,6 +40,7 @@ export class PracticeGateway implements Gateway {
   readonly siteFiles: SiteFiles;
   readonly kept: KeptConfigs;
   readonly record: ServerRecord;
+  readonly live: LiveReader;
   readonly #options: PracticeGatewayOptions;
   readonly #configPath: string;
   readonly #drive: string;
@@ -45,6 +54,10 @@ export class PracticeGateway implements Gateway {
     this.siteFiles = new PracticeFiles(drive);
     this.kept = historyOf(history);
     this.record = recordAt(record);
+    this.live = {
+      read: async () => (await options.connect()).live(),
+      requests: async (asked) => (await options.connect()).requests(asked),
+    };
   }
 
   async read(): Promise<GatewayRead> {

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
+import type { LiveReading, LiveRequests } from '../../../shared/model/live';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readSource } from '../config-file/read-source';
 import type { WebConfigSource } from '../../iis/config/types';
@@ -12,7 +13,7 @@ import { ChangeBus, type ChangeEvent } from './change-bus';
 import { ScaledClock } from './clock';
 import { ConfigStore } from './config-store';
 import { ControlServer } from './control/control-server';
-import type { PracticeInfo } from './control/protocol';
+import type { LiveAsked, PracticeInfo } from './control/protocol';
 import { RequestLogs } from './logs/request-logs';
 import { keepHistory } from './history';
 import { ObeyedConfig } from './obeyed-config';
@@ -124,6 +125,24 @@ export class PracticeServer {
       feature: this.#state.feature,
       clock: { timeOfDayS: this.#clock.timeOfDayS(), speed: this.#clock.scale },
       ...this.#core.runtime(),
+    };
+  }
+
+  live(): LiveReading {
+    const begun = performance.now();
+    const figures = this.#core.live();
+    const at = this.#now().toISOString();
+    return { at, ...figures, tookMs: performance.now() - begun, measured: 'server', farms: [], gaps: [] };
+  }
+
+  requests(asked: LiveAsked): LiveRequests {
+    const how =
+      'The practice server opened these sockets itself: age, client, address and bytes are its own.';
+    return {
+      at: this.#now().toISOString(),
+      ...this.#core.requests(asked),
+      how,
+      gap: null,
     };
   }
 

@@ -23,6 +23,10 @@ export class SiteStates {
     this.#started.set(key, true);
   }
 
+  stop(key: string): void {
+    this.#started.set(key, false);
+  }
+
   reset(): void {
     this.#started.clear();
   }

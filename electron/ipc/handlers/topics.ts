@@ -13,7 +13,7 @@ export function topicHandlers(
   tester: TesterClient,
   explainer: SocketExplainer,
   notices: Set<(notice: TopicPayload<'engine.notice'>) => void>,
-): Handlers['topics'] {
+): Omit<Handlers['topics'], 'live.sample'> {
   return {
     'engine.notice': (_input, emit) => {
       notices.add(emit);

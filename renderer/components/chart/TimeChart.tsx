@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { useWidth } from '../use-width';
-import type { ChartSeries, Span } from './chart-types';
+import type { ChartMark, ChartSeries, Span } from './chart-types';
 import styles from './TimeChart.module.css';
 import { timeChartOptions } from './time-chart-options';
 import { useScheme } from './use-scheme';
@@ -18,6 +18,8 @@ interface Props {
   height?: number;
   /** Logs are in UTC; live readings in the computer's own time. */
   utc?: boolean;
+  /** Moments in which something happened. */
+  marks?: readonly ChartMark[];
   /** The stretch to show. */
   zoom?: Span | undefined;
   /** Given, a drag over the chart (or Shift+arrows, then Enter) chooses a stretch. */
@@ -26,7 +28,7 @@ interface Props {
 
 /** Series over time on a canvas, with the values under the pointer (or the arrow keys) said above it. */
 export function TimeChart(props: Props) {
-  const { label, times, series, format, height = 180, utc = false, zoom, onBrush } = props;
+  const { label, times, series, format, height = 180, utc = false, zoom, onBrush, marks } = props;
   const [ref, width] = useWidth(800);
   const root = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
@@ -36,6 +38,7 @@ export function TimeChart(props: Props) {
   const hint = useId();
   const brush = useEffectEvent((span: Span) => onBrush?.(span));
   const say = useEffectEvent((value: number) => format(value));
+  const marked = useRef<readonly ChartMark[]>([]);
   const brushes = onBrush !== undefined;
   const shape = series.map(({ label: name, tone, kind }) => `${name}|${tone}|${kind}`).join('\n');
   const make = useEffectEvent((element: HTMLElement) => {
@@ -49,6 +52,7 @@ export function TimeChart(props: Props) {
       zoom,
       onBrush: onBrush ? (span) => brush(span) : undefined,
       onPoint: setPoint,
+      marks: () => marked.current,
       colour: (name) => style.getPropertyValue(name).trim(),
     });
     return new uPlot(options, [[...times], ...series.map(({ values }) => [...values])], element);
@@ -66,8 +70,9 @@ export function TimeChart(props: Props) {
   }, [shape, scheme, height, utc, brushes, zoom?.from, zoom?.to]);
   useEffect(() => chart.current?.setSize({ width, height }), [width, height]);
   useEffect(() => {
+    marked.current = marks ?? [];
     chart.current?.setData([[...times], ...series.map(({ values }) => [...values])]);
-  }, [times, series]);
+  }, [times, series, marks]);
 
   const at = point === null ? undefined : times[point];
   const onKeyDown = (event: React.KeyboardEvent) => {

@@ -10,6 +10,14 @@ export interface ChartSeries {
   kind: 'line' | 'area' | 'bars';
 }
 
+/** Something that happened, as an upright line. */
+export interface ChartMark {
+  /** Seconds since the epoch. */
+  at: number;
+  label: string;
+  tone: SeriesTone;
+}
+
 /** A stretch of time, seconds since the epoch. */
 export interface Span {
   from: number;

@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
-import type { ChartSeries, SeriesTone, Span } from './chart-types';
+import { axisTimes } from './axis-times';
+import type { ChartMark, ChartSeries, SeriesTone, Span } from './chart-types';
 
 const variable: Record<SeriesTone, string> = {
   accent: '--accent',
@@ -22,13 +23,14 @@ interface Wanted {
   onBrush: ((span: Span) => void) | undefined;
   /** The point under the pointer, or null. */
   onPoint: (index: number | null) => void;
+  marks: () => readonly ChartMark[];
   /** Reads a custom property of the theme as it is now. */
   colour: (name: string) => string;
 }
 
 /** uPlot's options in the house's look. Colours are read when the chart is made: a canvas knows no custom properties. */
 export function timeChartOptions(wanted: Wanted): uPlot.Options {
-  const { width, height, series, format, utc, zoom, onBrush, onPoint, colour } = wanted;
+  const { width, height, series, format, utc, zoom, onBrush, onPoint, marks, colour } = wanted;
   const axis = {
     stroke: colour('--ink3'),
     font: `12px ${colour('--font')}`,
@@ -49,7 +51,14 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
       x: zoom ? { time: true, range: [zoom.from, zoom.to] } : { time: true },
       y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.08 : 1] },
     },
-    axes: [{ ...axis }, { ...axis, size: 56, values: (_chart, splits) => splits.map(format) }],
+    axes: [
+      {
+        ...axis,
+        size: 26,
+        values: (_chart, splits, _axis, _space, stepS) => axisTimes(splits, stepS, utc),
+      },
+      { ...axis, size: 56, values: (_chart, splits) => splits.map(format) },
+    ],
     series: [
       {},
       ...series.map(({ label, tone, kind }) => ({
@@ -64,6 +73,7 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
       })),
     ],
     hooks: {
+      draw: [(chart) => drawMarks(chart, marks(), (tone) => colour(variable[tone]))],
       setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)],
       setSelect: [
         (chart) => {
@@ -75,6 +85,26 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
       ],
     },
   };
+}
+
+/** Upright dashed lines, under which nothing is hidden. */
+function drawMarks(chart: uPlot, marks: readonly ChartMark[], colour: (tone: SeriesTone) => string): void {
+  const { ctx, bbox, scales } = chart;
+  const { min, max } = scales['x'] ?? {};
+  if (min == null || max == null) return;
+  ctx.save();
+  ctx.lineWidth = 1.5 * devicePixelRatio;
+  ctx.setLineDash([4 * devicePixelRatio, 3 * devicePixelRatio]);
+  for (const { at, tone } of marks) {
+    if (at < min || at > max) continue;
+    const x = Math.round(chart.valToPos(at, 'x', true));
+    ctx.strokeStyle = colour(tone);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }
 
 /** `#rrggbb` with an alpha; other colours (the system's in high contrast) stay as they are. */

@@ -8,6 +8,7 @@ import { createFakeBridge } from '../../ipc/fake-bridge';
 import type { FakeCalls } from '../../ipc/fake-bridge';
 import { renderWithBridge } from '../../ipc/test-render';
 import { page } from '../readiness/fixture';
+import { pageIds } from './page-props';
 import { Shell } from './Shell';
 
 const servers: ServerSummary[] = [
@@ -112,10 +113,10 @@ test('a server that is gone gives way to the practice server instead of an error
   expect(await heading(/^Chat cannot upgrade/)).toBeInTheDocument();
 });
 
-test('Ctrl+6 opens Changes and its heading takes the focus', async () => {
+test('Ctrl and its place in the rail opens Changes, whose heading takes the focus', async () => {
   open();
   await heading(/^Chat/);
-  await userEvent.keyboard('{Control>}6{/Control}');
+  await userEvent.keyboard(`{Control>}${pageIds.indexOf('changes') + 1}{/Control}`);
   expect(await heading(/nothing is pending/)).toHaveFocus();
   expect(screen.getByRole('link', { name: 'Changes' })).toHaveAttribute('aria-current', 'page');
 });

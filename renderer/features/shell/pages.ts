@@ -36,6 +36,7 @@ export const pages: Record<PageId, PageEntry> = {
   readiness: page('Readiness', () => import('../readiness/ReadinessPage')),
   inventory: page('Sites & pools', () => import('../inventory/InventoryPage')),
   limits: page('Limits', () => import('../limits/LimitsPage')),
+  live: page('Live', () => import('../live/LivePage')),
   tester: page('Tester', () => import('../tester/TesterPage')),
   recipes: page('Recipes', () => import('../recipes/RecipesPage')),
   changes: page('Changes', () => import('../changes/ChangesPage')),

@@ -52,7 +52,7 @@ public static class Box
     internal static JsonObject Certificate(string binding) => ReadJson("certificates.json")?[binding]?.AsObject();
 
     // For the modules in PowerShell.
-    public static string StateJson() => RunState.Now().ToJsonString();
+    public static string StateJson() => RunState.Counted().ToJsonString();
     public static bool InstallThroughPractice(string feature)
     {
         if (!RunState.Perform("install-feature", "feature", feature)) return false;

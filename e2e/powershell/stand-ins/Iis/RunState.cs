@@ -59,7 +59,39 @@ internal static class RunState
         s_state = null;
     }
 
-    public static IEnumerable<Request> Requests(string pool) =>
+    /// <summary>With what is counted of the pools, which a practice server tells apart from its state.</summary>
+    public static JsonNode Counted()
+    {
+        var state = Now();
+        if (Practice.Ask(new JsonObject { ["op"] = "live" }) is not { } live) return state;
+        foreach (var pool in live["pools"].AsArray().OfType<JsonObject>())
+        {
+            if (Known("pools", pool["name"].GetValue<string>()) is not { } known) continue;
+            known["recycles"] = pool["recycles"]?.DeepClone();
+            known["refused"] = pool["refused"]?.DeepClone();
+            known["queued"] = pool["queue"]?.DeepClone();
+            known["opened"] = (pool["workers"] as JsonArray)?.Sum(each => each["opened"].GetValue<long>()) ?? 0;
+        }
+        return state;
+    }
+
+    public static IEnumerable<Request> Requests(string pool) => OfPractice(pool) ??
         (Now()["requests"] as JsonArray)?.OfType<JsonObject>().Where(each => each["pool"]?.GetValue<string>() == pool)
-            .Select(each => new Request { Url = each["url"].GetValue<string>(), SiteId = each["site"]?.GetValue<int>() ?? 1, TimeElapsed = each["elapsed"]?.GetValue<int>() ?? 0 }) ?? [];
+            .Select(each => new Request { Url = each["url"].GetValue<string>(), SiteId = each["site"]?.GetValue<int>() ?? 1, TimeElapsed = each["elapsed"]?.GetValue<int>() ?? 0, Verb = each["verb"]?.GetValue<string>() ?? "GET" }) ?? [];
+
+    private static List<Request> OfPractice(string pool)
+    {
+        var asked = new JsonObject { ["site"] = null, ["pool"] = pool, ["limit"] = 500 };
+        if (Practice.Ask(new JsonObject { ["op"] = "requests", ["asked"] = asked }) is not { } answer) return null;
+        var sites = new ServerManager().Sites;
+        return answer["rows"].AsArray().Select(each => new Request
+        {
+            Url = each["url"].GetValue<string>(),
+            Verb = each["verb"].GetValue<string>(),
+            SiteId = (int)(sites[each["site"].GetValue<string>()]?.Id ?? 0),
+            // IIS tells no port.
+            ClientIPAddr = each["client"].GetValue<string>() is var client ? client[..client.LastIndexOf(':')] : "",
+            TimeElapsed = (int)each["ageMs"].GetValue<double>(),
+        }).ToList();
+    }
 }

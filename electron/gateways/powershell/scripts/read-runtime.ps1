@@ -1,6 +1,5 @@
-# States, worker processes and counters, in one trip; open requests only where asked.
+# States, worker processes and counters, in one trip.
 param([string] $Json)
-$In = ConvertFrom-Json -InputObject $Json
 Open-SwbIis
 $failures = [System.Collections.Generic.List[object]]::new()
 $services = [ordered] @{}
@@ -42,16 +41,6 @@ foreach ($site in $manager.Sites) {
   $sites.Add([pscustomobject] @{ name = [string] $site.Name; id = [long] $site.Id; state = $state; error = $reason })
 }
 $pools = [System.Collections.Generic.List[object]]::new()
-$requests = [System.Collections.Generic.List[object]]::new()
-$monitored = $false
-if ($In.requests) {
-  try {
-    $modules = Get-IISConfigCollection -ConfigElement (Get-IISConfigSection -SectionPath 'system.webServer/globalModules')
-    $monitored = $null -ne (Get-IISConfigCollectionElement -ConfigCollection $modules -ConfigAttribute @{ name = 'RequestMonitorModule' })
-  } catch {
-    $failures.Add((ConvertTo-SwbFailure -Part 'requests' -ErrorRecord $_))
-  }
-}
 foreach ($pool in $manager.ApplicationPools) {
   $state = 'Unknown'
   $reason = $null
@@ -62,17 +51,6 @@ foreach ($pool in $manager.ApplicationPools) {
       $started = $null
       try { $started = (Get-Process -Id $worker.ProcessId).StartTime.ToUniversalTime().ToString('o') } catch { $started = $null }
       $workers.Add([pscustomobject] @{ pid = [long] $worker.ProcessId; started = $started })
-      if (-not $monitored -or $requests.Count -ge $In.requestLimit) { continue }
-      foreach ($request in $worker.GetRequests(0)) {
-        if ($requests.Count -ge $In.requestLimit) { break }
-        # A query, a parameter of a path or a fragment may hold a token: they stay on the server.
-        $url = ([string] $request.Url).Split([char[]] '?;#')[0]
-        $requests.Add([pscustomobject] @{
-          pid = [long] $worker.ProcessId; pool = [string] $pool.Name; site = [long] $request.SiteId; url = $url
-          verb = [string] $request.Verb; client = [string] $request.ClientIPAddr; elapsedMs = [long] $request.TimeElapsed
-          module = [string] $request.CurrentModule
-        })
-      }
     }
   } catch {
     $reason = (ConvertTo-SwbError -ErrorRecord $_).errors[-1].hresult
@@ -109,10 +87,8 @@ try {
 } catch {
   $failures.Add((ConvertTo-SwbFailure -Part 'counters' -ErrorRecord $_))
 }
-$open = $null
-if ($monitored) { $open = @($requests) }
 Write-SwbDone -Value ([pscustomobject] @{
-  services = $services; sites = @($sites); pools = @($pools); counters = $counters; requests = $open
+  services = $services; sites = @($sites); pools = @($pools); counters = $counters
   configStamp = $stamp
   at = [System.DateTime]::UtcNow.ToString('o'); failures = @($failures)
 })

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { createServer, type Server, type Socket } from 'node:net';
 import { AppError, toErrorData } from '../../../../shared/errors';
 import type { ServerAction } from '../../../../shared/model/readiness';
+import type { LiveReading, LiveRequests } from '../../../../shared/model/live';
 import type { RuntimeState } from '../../../../shared/model/runtime';
 import { withFileLock } from '../../../storage/file-lock';
 import type { Log } from '../../../storage/log';
@@ -9,13 +10,15 @@ import type { ChangeEvent } from '../change-bus';
 import { PracticeClient } from '../practice-client';
 import type { PracticePaths } from '../practice-paths';
 import { serveControl } from './control-connection';
-import type { ControlMessage, ControlRequest, PracticeInfo } from './protocol';
+import type { ControlMessage, ControlRequest, LiveAsked, PracticeInfo } from './protocol';
 import { removeRunning, writeRunning } from './running-file';
 
 /** What can be asked of a practice server from another process. */
 export interface Controlled {
   info(): PracticeInfo;
   runtime(): RuntimeState;
+  live(): LiveReading;
+  requests(asked: LiveAsked): LiveRequests;
   reload(): Promise<void>;
   perform(action: ServerAction): Promise<string>;
   loadScenario(id: string): Promise<void>;
@@ -131,6 +134,10 @@ export class ControlServer {
         return target.info();
       case 'runtime':
         return target.runtime();
+      case 'live':
+        return target.live();
+      case 'requests':
+        return target.requests(request.asked);
       case 'perform':
         return { sentence: await target.perform(request.action) };
       case 'reload':

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ErrorData } from '../../../../shared/model/common';
+import { ErrorData, ObjectName } from '../../../../shared/model/common';
+import { LiveReading, LiveRequests, MAX_LIVE_REQUESTS } from '../../../../shared/model/live';
 import { ServerAction } from '../../../../shared/model/readiness';
 import { RuntimeState } from '../../../../shared/model/runtime';
 
@@ -10,11 +11,20 @@ export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
 const id = z.number().int().min(1);
 
+export const LiveAsked = z.strictObject({
+  site: ObjectName.nullable(),
+  pool: ObjectName.nullable(),
+  limit: z.number().int().min(0).max(MAX_LIVE_REQUESTS),
+});
+export type LiveAsked = z.infer<typeof LiveAsked>;
+
 /** One line of JSON each, ended by LF. The first one must be `hello` with the token. */
 export const ControlRequest = z.discriminatedUnion('op', [
   z.strictObject({ id, op: z.literal('hello'), token: z.string().max(128) }),
   z.strictObject({ id, op: z.literal('info') }),
   z.strictObject({ id, op: z.literal('runtime') }),
+  z.strictObject({ id, op: z.literal('live') }),
+  z.strictObject({ id, op: z.literal('requests'), asked: LiveAsked }),
   z.strictObject({ id, op: z.literal('reload') }),
   z.strictObject({ id, op: z.literal('perform'), action: ServerAction }),
   z.strictObject({ id, op: z.literal('load-scenario'), scenario: z.string().max(64) }),
@@ -47,6 +57,8 @@ export const answers = {
   hello: z.object({ pid: z.number().int() }),
   info: PracticeInfo,
   runtime: RuntimeState,
+  live: LiveReading,
+  requests: LiveRequests,
   perform: z.object({ sentence: z.string() }),
   done: z.object({}),
 } as const;

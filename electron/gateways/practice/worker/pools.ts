@@ -1,3 +1,4 @@
+import type { LivePool } from '../../../../shared/model/live';
 import type { ObjectState } from '../../../../shared/model/runtime';
 import type { ScaledClock } from '../clock';
 import { Worker } from './worker-life';
@@ -9,6 +10,10 @@ interface Pool {
   worker: Worker | null;
   /** Recycled, and waiting for their sockets to leave. */
   draining: Set<Worker>;
+  /** Since the server was switched on. */
+  recycles: number;
+  /** Requests that found the pool stopped. */
+  refused: number;
 }
 
 const workersOf = (pool: Pool): Worker[] => [...(pool.worker ? [pool.worker] : []), ...pool.draining];
@@ -39,7 +44,13 @@ export class Pools {
     }
     for (const name of wanted) {
       if (this.#pools.has(name)) continue;
-      const pool: Pool = { state: stateOfNew(name), worker: null, draining: new Set() };
+      const pool: Pool = {
+        state: stateOfNew(name),
+        worker: null,
+        draining: new Set(),
+        recycles: 0,
+        refused: 0,
+      };
       this.#pools.set(name, pool);
       this.#preload(name, pool);
     }
@@ -55,6 +66,47 @@ export class Pools {
     pool.state = 'Started';
     this.#preload(name, pool);
     this.#changed();
+  }
+
+  /** Nothing is taken any more; the worker process has `shutdownMs` for its sockets to leave. Answers how many must. */
+  stop(name: string, shutdownMs: number): number {
+    const pool = this.#pools.get(name);
+    if (!pool || pool.state === 'Stopped') return 0;
+    pool.state = 'Stopped';
+    const leaving = this.#retire(pool, shutdownMs);
+    this.#changed();
+    return leaving;
+  }
+
+  /** A request that was answered 503 for it. */
+  refuse(name: string): void {
+    const pool = this.#pools.get(name);
+    if (pool) pool.refused += 1;
+  }
+
+  /** All that is counted of a pool; null where there is none of that name. */
+  live(name: string): Omit<LivePool, 'name'> | null {
+    const pool = this.#pools.get(name);
+    if (!pool) return null;
+    const { state, refused, recycles } = pool;
+    const workers = workersOf(pool).map((worker) => ({
+      id: String(worker.id),
+      sockets: worker.sockets.size,
+      // Pages are answered at once, so that sockets are the only requests that stay open.
+      requests: worker.sockets.size,
+      opened: worker.opened,
+      draining: worker !== pool.worker,
+    }));
+    return { state, queue: 0, refused, recycles, workers };
+  }
+
+  /** Every open socket of a pool and its worker process, the oldest first. */
+  open(name: string): { worker: string; open: OpenSocket }[] {
+    const pool = this.#pools.get(name);
+    const workers = pool ? workersOf(pool) : [];
+    return workers
+      .flatMap(({ id, sockets }) => [...sockets].map((open) => ({ worker: String(id), open })))
+      .sort((a, b) => a.open.openedMs - b.open.openedMs);
   }
 
   /** Seconds that the pool's worker process has run; null where none runs. */
@@ -85,13 +137,9 @@ export class Pools {
     const pool = this.#pools.get(name);
     const old = pool?.worker;
     if (!pool || !old) return 0;
+    const leaving = this.#retire(pool, shutdownMs);
     pool.worker = this.#start(name, pool);
-    const leaving = old.sockets.size;
-    if (leaving === 0) old.end();
-    else {
-      pool.draining.add(old);
-      old.drain(shutdownMs);
-    }
+    pool.recycles += 1;
     this.#changed();
     return leaving;
   }
@@ -158,6 +206,20 @@ export class Pools {
     this.cutAll();
     for (const pool of this.#pools.values()) for (const worker of workersOf(pool)) worker.cut();
     this.#pools.clear();
+  }
+
+  /** Its worker process takes nothing any more, and ends when its sockets have left. */
+  #retire(pool: Pool, shutdownMs: number): number {
+    const old = pool.worker;
+    pool.worker = null;
+    if (!old) return 0;
+    const leaving = old.sockets.size;
+    if (leaving === 0) old.end();
+    else {
+      pool.draining.add(old);
+      old.drain(shutdownMs);
+    }
+    return leaving;
   }
 
   #preload(name: string, pool: Pool): void {

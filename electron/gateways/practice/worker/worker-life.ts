@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Cancel, ScaledClock } from '../clock';
 
@@ -7,6 +8,12 @@ export interface OpenSocket {
   site: string;
   /** Application path in lower case. */
   application: string;
+  /** What it asked for: method, path without its query, whence. */
+  request: { verb: string; path: string; client: string };
+  /** What its bytes are counted on. */
+  connection: Pick<Socket, 'bytesRead' | 'bytesWritten'>;
+  /** By the server's clock. */
+  openedMs: number;
 }
 
 /** When WAS ends a worker process of a pool; 0 turns a limit off. */
@@ -32,10 +39,14 @@ interface Ends {
 }
 
 const DAY_S = 86_400;
+let lastId = 0;
 
 /** A worker process: since when it runs, whom it serves, and what WAS will end it for. */
 export class Worker {
+  readonly id = ++lastId;
   readonly sockets = new Set<OpenSocket>();
+  /** Sockets it has accepted so far. */
+  opened = 0;
   readonly #clock: ScaledClock;
   readonly #rules: LifeRules;
   readonly #ends: Ends;
@@ -70,6 +81,7 @@ export class Worker {
   }
 
   open(socket: OpenSocket): void {
+    this.opened += 1;
     this.sockets.add(socket);
     this.#cancelIdle();
   }

@@ -11,6 +11,7 @@ import type { Pools } from './pools';
 import { cutWhenSilent } from './proxy-silence';
 import { serve, serviceOf } from './socket-service';
 import { handlerOf, judge, upgradeOf } from './verdict';
+import type { OpenSocket } from './worker-life';
 
 export interface Serving {
   /** null while the server is being reset. */
@@ -44,6 +45,13 @@ interface WorkerOptions {
   /** HTTPERR: answered before a worker process saw it. */
   refused: (exchange: Exchange, answer: Answer, site: string) => void;
 }
+
+/** Without the query, which may hold a token. */
+const requestOf = ({ method = 'GET', url = '/', socket }: Exchange['request']): OpenSocket['request'] => ({
+  verb: method,
+  path: url.split(/[?#]/, 1)[0] ?? '/',
+  client: `${socket.remoteAddress?.replace(/^::ffff:/, '') ?? ''}:${socket.remotePort ?? ''}`,
+});
 
 /** sc-win32-status ERROR_NETNAME_DELETED: the connection is gone, as it is when a socket closes. */
 const NETNAME_DELETED = 64;
@@ -90,7 +98,10 @@ export class WorkerProcess {
     const application = site && applicationOf(site, request.url ?? '/');
     if (!config || !site || !application) return answerKernel.notFound;
     const pool = application.pool === null ? undefined : config.config.findPool(application.pool);
-    if (!pool || pools.state(fold(pool.name)) !== 'Started') return answerKernel.noPool;
+    if (!pool || pools.state(fold(pool.name)) !== 'Started') {
+      if (pool) pools.refuse(fold(pool.name));
+      return answerKernel.noPool;
+    }
     // A module that is registered without its DLL keeps every worker process from starting (event 2280).
     if (config.hasModuleImage && !featureInstalled) return answerKernel.noPool;
     pools.request(fold(pool.name));
@@ -116,7 +127,12 @@ export class WorkerProcess {
       // A frame against the protocol: ws answers with the close code it calls for.
       webSocket.on('error', () => undefined);
       webSocket.once('close', ended);
-      pools.add(pool, { socket: webSocket, site, application: fold(application) });
+      pools.add(pool, {
+        ...{ socket: webSocket, site, application: fold(application) },
+        request: requestOf(request),
+        connection: socket,
+        openedMs: clock.elapsedMs(),
+      });
       const service = serviceOf(request.url ?? '/', application);
       const siblings = () => [...pools.socketsOfSite(site)].map((open) => open.socket);
       serve(webSocket, { service, clock, siblings });

@@ -45,14 +45,14 @@ function Get-CimInstance {
           foreach ($worker in @($manager.ApplicationPools[$pool.name].WorkerProcesses | Where-Object -FilterScript { $null -ne $_ })) {
             [pscustomobject] @{
               Name = "$($worker.ProcessId)_$($pool.name)"; WebSocketActiveRequests = (Get-Counted -Value $pool.sockets); ActiveRequests = (Get-Counted -Value $pool.sockets)
-              WebSocketConnectionAttemptsPerSec = [uint32] 0; WebSocketConnectionsAcceptedPerSec = [uint32] 0; WebSocketConnectionsRejectedPerSec = [uint32] 0
+              WebSocketConnectionAttemptsPerSec = (Get-Counted -Value $pool.opened); WebSocketConnectionsAcceptedPerSec = (Get-Counted -Value $pool.opened); WebSocketConnectionsRejectedPerSec = [uint32] 0
             }
           }
         })
         if ([Microsoft.Web.Administration.Box]::FaultOf('counters') -eq 'older') { foreach ($row in $rows) { $row.PSObject.Properties.Remove('WebSocketActiveRequests') } }
       }
       'Win32_PerfRawData_Counters_HTTPServiceRequestQueues' {
-        $rows = @($pools | ForEach-Object -Process { [pscustomobject] @{ Name = $_.name; CurrentQueueSize = (Get-Counted -Value $_.queued); RejectedRequests = [uint64] 0 } })
+        $rows = @($pools | ForEach-Object -Process { [pscustomobject] @{ Name = $_.name; CurrentQueueSize = (Get-Counted -Value $_.queued); RejectedRequests = [uint64] (Get-Counted -Value $_.refused) } })
       }
       'Win32_PerfRawData_APPPOOLCountersProvider_APPPOOLWAS' {
         # 3 Running, 5 Disabled.
@@ -73,5 +73,20 @@ function Get-CimInstance {
     $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'HRESULT 0x80041010', 'MetadataError', $ClassName))
     return
   }
-  $rows
+  if ($null -eq $Property) { return $rows }
+  foreach ($row in $rows) {
+    foreach ($one in $Property) {
+      if ($null -ne $row.PSObject.Properties[$one]) { continue }
+      # WBEM_E_INVALID_QUERY: WQL selects no property that the class does not have.
+      $exception = [Microsoft.Management.Infrastructure.CimException]::new('Invalid query ')
+      $exception.HResult = -2147217385
+      $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($exception, 'HRESULT 0x80041017', 'InvalidArgument', $ClassName))
+      return
+    }
+  }
+  foreach ($row in $rows) {
+    $kept = [ordered] @{}
+    foreach ($one in $Property) { $kept[$one] = $row.$one }
+    [pscustomobject] $kept
+  }
 }
