@@ -25,6 +25,7 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
       await page.mouse.wheel(0, -300);
       await expect(log.getByRole('button', { name: 'Paused' })).toBeVisible();
       const first = grid.getByRole('row').nth(2);
+      await expect(first).toContainText('price');
       const before = await first.innerText();
       await expect(log.getByRole('button', { name: /^\d[\d,]{3,} new frames/ })).toBeVisible();
       expect(await first.innerText()).toBe(before);
@@ -47,7 +48,7 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
     const box = log.getByRole('textbox', { name: 'Filter the frames by payload' });
     const found = log.getByRole('status');
     await test.step('an expression is looked for in all of them; a bad one is refused with its place', async () => {
-      await log.getByRole('button', { name: 'Regex' }).click();
+      await log.getByRole('button', { name: 'As regular expression' }).click();
       await box.fill('"id":77\\d\\d,"value":1');
       await expect(found).toHaveText(
         /^11\d? of 1\d\d,\d{3} kept frames match$|^\d+ of [\d,]+ kept frames match$/,
@@ -57,7 +58,7 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
       await expect(found).toHaveText(
         'This is no regular expression: unterminated group at position 6 (“(77”).',
       );
-      await log.getByRole('button', { name: 'Text', exact: true }).first().click();
+      await log.getByRole('button', { name: 'As text' }).click();
       await box.fill('QUIET');
       await expect(found).toHaveText(/^1 of /);
       expect(await violations(page), 'Tester with a filter').toEqual([]);
