@@ -50,9 +50,7 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
     await test.step('an expression is looked for in all of them; a bad one is refused with its place', async () => {
       await log.getByRole('button', { name: 'As regular expression' }).click();
       await box.fill('"id":77\\d\\d,"value":1');
-      await expect(found).toHaveText(
-        /^11\d? of 1\d\d,\d{3} kept frames match$|^\d+ of [\d,]+ kept frames match$/,
-      );
+      await expect(found).toHaveText(/^1\d of 1\d\d,\d{3} kept frames match$/);
       await expect(grid.getByRole('row').nth(1)).toContainText('"id":77');
       await box.fill('"id":(77');
       await expect(found).toHaveText(
@@ -67,7 +65,7 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
 
     await test.step('by direction, only what was sent is left', async () => {
       await log.getByRole('combobox', { name: 'Direction' }).click();
-      await page.getByRole('option', { name: 'Out' }).click();
+      await page.getByRole('option', { name: '→ Out' }).click();
       await expect(found).toHaveText(/^3 of /);
       await log.getByRole('button', { name: 'Show all' }).click();
       await expect(found).toHaveCount(0);
