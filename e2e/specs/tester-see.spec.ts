@@ -106,7 +106,6 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
       await log.getByRole('button', { name: 'View' }).click();
       await page.getByRole('menuitemcheckbox', { name: 'Show round trips' }).click();
       await expect(page.getByRole('region', { name: 'Round trips' })).toContainText(/1 round trip: median/);
-      expect(await violations(page), 'Tester with round trips').toEqual([]);
     });
     expect(complaints).toEqual([]);
   } finally {
