@@ -16,7 +16,9 @@ export class Tester {
   }
 
   async send(kind: 'Text' | 'Binary' | 'Ping', text: string): Promise<void> {
-    await this.page.getByRole('button', { name: kind, exact: true }).click();
+    // The frame's card has buttons of the same names.
+    const pane = this.page.getByRole('region', { name: 'Frames' });
+    await pane.getByRole('button', { name: kind, exact: true }).click();
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }

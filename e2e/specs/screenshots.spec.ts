@@ -84,6 +84,12 @@ for (const scheme of schemes)
     await tester.send('Ping', 'still here');
     await expect(tester.frames('in', 'pong')).toHaveCount(1);
     await picture('tester');
+    await page.getByRole('textbox', { name: 'Filter the frames by payload' }).fill('there');
+    await expect(tester.frames('in', 'Is anybody there?')).toHaveCount(1);
+    await tester.frames('in', 'Is anybody there?').click();
+    await page.getByRole('button', { name: 'View' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Show round trips' }).click();
+    await picture('tester-filter');
     await shell.open('Readiness');
     await shell.pickSite('Chat');
     await readiness.station('Pool').click();

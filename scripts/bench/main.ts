@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { config } from './config';
+import { frames } from './frames';
 import { launch } from './launch';
 import { loading } from './load';
 import { logs } from './logs';
@@ -17,6 +18,7 @@ const benches = new Map<string, Bench>([
   ['powershell', powershell],
   ['one-trip', oneTrip],
   ['sockets', sockets],
+  ['frames', frames],
   ['logs', logs],
 ]);
 

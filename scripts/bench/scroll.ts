@@ -17,7 +17,7 @@ interface Scrolled {
 }
 
 /** 400 px a frame for 600 frames, twenty jumps, then the whole way down; answers the long tasks of all that. */
-function scrollThrough(page: Page, scroller: string): Promise<Scrolled> {
+export function scrollThrough(page: Page, scroller: string): Promise<Scrolled> {
   return page.evaluate<Scrolled>(`(async () => {
     const box = ${scroller};
     const frame = () => new Promise((done) => requestAnimationFrame(done));

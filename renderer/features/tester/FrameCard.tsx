@@ -2,7 +2,6 @@ import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
-import { Virtuoso } from 'react-virtuoso';
 import type { FrameDetail } from '../../../shared/model/tester';
 import { Card } from '../../components/Card';
 import { CopyButton } from '../../components/CopyButton';
@@ -12,16 +11,15 @@ import { SkeletonLines } from '../../components/Skeletons';
 import { useCall } from '../../ipc/hooks';
 import styles from './FrameCard.module.css';
 import { opcodeWords } from './frame-words';
-import { hexLine, hexLineCount } from './hex';
-
-type View = 'text' | 'hex';
+import { suggestedView, type View, viewsOf, viewWords } from './log/views/frame-views';
+import { PayloadView } from './log/views/PayloadView';
 
 interface Props {
   sessionId: string | null;
   selected: number | null;
 }
 
-/** One frame's payload, as text or bytes. */
+/** One frame's payload, or its whole message's, in the ways it can be shown. */
 export function FrameCard({ sessionId, selected }: Props) {
   const [view, setView] = useState<View | null>(null);
   if (sessionId === null || selected === null)
@@ -42,35 +40,16 @@ interface OneProps {
 }
 
 function OneFrame({ sessionId, selected, view, setView }: OneProps) {
-  const answer = useCall('tester.frame', { sessionId, index: selected });
+  const [whole, setWhole] = useState(false);
+  const answer = useCall('tester.frame', { sessionId, index: selected, whole }, { keepPrevious: true });
   const frame = answer.data;
-  const suggested: View = frame?.opcode === 'text' || frame?.opcode === 'close' ? 'text' : 'hex';
-  const shown: View = frame?.text === null ? 'hex' : (view ?? suggested);
+  const views = frame ? viewsOf(frame).toReversed() : [];
+  const shown = frame && (view !== null && views.includes(view) ? view : suggestedView(frame));
   return (
     <Card
       fill
       title={`Frame ${count(selected + 1)}`}
-      aside={
-        frame && (
-          <>
-            <CopyButton size="small" text={() => (shown === 'text' ? (frame.text ?? '') : frame.hex)} />
-            <ToggleButtonGroup
-              exclusive
-              size="small"
-              value={shown}
-              aria-label="Payload as"
-              onChange={(_event, next: View | null) => {
-                if (next !== null) setView(next);
-              }}
-            >
-              <ToggleButton value="text" disabled={frame.text === null}>
-                Text
-              </ToggleButton>
-              <ToggleButton value="hex">Hex</ToggleButton>
-            </ToggleButtonGroup>
-          </>
-        )
-      }
+      aside={frame && <CopyButton size="small" text={() => copyText(frame, shown ?? 'hex')} />}
     >
       {answer.isError ? (
         <ErrorState
@@ -78,48 +57,84 @@ function OneFrame({ sessionId, selected, view, setView }: OneProps) {
           error={answer.error}
           action={<Button onClick={() => void answer.refetch()}>Read again</Button>}
         />
-      ) : frame === undefined ? (
+      ) : frame === undefined || shown === undefined ? (
         <SkeletonLines lines={4} label="Reading the frame" />
       ) : (
-        <Payload frame={frame} view={shown} />
+        <div className={styles.payload}>
+          {frame.message && (
+            <Toggles
+              label="Payload of"
+              value={whole ? 'whole' : 'frame'}
+              choices={[
+                { value: 'frame', words: 'This frame' },
+                { value: 'whole', words: wholeWords(frame.message.frames) },
+              ]}
+              onChange={(next) => setWhole(next === 'whole')}
+            />
+          )}
+          <p className={styles.about}>{aboutWords(frame, whole)}</p>
+          {frame.problem !== undefined && <p className={styles.problem}>{frame.problem}</p>}
+          {views.length === 0 ? (
+            <p className={styles.none}>It carries no payload.</p>
+          ) : (
+            <>
+              <Toggles
+                label="Payload as"
+                value={shown}
+                choices={views.map((value) => ({ value, words: viewWords(value, frame) }))}
+                onChange={setView}
+              />
+              <PayloadView sessionId={sessionId} frame={frame} view={shown} whole={whole} />
+            </>
+          )}
+        </div>
       )}
     </Card>
   );
 }
 
-function Payload({ frame, view }: { frame: FrameDetail; view: View }) {
+interface TogglesProps<Value extends string> {
+  label: string;
+  value: Value;
+  choices: readonly { value: Value; words: string }[];
+  onChange: (value: Value) => void;
+}
+
+function Toggles<Value extends string>({ label, value, choices, onChange }: TogglesProps<Value>) {
   return (
-    <div className={styles.payload}>
-      <p className={styles.about}>
-        {frame.direction === 'out' ? 'sent' : 'received'} · {opcodeWords(frame)} · {bytes(frame.size)}
-        {frame.truncated && ` · the first ${bytes(frame.hex.length / 2)} are shown`}
-      </p>
-      {frame.problem !== undefined && <p className={styles.problem}>{frame.problem}</p>}
-      {frame.size === 0 ? (
-        <p className={styles.none}>It carries no payload.</p>
-      ) : view === 'text' ? (
-        <pre className={styles.text} tabIndex={0} role="region" aria-label="Payload as text">
-          {frame.text}
-        </pre>
-      ) : (
-        <Virtuoso
-          className={styles.hex}
-          aria-label="Payload as hex"
-          role="region"
-          totalCount={hexLineCount(frame.hex)}
-          fixedItemHeight={18}
-          initialItemCount={Math.min(12, hexLineCount(frame.hex))}
-          itemContent={(index) => {
-            const line = hexLine(frame.hex, index);
-            return (
-              <pre className={styles.line}>
-                <span className={styles.offset}>{line.offset}</span> {line.bytes}{' '}
-                <span className={styles.ascii}>{line.ascii}</span>
-              </pre>
-            );
-          }}
-        />
-      )}
-    </div>
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      value={value}
+      aria-label={label}
+      className={styles.toggles}
+      onChange={(_event, next: Value | null) => {
+        if (next !== null) onChange(next);
+      }}
+    >
+      {choices.map((choice) => (
+        <ToggleButton key={choice.value} value={choice.value}>
+          {choice.words}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
   );
+}
+
+const copyText = (frame: FrameDetail, view: View): string =>
+  view === 'hex' || view === 'picture' ? frame.hex : (frame.text ?? frame.hex);
+
+const wholeWords = (frames: number): string =>
+  frames === 1 ? 'In plain' : `Whole message, ${count(frames)} frames`;
+
+function aboutWords(frame: FrameDetail, whole: boolean): string {
+  const { direction, size, inflated, message, truncated, hex } = frame;
+  const parts = [direction === 'out' ? 'sent' : 'received', opcodeWords(frame)];
+  parts.push(
+    whole && message
+      ? `${bytes(message.size)}${message.complete ? '' : ', not complete'}`
+      : `${bytes(size)}${inflated === undefined ? '' : `, in plain ${bytes(inflated)}`}`,
+  );
+  if (truncated) parts.push(`the first ${bytes(hex.length / 2)} are shown`);
+  return parts.join(' · ');
 }

@@ -1,5 +1,5 @@
 import Button from '@mui/material/Button';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { TesterState } from '../../../shared/model/tester';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
@@ -13,7 +13,7 @@ import { logColumns, type LogRow, NARROW, rowText, rowTone } from './log/log-col
 import { useLogMemory } from './log/log-memory';
 import { RoundTripPanel } from './log/RoundTripPanel';
 import { useFilter } from './log/use-filter';
-import { useLogRows } from './log/use-log-rows';
+import { type LogRows, useLogRows } from './log/use-log-rows';
 
 interface Props {
   state: TesterState;
@@ -36,9 +36,14 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
   const [left, setLeft] = useState<{ of: string; total: number } | null>(null);
   /** The number of the match that is looked at. */
   const [match, setMatch] = useState<{ searchId: string; number: number } | null>(null);
-  const { first, total, row: frame } = rows;
+  const { first, row: frame, show } = rows;
+  // What it follows is what is here: rows that are on their way would be grey most of the time of a flood.
+  const total = follow ? loadedEnd(rows) : rows.total;
+  useEffect(() => {
+    if (follow) show(Math.max(first, rows.total - FOLLOWED), rows.total - 1);
+  }, [follow, show, first, rows.total]);
   const searchId = state.search?.searchId;
-  const end = searchId === undefined ? state.end : null;
+  const end = searchId === undefined && total === rows.total ? state.end : null;
 
   const row = useCallback(
     (number: number): LogRow | undefined => {
@@ -88,7 +93,9 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
               const there = row(number);
               if (there) copy.mutate({ text: rowText(there) });
             }}
-            onRange={rows.show}
+            onRange={(from, to) => {
+              if (!follow) show(from, to);
+            }}
             tone={rowTone}
             follow={follow}
             onLeaveEnd={pause}
@@ -107,4 +114,15 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
       </div>
     </>
   );
+}
+
+/** Rows asked for at the end that is followed: more than fit in view. */
+const FOLLOWED = 64;
+const LOOK_BACK = 2000;
+
+/** Behind the newest row that is here, not far from the end. */
+function loadedEnd({ first, total, row }: LogRows): number {
+  for (let end = total; end > Math.max(first, total - LOOK_BACK); end -= 1)
+    if (row(end - 1) !== undefined) return end;
+  return total;
 }

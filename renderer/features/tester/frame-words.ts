@@ -20,8 +20,9 @@ export function clockWords(at: number): string {
   return `${date.toLocaleTimeString('en-GB')}.${date.getMilliseconds().toString().padStart(3, '0')}`;
 }
 
+/** Frames that came in one read share their time. */
 export const deltaWords = (sinceLast: number | undefined): string =>
-  sinceLast === undefined ? '' : `+${ms(Math.max(0, sinceLast))}`;
+  sinceLast === undefined ? '' : sinceLast === 0 ? 'same read' : `+${ms(Math.max(0, sinceLast))}`;
 
 const MB = 1024 * 1024;
 

@@ -45,9 +45,15 @@ export function FilterBar({ state, filter }: { state: TesterState; filter: Filte
             if (as !== null) change({ as });
           }}
         >
-          <ToggleButton value="text">Text</ToggleButton>
-          <ToggleButton value="regex">Regex</ToggleButton>
-          <ToggleButton value="hex">Hex</ToggleButton>
+          <ToggleButton value="text" aria-label="As text" title="Text">
+            abc
+          </ToggleButton>
+          <ToggleButton value="regex" aria-label="As regular expression" title="Regular expression">
+            .*
+          </ToggleButton>
+          <ToggleButton value="hex" aria-label="As bytes in hex" title="Bytes in hex">
+            0x
+          </ToggleButton>
         </ToggleButtonGroup>
         <ToggleButton
           size="small"

@@ -42,7 +42,7 @@ export function RoundTripPanel({ state }: { state: TesterState }) {
       </div>
       {series ? (
         <>
-          <Chart series={series} startedAt={startedAt} />
+          {series.points.length > 1 && <Chart series={series} startedAt={startedAt} />}
           <p className={styles.words}>{measured[kind]}</p>
         </>
       ) : (

@@ -81,7 +81,7 @@ const before: readonly GridColumn<LogRow>[] = [
   {
     id: 'opcode',
     title: 'Frame',
-    width: 104,
+    width: 118,
     cell: (row) =>
       row.kind === 'frame' ? (
         <span className={isControl(row.frame) ? styles.quiet : undefined}>{opcodeWords(row.frame)}</span>
