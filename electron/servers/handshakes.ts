@@ -67,9 +67,14 @@ export class Handshakes {
 
   /**
    * Tries it now, with a real socket. Throws `socket-failed` where there is no address to try: a plain file, a stopped
-   * site, a binding that nothing listens on.
+   * site, a binding that nothing listens on. `echo`: sends a message, too, which is for an application to be asked first.
    */
-  async try(site: string, application: string, address: SocketAddress | null): Promise<HandshakeOutcome> {
+  async try(
+    site: string,
+    application: string,
+    address: SocketAddress | null,
+    echo = this.#session.gateway.handshake === 'automatic',
+  ): Promise<HandshakeOutcome> {
     if (this.#session.gateway.handshake === 'impossible')
       throw new AppError(
         'socket-failed',
@@ -94,7 +99,7 @@ export class Handshakes {
       subprotocols: used.subprotocols,
       headers: withHost(used.headers, reach.hostHeader),
       timeoutMs: TIMEOUT_MS,
-      echo: this.#session.gateway.handshake === 'automatic',
+      echo,
     });
     this.#known.set(id, { key: key ?? '', outcome: null, pending });
     try {
