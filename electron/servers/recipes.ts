@@ -36,7 +36,7 @@ export async function previewRecipe(open: OpenServer, asked: Asked): Promise<Rec
   return { ...worked, ...built, plan };
 }
 
-interface Worked extends Pick<RecipePreview, 'revision' | 'info' | 'values' | 'problems'> {
+export interface Worked extends Pick<RecipePreview, 'revision' | 'info' | 'values' | 'problems'> {
   /** null while a value is wrong. */
   built: Built | null;
 }

@@ -3,7 +3,7 @@ import type { SetupAnswers, SetupBegun, SetupPlan } from '../../shared/model/set
 import { guessKind, recipeOf, setupPlan } from '../iis/setup';
 import { kindOf } from '../iis/readiness/application-kind';
 import type { OpenServer } from './open-server';
-import { buildRecipe } from './recipes';
+import { buildRecipe, type Worked } from './recipes';
 
 /**
  * What setting up an application takes by these answers; see setupPlan. Throws `not-found` for an application that isn't
@@ -26,18 +26,28 @@ export async function planSetup(
   const guess = guessKind(config, kindOf(config, at.site, at.application), { ...at, pool: readiness.pool });
   const id = recipeOf[answers.kind ?? guess.kind];
   // A file is read by itself: what an application's folder holds can't be seen, nor written.
-  const built =
+  const worked =
     id === null ? null : await buildRecipe(open, { ...at, recipe: id, values: answers.values }, readiness);
+  const recipe = worked && (await withoutWhatIsThere(open, worked));
   const plan = setupPlan({
     config,
     ...at,
     server: open.session.entry.kind,
     readiness,
     limits: answers.sockets === null ? null : await open.limitsPlan(at.site, at.application, answers.sockets),
-    recipe: built,
+    recipe,
     answers,
   });
   return { ...plan, revision };
+}
+
+/** A recipe that is placed already asks for nothing. */
+async function withoutWhatIsThere(open: OpenServer, worked: Worked): Promise<Worked> {
+  const { built } = worked;
+  if (!built || built.requests.length === 0) return worked;
+  const { diffs, refusal } = await open.changes.preview(built.requests);
+  const there = diffs.length === 0 && refusal === undefined;
+  return there ? { ...worked, built: { ...built, requests: [] } } : worked;
 }
 
 /** How the application stands now, to be shown beside how it stands when all is done. */

@@ -1,4 +1,5 @@
 import type { Before } from '../../evidence/before';
+import { takeEvidence } from '../../evidence/take';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
@@ -9,10 +10,7 @@ export function evidenceHandlers(
 ): Pick<Handlers['calls'], 'evidence.get' | 'evidence.before' | 'evidence.setBefore'> {
   return {
     'evidence.get': async ({ serverId, site, application, format, before: withBefore }) => {
-      const [{ takeEvidence }, { evidenceFileName, writeEvidence }] = await Promise.all([
-        import('../../evidence/take'),
-        import('../../evidence/write'),
-      ]);
+      const { evidenceFileName, writeEvidence } = await import('../../evidence/write');
       const now = await takeEvidence(await servers.get(serverId), { site, application });
       const earlier = withBefore ? (before.get(serverId, site, application)?.evidence ?? null) : null;
       return {

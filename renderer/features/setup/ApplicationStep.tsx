@@ -33,7 +33,10 @@ export function ApplicationStep({ setup, plan }: { setup: Setup; plan: SetupPlan
               />
               <span className={styles.kindWords}>
                 <span className={styles.kindTitle}>
-                  {title} {id === guess.kind && <Pill tone="accent">as read</Pill>}
+                  {title}{' '}
+                  {id === guess.kind && id !== 'other' && (
+                    <Pill>{guess.places.length > 0 ? 'as read' : 'likely'}</Pill>
+                  )}
                 </span>
                 <span className={styles.help}>{help}</span>
               </span>

@@ -19,15 +19,15 @@ export function ChangesStep({ setup, plan }: { setup: Setup; plan: SetupPlan }) 
   const { serverId } = setup;
   const items = plan.items.map((item) => ({ ...item, tick: tickOf(item, setup) }));
   const chosen = items.filter(({ tick }) => tick !== 'no');
-  const of = (blocks: boolean) =>
-    chosen.filter(({ need }) => (need === 'blocks') === blocks).flatMap(requestsOf);
+  const of = (need: SetupItem['need']) => chosen.filter((item) => item.need === need).flatMap(requestsOf);
 
   const addAll = async () => {
     setAdding(true);
     try {
       for (const [requests, weight] of [
-        [of(true), 'blocks'],
-        [of(false), 'advice'],
+        [of('blocks'), 'blocks'],
+        [of('cuts'), 'edit'],
+        [of('advice'), 'advice'],
       ] as const)
         // A call takes 200 at a time.
         for (let at = 0; at < requests.length; at += 200)

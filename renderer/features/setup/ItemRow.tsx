@@ -1,5 +1,4 @@
 import Checkbox from '@mui/material/Checkbox';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useId, useState } from 'react';
 import type { SetupItem } from '../../../shared/model/setup';
@@ -28,12 +27,12 @@ export function ItemRow({ serverId, item, onTick }: Props) {
         checked={tick !== 'no'}
         disabled={waits !== undefined}
         onChange={({ target }) => onTick(target.checked ? 'yes' : 'no')}
-        slotProps={{ input: { 'aria-labelledby': `${id}-title`, 'aria-describedby': `${id}-why` } }}
+        slotProps={{ input: { id: `${id}-tick`, 'aria-describedby': `${id}-why` } }}
       />
       <div className={styles.words}>
-        <p id={`${id}-title`} className={styles.title}>
+        <label htmlFor={`${id}-tick`} className={styles.title}>
           {title}
-        </p>
+        </label>
         <p id={`${id}-why`} className={styles.reason}>
           {reason}
         </p>
@@ -44,10 +43,10 @@ export function ItemRow({ serverId, item, onTick }: Props) {
             value={tick === 'other' ? 'other' : 'yes'}
             disabled={tick === 'no'}
             onChange={(event) => onTick(event.target.value === 'other' ? 'other' : 'yes')}
-            slotProps={{ htmlInput: { 'aria-label': `How: ${title}` } }}
+            slotProps={{ select: { native: true }, htmlInput: { 'aria-label': `How: ${title}` } }}
           >
-            <MenuItem value="yes">{title}</MenuItem>
-            <MenuItem value="other">{alternative.title}</MenuItem>
+            <option value="yes">{title}</option>
+            <option value="other">{alternative.title}</option>
           </TextField>
         )}
         <p className={styles.cost} title={way.touches.join('\n')}>

@@ -1,5 +1,4 @@
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
@@ -127,13 +126,14 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
                 select
                 fullWidth
                 value={product}
+                slotProps={{ select: { native: true }, htmlInput: { 'aria-describedby': `${id}-help` } }}
                 onChange={(event) => setProduct(event.target.value)}
               >
-                <MenuItem value="none">Nothing, or not known</MenuItem>
+                <option value="none">Nothing, or not known</option>
                 {fronts.map((each) => (
-                  <MenuItem key={each.id} value={each.id}>
+                  <option key={each.id} value={each.id}>
                     {each.title}
-                  </MenuItem>
+                  </option>
                 ))}
               </TextField>
             )}
