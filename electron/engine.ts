@@ -1,15 +1,18 @@
 import type { TopicPayload } from '../shared/contract';
 import type { Engine } from './engine-port';
 import type { SpawnHost } from './hosts/host';
+import { Before } from './evidence/before';
 import { Journal } from './iis/changes/journal';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
 import { keepHandlers } from './ipc/handlers/keep';
 import { liveHandlers } from './ipc/handlers/live';
+import { evidenceHandlers } from './ipc/handlers/evidence';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
 import { serverHandlers } from './ipc/handlers/servers';
+import { setupHandlers } from './ipc/handlers/setup';
 import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
 import { LoadAsker } from './servers/load-asker';
@@ -63,7 +66,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const explainer = new SocketExplainer(() => servers.sessions());
   const measured = new MeasuredCeilings(folder, notify('warning'));
   const asker = new LoadAsker(() => servers.sessions());
-  const changes = changeHandlers(servers, version);
+  const before = new Before();
+  const changes = changeHandlers(servers, version, before);
   const testing = testerHandlers({
     tester,
     explainer,
@@ -85,6 +89,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...changes.calls,
         ...recipes.calls,
         ...live.calls,
+        ...setupHandlers(servers, before),
+        ...evidenceHandlers(servers, before),
         ...practiceHandlers(servers, practice),
         ...testing.calls,
         ...keep.calls,

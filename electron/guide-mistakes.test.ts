@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../shared/model/readiness';
 import { applyEdits, operationsOf } from './iis/config';
@@ -6,6 +8,11 @@ import { checkOf } from './iis/readiness/sample-server';
 import { bases, proxyRule } from './iis/readiness/table/row';
 import { judgeWhole, wholeConfig } from './iis/readiness/whole-server';
 import type { Change, Swap } from './iis/readiness/whole-server';
+import { recipes, withDefaults } from './iis/recipes';
+import { logReport } from './logs/report';
+import { scanLogs } from './logs/scan/log-scan';
+import { ownThread } from './logs/scan/runner';
+import { tempDir } from './storage/testing/temp-dir';
 import { copyScript } from './gateways/powershell/copy-script/copy-script';
 import { diagnoseAnswer } from './websocket/diagnosis-http';
 import type { HandshakeReport } from '../shared/model/tester';
@@ -221,9 +228,44 @@ describe("the guide's mistakes", () => {
     ]);
   });
 
+  it('13: a log is read by its #Fields, not for the digits "101", in UTC, wherever and however it is named', async () => {
+    const folder = await tempDir();
+    const lines = (fields: string, rows: readonly string[]): string =>
+      ['#Software: IIS', `#Fields: ${fields}`, ...rows].join('\r\n') + '\r\n';
+    // Port, address, time taken and bytes hold the digits; one row is a socket. The fields change in the middle.
+    const text =
+      lines('date time c-ip s-port cs-uri-stem sc-status sc-substatus sc-win32-status time-taken', [
+        '2026-11-24 01:01:01 10.1.0.101 101 /chat 200 0 0 101',
+        '2026-11-24 01:01:02 10.1.0.101 101 /chat 101 0 64 90000',
+      ]) + lines('date time cs-uri-stem sc-bytes sc-status', ['2026-11-24 01:01:03 /chat 101 404']);
+    const site = path.join(folder, 'W3SVC7');
+    await mkdir(site);
+    await writeFile(path.join(site, 'u_ex26112401_x.log'), text);
+    const report = logReport(await scanLogs([folder], ownThread(), { range: { since: null, until: null } }));
+    // The 200 beside them is an ordinary answer, whatever its digits.
+    expect(report.statuses).toEqual({ '101.0': 1, '404': 1 });
+  });
+
   it('14: 426 is never IIS saying that WebSockets are not there', () => {
     expect(answer(426)).toContain('IIS itself never answers a missing feature so');
     expect(answer(200)).toContain('the WebSocket feature is not installed');
+  });
+
+  it('15: the echo keeps binary binary, refuses what is no socket, ends as it is asked, and is tried at its own path', () => {
+    const { info, check: problemsOf, build } = recipes['aspnet-echo'];
+    const values = withDefaults(info, {});
+    const config = wholeConfig();
+    const scene = { config, site: 'Chat', application: '/', readiness: judgeWhole(), hasFile: () => null };
+    expect(problemsOf(values)).toEqual({});
+    const { files, test } = build(scene, values);
+    const text = files.find(({ name }) => name === 'WebSocketEcho.ashx')?.text ?? '';
+    expect(text).toMatch(/^<%@ WebHandler Language="C#" Class="[\w.]+" %>/);
+    expect(text).toContain('System.Web.WebSockets');
+    expect(text).toContain('MessageType');
+    expect(text).toMatch(/WebSocketMessageType\.Close|CloseReceived/);
+    expect(text).toMatch(/Refuse\(context, 400,/);
+    expect(files.find(({ name }) => name === 'web.config')?.text).toContain('targetFramework="4.5"');
+    expect(test?.path).toBe('/WebSocketEcho.ashx');
   });
 
   it('15: an ASP.NET application without targetFramework 4.5 is told what throws', () => {

@@ -10,6 +10,7 @@ const ELEMENTS = {
   readiness: 'electron/iis/readiness/**',
   limits: 'electron/iis/limits/**',
   recipes: 'electron/iis/recipes/**',
+  setup: 'electron/iis/setup/**',
   practice: 'electron/gateways/practice/**',
   websocket: 'electron/websocket/**',
   storage: 'electron/storage/**',
@@ -30,8 +31,9 @@ const MAY_IMPORT = {
   readiness: ['shared', 'config'],
   limits: ['shared', 'config'],
   recipes: ['shared', 'config'],
+  setup: ['shared', 'config', 'readiness', 'limits', 'recipes'],
   // Never readiness or limits: it would prove them with themselves.
-  practice: below.filter((name) => !['readiness', 'limits', 'recipes'].includes(name)),
+  practice: below.filter((name) => !['readiness', 'limits', 'recipes', 'setup'].includes(name)),
   websocket: below,
   storage: ['shared', 'config', 'engine'],
   hosts: below,
@@ -126,7 +128,7 @@ export const borders = [
       { group: ['**/renderer/**'], message: 'The window is reached through the contract only.' },
     ],
   }),
-  closed(['electron/iis/{config,readiness,limits,recipes}/**/*.ts'], { electron: true, node: true }, [
+  closed(['electron/iis/{config,readiness,limits,recipes,setup}/**/*.ts'], { electron: true, node: true }, [
     ...TESTS,
     'electron/iis/config/samples/**',
   ]),

@@ -19,6 +19,7 @@ import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readines
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
 import { ServerEntry, ServerOverview, ServerSummary, SiteRef, SocketAddress } from './model/server';
+import { SetupAnswers, SetupBegun, SetupPlan } from './model/setup';
 import { Comparison, TimelinePoint } from './model/timeline';
 import { InspectRequest, TlsReport } from './model/connect';
 import {
@@ -116,7 +117,8 @@ export const contract = {
   ),
 
   'readiness.get': call(app, ReadinessPage),
-  'readiness.tryHandshake': call(app, HandshakeOutcome),
+  /** `echo`: sends one text message after the upgrade and waits for an answer. */
+  'readiness.tryHandshake': call(app.extend({ echo: z.boolean().optional() }), HandshakeOutcome),
   'readiness.setAddress': call(app.extend({ address: SocketAddress }), none),
 
   'inventory.sites': call(
@@ -231,6 +233,29 @@ export const contract = {
     z.object({ steps: z.array(ApplyStep) }),
     ApplyResult,
   ),
+
+  /** What was answered for one application, and how it stood when its set-up was begun. */
+  'setup.get': call(
+    app,
+    z.object({ answers: SetupAnswers, begun: SetupBegun.nullable(), saved: z.boolean() }),
+  ),
+  /** `answers` null forgets them: the set-up then begins anew. */
+  'setup.save': call(app.extend({ answers: SetupAnswers.nullable() }), none),
+  /** What the saved answers ask for; nothing is added. */
+  'setup.plan': call(app, SetupPlan),
+
+  /** Readiness and limits of one application to be taken along; with `before` what changed since, too. */
+  'evidence.get': call(
+    app.extend({ format: z.enum(['markdown', 'html', 'json']), before: z.boolean() }),
+    z.object({ text: z.string(), fileName: z.string() }),
+  ),
+  /** What is remembered of this session to be compared with. */
+  'evidence.before': call(
+    app,
+    z.object({ before: z.object({ at: z.string(), why: z.enum(['asked', 'setup', 'apply']) }).nullable() }),
+  ),
+  /** Remembers how it is now, or forgets what was remembered. */
+  'evidence.setBefore': call(app.extend({ keep: z.boolean() }), none),
 
   'practice.loadScenario': call(z.strictObject({ scenario: z.string().max(64) }), none),
   'practice.loadFile': call(z.strictObject({ path: z.string().min(1).max(4096) }), none),
@@ -349,6 +374,17 @@ export const contract = {
   ),
   'shell.pickConfig': call(none, z.object({ path: z.string().nullable() })),
   'shell.copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
+  /** Asks where, and writes it there; null where that was called off. */
+  'shell.saveText': call(
+    z.strictObject({
+      text: z.string().max(4_000_000),
+      fileName: z
+        .string()
+        .max(120)
+        .regex(/^[\w][\w .()-]*\.(?:md|html|json)$/),
+    }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'shell.showDataFolder': call(none, none),
   /** Whether Windows can start this program again as administrator, and what to think of before. */
   'shell.elevation': call(none, z.object({ possible: z.boolean(), warning: z.string().nullable() })),

@@ -1,8 +1,10 @@
 import { expect, type Page } from '@playwright/test';
 
-export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Live' | 'Tester' | 'Recipes' | 'Changes';
+export type PageName =
+  'Readiness' | 'Set up' | 'Sites & pools' | 'Limits' | 'Live' | 'Tester' | 'Recipes' | 'Changes';
 export const pageNames: readonly PageName[] = [
   'Readiness',
+  'Set up',
   'Sites & pools',
   'Limits',
   'Live',

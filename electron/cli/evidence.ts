@@ -1,14 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../shared/errors';
 import { Evidence } from '../../shared/model/evidence';
-import { documentOf } from '../evidence/document';
-import { htmlOf, markdownOf } from '../evidence/forms';
+import { takeEvidence } from '../evidence/take';
+import { writeEvidence, type EvidenceFormat } from '../evidence/write';
 import type { OpenServer } from '../servers/open-server';
 import { fsReason } from '../storage/fs-error';
-import { version } from '../version';
 import { EXIT } from './output';
-
-export type EvidenceFormat = 'markdown' | 'html' | 'json';
 
 interface Asked {
   site: string;
@@ -30,19 +27,7 @@ export async function evidence(
   await open.session.readRuntime();
   if (open.session.gateway.handshake === 'automatic')
     await open.tryHandshake(site, application).catch(() => undefined);
-  const { readiness } = await open.readiness(site, application);
-  const { name, kind } = open.session.entry;
-  const now: Evidence = {
-    version: 1,
-    takenAt: new Date().toISOString(),
-    appVersion: version,
-    server: { name, kind },
-    readiness,
-    limits: await open.limits(site, application),
-  };
-  if (format === 'json')
-    write(`${JSON.stringify(earlier === null ? now : { before: earlier, after: now }, null, 2)}\n`);
-  else write((format === 'html' ? htmlOf : markdownOf)(documentOf(now, earlier)));
+  write(writeEvidence(await takeEvidence(open, { site, application }), earlier, format));
   return EXIT.good;
 }
 

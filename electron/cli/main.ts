@@ -7,7 +7,7 @@ import { createLog } from '../storage/log';
 import { version } from '../version';
 import { applyNow, readChanges } from './apply';
 import { evidence } from './evidence';
-import type { EvidenceFormat } from './evidence';
+import type { EvidenceFormat } from '../evidence/write';
 import { inspect } from './inspect';
 import { journal, restore, undo } from './journal';
 import { addLoadCommand } from './load-command';

@@ -21,6 +21,8 @@ interface Known {
 }
 
 const TIMEOUT_MS = 5000;
+/** How long the practice server may take to obey a change. */
+const AGAIN_MS = 1500;
 
 /** The path that is tried on the practice server where nothing is remembered: every path there echoes. */
 const PRACTICE_ADDRESS: SocketAddress = { path: '/', subprotocols: [], headers: [] };
@@ -56,8 +58,20 @@ export class Handshakes {
     const known = this.#known.get(idOf(site, application));
     if (known?.key === key) return { outcome: known.outcome, pending: known.pending !== null };
     if (mode !== 'automatic' || key === null) return { outcome: null, pending: false };
-    this.try(site, application, address).catch(() => undefined);
+    this.try(site, application, address)
+      .then(({ upgraded }) => {
+        if (known && !upgraded) this.#again(site, application, address, key);
+      })
+      .catch(() => undefined);
     return { outcome: null, pending: true };
+  }
+
+  /** Something changed a moment ago, and the server may not have obeyed yet when it was tried: once more, later. */
+  #again(site: string, application: string, address: SocketAddress | null, key: string): void {
+    const once = async (): Promise<void> => {
+      if ((await this.#keyOf(site, application, address)) === key) await this.try(site, application, address);
+    };
+    setTimeout(() => void once().catch(() => undefined), AGAIN_MS).unref();
   }
 
   /** The last outcome as it was, without asking whether it still holds. */
@@ -67,9 +81,14 @@ export class Handshakes {
 
   /**
    * Tries it now, with a real socket. Throws `socket-failed` where there is no address to try: a plain file, a stopped
-   * site, a binding that nothing listens on.
+   * site, a binding that nothing listens on. `echo`: sends a message, too, which is for an application to be asked first.
    */
-  async try(site: string, application: string, address: SocketAddress | null): Promise<HandshakeOutcome> {
+  async try(
+    site: string,
+    application: string,
+    address: SocketAddress | null,
+    echo = this.#session.gateway.handshake === 'automatic',
+  ): Promise<HandshakeOutcome> {
     if (this.#session.gateway.handshake === 'impossible')
       throw new AppError(
         'socket-failed',
@@ -94,7 +113,7 @@ export class Handshakes {
       subprotocols: used.subprotocols,
       headers: withHost(used.headers, reach.hostHeader),
       timeoutMs: TIMEOUT_MS,
-      echo: this.#session.gateway.handshake === 'automatic',
+      echo,
     });
     this.#known.set(id, { key: key ?? '', outcome: null, pending });
     try {

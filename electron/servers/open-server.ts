@@ -72,11 +72,12 @@ export class OpenServer {
     };
   }
 
-  async tryHandshake(site: string, application: string): Promise<HandshakeOutcome> {
+  async tryHandshake(site: string, application: string, echo?: boolean): Promise<HandshakeOutcome> {
     return this.handshakes.try(
       site,
       application,
       await this.#addresses.get(this.session.entry.id, site, application),
+      echo,
     );
   }
 

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors';
 import type { ApplyResult, ApplyStep } from '../../shared/model/changes';
+import type { Readiness } from '../../shared/model/readiness';
 import type {
   PlacedRecipe,
   RecipeId,
@@ -9,6 +10,7 @@ import type {
 } from '../../shared/model/recipes';
 import { placeKey, readSiteFiles } from '../iis/changes/files/site-file-state';
 import { recipes, withDefaults, type RecipeScene } from '../iis/recipes';
+import type { Built } from '../iis/recipes/recipe';
 import type { OpenServer } from './open-server';
 
 export function listRecipes(): RecipeInfo[] {
@@ -27,6 +29,20 @@ interface Asked {
  * `not-found` for an application that isn't there, and what reading the configuration throws.
  */
 export async function previewRecipe(open: OpenServer, asked: Asked): Promise<RecipePreview> {
+  const { readiness } = await open.readiness(asked.site, asked.application);
+  const { built, ...worked } = await buildRecipe(open, asked, readiness);
+  if (!built) return { ...worked, needs: [], files: [], requests: [], plan: null, notes: [], test: null };
+  const plan = built.requests.length > 0 ? await open.changes.preview(built.requests) : null;
+  return { ...worked, ...built, plan };
+}
+
+export interface Worked extends Pick<RecipePreview, 'revision' | 'info' | 'values' | 'problems'> {
+  /** null while a value is wrong. */
+  built: Built | null;
+}
+
+/** The same without what its changes would do. */
+export async function buildRecipe(open: OpenServer, asked: Asked, readiness: Readiness): Promise<Worked> {
   const { revision, config } = await open.session.snapshot();
   const site = config.findSite(asked.site);
   const application = site?.application(asked.application);
@@ -38,16 +54,11 @@ export async function previewRecipe(open: OpenServer, asked: Asked): Promise<Rec
   const { info } = definition;
   const values = withDefaults(info, asked.values);
   const problems = definition.check(values);
-  const nothing = { needs: [], files: [], requests: [], plan: null, notes: [], test: null };
-  if (Object.keys(problems).length > 0) return { revision, info, values, problems, ...nothing };
+  if (Object.keys(problems).length > 0) return { revision, info, values, problems, built: null };
   const at = { site: site.name, application: application.path };
-  const [{ readiness }, hasFile] = await Promise.all([
-    open.readiness(at.site, at.application),
-    lookFor(open, config, at, definition.looksFor?.(values) ?? []),
-  ]);
+  const hasFile = await lookFor(open, config, at, definition.looksFor?.(values) ?? []);
   const built = definition.build({ config, ...at, readiness, hasFile }, values);
-  const plan = built.requests.length > 0 ? await open.changes.preview(built.requests) : null;
-  return { revision, info, values, problems, ...built, plan };
+  return { revision, info, values, problems, built };
 }
 
 async function lookFor(

@@ -14,6 +14,7 @@ import { OpenServer } from './open-server';
 import type { PracticeLink } from './practice-link';
 import { ServerList } from './server-list';
 import { ServerSession } from './server-session';
+import { Setups } from './setups';
 
 interface ServersOptions {
   folder: DataFolder;
@@ -33,6 +34,7 @@ type Listener = (serverId: string) => void;
 export class Servers {
   readonly list: ServerList;
   readonly addresses: Addresses;
+  readonly setups: Setups;
   readonly #options: ServersOptions;
   readonly #open = new Map<string, Promise<OpenServer>>();
   readonly #sessions = new Map<string, ServerSession>();
@@ -44,6 +46,7 @@ export class Servers {
     this.#options = options;
     this.list = new ServerList(options.folder, options.onProblem);
     this.addresses = new Addresses(options.folder, options.onProblem);
+    this.setups = new Setups(options.folder, options.onProblem);
   }
 
   /** The open server of this id. Throws `not-found`; a server that can't be read is open all the same and says why. */

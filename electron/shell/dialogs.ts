@@ -1,10 +1,13 @@
 import { BrowserWindow, clipboard, dialog, shell } from 'electron';
 import type { OpenDialogOptions } from 'electron';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { z } from 'zod';
 import { contract } from '../../shared/contract';
 import type { CallInput, CallOutput, ShellCallName } from '../../shared/contract';
 import { AppError, toErrorData } from '../../shared/errors';
 import { elevation, restartElevated } from './elevation';
+import { fsReason } from '../storage/fs-error';
 import type { Reply } from '../../shared/wire';
 
 const PICK: OpenDialogOptions = {
@@ -58,6 +61,30 @@ async function pickOpen({ kind }: CallInput<'shell.pickOpen'>): Promise<{ path: 
   return { path: filePaths[0] ?? null };
 }
 
+/** The dialog itself asks before it names a file that is there already. */
+async function saveText({ text, fileName }: CallInput<'shell.saveText'>): Promise<{ path: string | null }> {
+  const extension = path.extname(fileName).slice(1);
+  const options = {
+    title: 'Take along',
+    defaultPath: fileName,
+    filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
+  };
+  const window = BrowserWindow.getAllWindows()[0];
+  const { filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  if (!filePath) return { path: null };
+  try {
+    await writeFile(filePath, text, 'utf8');
+  } catch (error) {
+    throw new AppError('write-failed', `${filePath} could not be written because ${fsReason(error)}.`, {
+      where: { file: filePath },
+      fix: 'Choose a folder that you may write to.',
+    });
+  }
+  return { path: filePath };
+}
+
 async function showFolder(dir: string): Promise<Record<string, never>> {
   const problem = await shell.openPath(dir);
   if (problem)
@@ -92,6 +119,7 @@ export function createShellCalls(dataDir: string): (name: string, input: unknown
       void clipboard.writeText(text);
       return {};
     }),
+    'shell.saveText': row<'shell.saveText'>(contract['shell.saveText'].input, saveText),
     'shell.showDataFolder': row<'shell.showDataFolder'>(contract['shell.showDataFolder'].input, () =>
       showFolder(dataDir),
     ),

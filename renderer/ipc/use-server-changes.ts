@@ -22,6 +22,9 @@ const madeOf = new Map<string, readonly Aspect[]>(
     'inventory.detail': ['revision'],
     'limits.get': ['revision', 'runtime'],
     'limits.plan': ['revision', 'runtime'],
+    'setup.get': [],
+    'setup.plan': ['revision', 'runtime'],
+    'evidence.before': ['revision'],
     'changes.journal': ['revision', 'pending'],
     'servers.listening': ['revision', 'runtime'],
     // The page asks for these itself, with every reading.

@@ -1,4 +1,5 @@
 import { journalJson, journalMarkdown } from '../../iis/changes/journal-export';
+import type { Before } from '../../evidence/before';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
@@ -19,6 +20,7 @@ type CallNames =
 export function changeHandlers(
   servers: Servers,
   version: string,
+  before: Before,
 ): {
   calls: Pick<Handlers['calls'], CallNames>;
   jobs: Pick<Handlers['jobs'], 'changes.apply' | 'changes.undo' | 'changes.restore'>;
@@ -57,8 +59,11 @@ export function changeHandlers(
       },
     },
     jobs: {
-      'changes.apply': async ({ serverId, planHash }, job) =>
-        (await servers.get(serverId)).changes.apply(planHash, (steps) => job.progress({ steps }), job.signal),
+      'changes.apply': async ({ serverId, planHash }, job) => {
+        const open = await servers.get(serverId);
+        await before.beforeApply(open);
+        return open.changes.apply(planHash, (steps) => job.progress({ steps }), job.signal);
+      },
       'changes.restore': async ({ serverId, entryId, hash, typed }, job) =>
         (await servers.get(serverId)).changes.restore(
           { entryId, previewed: hash, typed },

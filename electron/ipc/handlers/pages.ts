@@ -18,8 +18,8 @@ export function pageHandlers(servers: Servers, measured: MeasuredCeilings): Pick
   return {
     'readiness.get': async ({ serverId, site, application }) =>
       (await servers.get(serverId)).readiness(site, application),
-    'readiness.tryHandshake': async ({ serverId, site, application }) =>
-      (await servers.get(serverId)).tryHandshake(site, application),
+    'readiness.tryHandshake': async ({ serverId, site, application, echo }) =>
+      (await servers.get(serverId)).tryHandshake(site, application, echo),
     'readiness.setAddress': async ({ serverId, site, application, address }) => {
       await servers.addresses.set(serverId, site, application, address);
       return {};

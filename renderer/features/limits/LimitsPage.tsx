@@ -11,6 +11,7 @@ import { SitePicker } from '../../components/SitePicker';
 import { SkeletonPage } from '../../components/Skeletons';
 import { useCall } from '../../ipc/hooks';
 import { useFirstSite } from '../../ipc/use-first-site';
+import { TakeAlong } from '../../components/take-along/TakeAlong';
 import type { PageProps } from '../shell/page-props';
 import { CutList } from './CutList';
 import { HopField } from './HopField';
@@ -114,6 +115,7 @@ function Full({ serverId, page, readOnly, picker, hopS, onHop }: FullProps) {
       right={
         <>
           <CopyButton text={() => limitsText(page)} />
+          <TakeAlong {...{ serverId, site: page.site, application: page.application }} />
           <Button aria-pressed={asTable} onClick={() => setAsTable((now) => !now)}>
             {asTable ? 'Show pictures' : 'Show tables'}
           </Button>

@@ -1,9 +1,11 @@
+import Button from '@mui/material/Button';
 import { useState } from 'react';
 import type { ReactNode } from 'react';
 import type { ReadinessPage } from '../../../shared/model/readiness';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
 import { Page } from '../../components/Page';
+import { TakeAlong } from '../../components/take-along/TakeAlong';
 import type { PageProps } from '../shell/page-props';
 import { FixPreview } from './FixPreview';
 import { HandshakeCard } from './HandshakeCard';
@@ -35,7 +37,15 @@ export function ReadinessView({ serverId, params, navigate, page, picker }: Prop
       heading={readiness.verdict}
       names={[site, readiness.pool]}
       sub={readiness.tally}
-      right={picker}
+      right={
+        <>
+          {readiness.ready === false && (
+            <Button onClick={() => navigate({ page: 'setup', params: {} })}>Set up step by step</Button>
+          )}
+          <TakeAlong {...{ serverId, site, application }} />
+          {picker}
+        </>
+      }
     >
       <Card flush label="The path of an upgrade">
         <StationPath

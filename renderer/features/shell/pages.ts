@@ -34,6 +34,7 @@ function page(title: string, fetchCode: PageEntry['load']): PageEntry {
 /** A page is loaded when it is first opened; adding one is a row here and in page-props.ts. */
 export const pages: Record<PageId, PageEntry> = {
   readiness: page('Readiness', () => import('../readiness/ReadinessPage')),
+  setup: page('Set up', () => import('../setup/SetupPage')),
   inventory: page('Sites & pools', () => import('../inventory/InventoryPage')),
   limits: page('Limits', () => import('../limits/LimitsPage')),
   live: page('Live', () => import('../live/LivePage')),
