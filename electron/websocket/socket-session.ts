@@ -15,11 +15,12 @@ import { diagnose } from './diagnosis';
 import type { DialResult } from './dial';
 import { dialFollowing } from './dial-following';
 import type { WireFrame } from './frame';
-import { FrameLog, type LoggedFrame } from './frame-log';
+import type { LoggedFrame } from './frame-log';
 import { OpenSocket } from './open-socket';
 import { fromRaw, type KeptHead, type RawFrame, toRaw } from './keep/raw-frame';
 import { checkClose, outgoing } from './outgoing';
 import { type ReplayedFrame, replaySteps } from './replay';
+import { SessionLog } from './session-log';
 import { SessionTasks } from './session-tasks';
 import { Variables } from './variables';
 
@@ -44,12 +45,12 @@ export interface SessionOptions {
  */
 export class SocketSession {
   readonly sessionId: string;
+  readonly log: SessionLog;
   readonly #request: ConnectRequest;
   readonly #options: SessionOptions;
   readonly #now: () => number;
   readonly #started: number;
   #startedAt = Date.now();
-  readonly #log: FrameLog;
   readonly #dialing: { abort: () => void };
   readonly #variables = new Variables();
   readonly #tasks = new SessionTasks(() => this.#tell());
@@ -73,7 +74,12 @@ export class SocketSession {
     this.#now = options.now ?? (() => performance.now());
     this.#started = this.#now();
     this.#url = request.url;
-    this.#log = new FrameLog({ maxBytes: options.maxBytes ?? keptBytes(request), maxRows: options.maxRows });
+    this.log = new SessionLog({
+      url: request.url,
+      maxBytes: options.maxBytes ?? keptBytes(request),
+      maxRows: options.maxRows,
+      changed: () => this.#tell(),
+    });
     if (options.kept) {
       this.#dialing = { abort: () => undefined };
       this.#startedAt = options.kept.startedAt;
@@ -108,8 +114,8 @@ export class SocketSession {
   rawFrames(offset: number, maxRows = 2000, maxBytes = 1_048_576): RawFrame[] {
     const frames: RawFrame[] = [];
     let bytes = 0;
-    for (let index = Math.max(offset, this.#log.firstKept); index < this.#log.count; index += 1) {
-      const logged = this.#log.get(index);
+    for (let index = Math.max(offset, this.log.frames.firstKept); index < this.log.frames.count; index += 1) {
+      const logged = this.log.frames.get(index);
       if (!logged || frames.length >= maxRows || bytes >= maxBytes) break;
       bytes += logged.frame.payload.length + (logged.frame.inflated?.length ?? 0);
       frames.push(toRaw(logged));
@@ -121,7 +127,7 @@ export class SocketSession {
   keep(frames: readonly RawFrame[]): void {
     for (const raw of frames) {
       this.#bytes[raw.direction] += raw.payload.length;
-      this.#log.add(raw.direction, raw.at, fromRaw(raw));
+      this.log.add(raw.direction, raw.at, fromRaw(raw));
     }
     this.#tell();
   }
@@ -145,9 +151,8 @@ export class SocketSession {
       phase: this.#phase(),
       url: this.#url,
       handshake: this.#handshake,
-      frames: this.#log.count,
-      firstKept: this.#log.firstKept,
-      keptBytes: this.#log.keptBytes,
+      ...this.log.state(),
+      startedAt: this.#startedAt,
       bytesIn: this.#bytes.in,
       bytesOut: this.#bytes.out,
       end: this.#end,
@@ -158,19 +163,12 @@ export class SocketSession {
   }
 
   frames(offset: number, limit: number): FrameRow[] {
-    return this.#log.rows(offset, limit);
+    return this.log.rows(offset, limit);
   }
 
   /** Throws `not-found` for a frame that never was or is no longer kept. */
   frame(index: number): FrameDetail {
-    const detail = this.#log.detail(index);
-    if (detail) return detail;
-    throw new AppError(
-      'not-found',
-      index < this.#log.firstKept
-        ? `Frame ${index} is no longer kept; the oldest one kept is ${this.#log.firstKept}.`
-        : `There is no frame ${index}; ${this.#log.count} were seen.`,
-    );
+    return this.log.detail(index);
   }
 
   /** Throws `socket-failed` unless open, `busy` when the server does not read what was sent before. */
@@ -215,8 +213,9 @@ export class SocketSession {
   /** The frames that were sent and are still kept, for a replay. */
   sentFrames(): ReplayedFrame[] {
     const sent: ReplayedFrame[] = [];
-    for (let index = this.#log.firstKept; index < this.#log.count; index += 1) {
-      const logged = this.#log.get(index);
+    const { frames } = this.log;
+    for (let index = frames.firstKept; index < frames.count; index += 1) {
+      const logged = frames.get(index);
       if (logged?.direction === 'out') sent.push({ at: logged.at, ...logged.frame });
     }
     return sent;
@@ -245,6 +244,7 @@ export class SocketSession {
     this.#changed.clear();
     this.#framed.clear();
     this.#tasks.stopAll('the socket was let go of');
+    this.log.endSearch();
     if (!this.#handshake && !this.#end) this.#dialing.abort();
     this.#open?.abandon();
     if (!this.#end)
@@ -289,10 +289,10 @@ export class SocketSession {
     const at = now - this.#started;
     // A goodbye does not end the silence before it.
     if (frames.some(({ opcode }) => opcode !== 'close')) this.#lastAt = now;
-    let index = this.#log.count;
+    let index = this.log.frames.count;
     for (const frame of frames) {
       this.#bytes[direction] += frame.payload.length;
-      this.#log.add(direction, at, frame);
+      this.log.add(direction, at, frame);
       for (const listener of this.#framed) listener({ index, direction, at, frame });
       index += 1;
     }
