@@ -8,6 +8,7 @@ import { originProbe } from '../websocket/origin-probe';
 import { type ConnectOptions, connectRequestOf, fileBytes } from './connect-options';
 import { EXIT, stdoutOutput } from './output';
 import { runSocket, type SocketOptions } from './socket';
+import { exportPlace, importedRequest, printCommand, withImported } from './socket-keep';
 import { tlsLines } from './socket-output';
 
 const many = (value: string, all: string[]): string[] => [...all, value];
@@ -59,6 +60,10 @@ interface SocketFlags extends ConnectOptions {
   inspect?: true;
   idleProbe?: string;
   originProbe?: true;
+  export?: string;
+  import?: string;
+  as?: string;
+  withSecrets?: true;
   json?: true;
 }
 
@@ -132,16 +137,35 @@ export function addSocketCommand(program: Command, run: Run): void {
     .option('--inspect', 'only look at the certificate, and send nothing')
     .option('--idle-probe <s,s,…>', 'hold it quiet for these pauses in seconds and see what cuts it when')
     .option('--origin-probe', 'see whether a page of another site may open this socket')
+    .option('--export <file>', 'save the session, too: .json (opens in the window), .har, .jsonl or .csv')
+    .option(
+      '--import <file>',
+      'headers, subprotocols and messages of this address (or name) in a HAR or Postman collection',
+    )
+    .option('--as <tool>', 'only print the same socket as a command: wscat, websocat or powershell')
+    .option('--with-secrets', 'with passwords, cookies and tokens in --export and --as; else they are masked')
     .option('--json', 'print one JSON object')
     .action((url: string, flags: SocketFlags) =>
       run<SocketFlags>(async () => {
-        const connect = await connectRequestOf({ ...flags, url });
+        const place =
+          flags.export === undefined ? undefined : exportPlace(flags.export, flags.withSecrets === true);
+        const imported = flags.import === undefined ? null : await importedRequest(flags.import, url);
+        const typed = await connectRequestOf({ ...flags, url: imported?.connect.url ?? url });
+        const connect = imported ? withImported(typed, imported) : typed;
+        if (flags.as !== undefined)
+          return printCommand(
+            flags.as,
+            connect,
+            flags.withSecrets === true,
+            stdoutOutput(flags.json === true),
+          );
         if (flags.inspect) return inspect(connect, flags.json === true);
         if (flags.idleProbe !== undefined) return holdQuiet(connect, flags.idleProbe, flags.json === true);
         if (flags.originProbe) return tryOrigins(connect, flags.json === true);
         return runSocket({
           connect,
-          messages: await Promise.all(sends.map((make) => make(flags))),
+          messages: [...(imported?.messages ?? []), ...(await Promise.all(sends.map((make) => make(flags))))],
+          exportTo: place,
           repeat: flags.every === undefined ? null : { everyMs: flags.every, times: flags.times ?? 10 },
           waitMs: flags.wait ?? null,
           close: closing(flags),

@@ -7,6 +7,7 @@ import type {
 } from '../../shared/model/tester';
 import { SocketSession } from '../websocket/socket-session';
 import { EXIT } from './output';
+import { type ExportPlace, exportTo } from './socket-keep';
 import { socketJson, socketText } from './socket-output';
 
 export interface SocketOptions {
@@ -25,6 +26,8 @@ export interface SocketOptions {
   /** Whether request and answer are printed as they went over the wire. */
   raw: boolean;
   json: boolean;
+  /** The session is written there, too. */
+  exportTo?: ExportPlace | undefined;
   out: (line: string) => void;
 }
 
@@ -39,7 +42,7 @@ const MAX_FRAMES = 100_000;
  */
 export async function runSocket(options: SocketOptions): Promise<number> {
   const session = new SocketSession(options.connect);
-  const { state, frames } = await converse(session, options).finally(() => session.dispose());
+  const { state, frames } = await heard(session, options).finally(() => session.dispose());
   const end: SocketEnd = state.end ?? {
     kind: 'timeout',
     by: 'client',
@@ -55,6 +58,12 @@ function isGood(state: TesterState, end: SocketEnd, { close }: SocketOptions): b
   const asked = close.how !== 'close' && end.by === 'client' && end.kind === close.how;
   if (asked) return state.handshake?.status === 101;
   return state.handshake?.status === 101 && end.kind === 'close' && state.diagnosis?.id === 'closed-normally';
+}
+
+async function heard(session: SocketSession, options: SocketOptions): ReturnType<typeof converse> {
+  const all = await converse(session, options);
+  if (options.exportTo) await exportTo(session, options.exportTo);
+  return all;
 }
 
 /** One conversation; resolves when the socket has ended. */

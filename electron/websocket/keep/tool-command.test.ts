@@ -117,7 +117,9 @@ it('no command holds a secret unless it is asked for, and says what it leaves ou
 
 it('the PowerShell script runs, and sends headers, subprotocol and text as they are', async () => {
   const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
-  onTestFinished(() => void server.close());
+  onTestFinished(() => {
+    server.close();
+  });
   const seen: { headers: IncomingHttpHeaders; said: string[] }[] = [];
   server.on('connection', (socket, { headers }) => {
     const said: string[] = [];

@@ -11,6 +11,8 @@ import { localAddresses, PORTS_AN_ADDRESS } from './local-addresses';
 
 const TICK_MS = 10;
 const PROGRESS_MS = 250;
+/** How long answers that are on their way at the first refusal are waited for. */
+const SETTLE_MS = 2000;
 /** More at once than a server's backlog would be a test of that. */
 const MAX_OPENING = 256;
 /** Microseconds; HdrHistogram, three significant figures. */
@@ -53,6 +55,9 @@ class LoadRun {
   /** Whose turn it is to send. */
   #turn: Iterator<LoadSocket> | null = null;
   #over = false;
+  /** What the first refusal said. Handshakes that are on their way then may still be answered with 101. */
+  #refusal: Diagnosis | null = null;
+  #settling: NodeJS.Timeout | undefined;
 
   constructor(request: LoadRequest, progress: (figures: LoadFigures) => void, signal: AbortSignal) {
     this.#request = request;
@@ -78,7 +83,7 @@ class LoadRun {
   #openDue(now: number): void {
     const { rate, connections } = this.#request;
     // Until the first one stands, it is alone: a wrong address is asked once.
-    if (this.#opened === 0) return;
+    if (this.#opened === 0 || this.#refusal !== null) return;
     const due = Math.min(connections, 1 + Math.floor(((now - this.#started) / 1000) * rate));
     while (!this.#over && this.#begun < due && this.#dialing.size < MAX_OPENING) this.#openOne();
   }
@@ -93,6 +98,7 @@ class LoadRun {
         this.#dialing.delete(dialing);
         if (!this.#over) this.#onDialed(result);
         else if (result.kind === 'upgraded') result.socket.destroy();
+        if (this.#refusal !== null && this.#dialing.size === 0) this.#stopRefused();
       },
     );
     this.#dialing.add(dialing);
@@ -129,9 +135,15 @@ class LoadRun {
       this.#stop('ports', seen);
       return;
     }
-    this.#ceiling ??= this.#open.size;
-    if (this.#opened === 0) this.#ceiling = null;
-    this.#stop(this.#opened === 0 ? 'failed' : 'refused', seen);
+    this.#refusal ??= seen;
+    this.#settling ??= setTimeout(() => this.#stopRefused(), SETTLE_MS);
+  }
+
+  /** The ceiling is what is open when all answers are there: a refusal overtakes those before it. */
+  #stopRefused(): void {
+    if (this.#over) return;
+    if (this.#opened > 0) this.#ceiling ??= this.#open.size;
+    this.#stop(this.#opened === 0 ? 'failed' : 'refused', this.#refusal);
   }
 
   #onLost(socket: LoadSocket, end: SocketEnd): void {
@@ -195,6 +207,7 @@ class LoadRun {
     if (this.#over) return;
     this.#over = true;
     clearInterval(this.#ticking);
+    clearTimeout(this.#settling);
     for (const dialing of this.#dialing) dialing.abort();
     const figures = this.#figures();
     const ceiling = this.#ceiling;

@@ -12,6 +12,7 @@ import { LogHead } from './log/LogHead';
 import { phaseWords } from './end-words';
 import { useTesterMemory } from './tester-memory';
 import styles from './TesterPage.module.css';
+import { KeepBar } from './keep/KeepBar';
 import { ProbesTab } from './probes/ProbesTab';
 import { LoadTab } from './load/LoadTab';
 import { connectRequest } from './connect-request';
@@ -30,6 +31,7 @@ export default function TesterPage({ serverId, site, application, params, naviga
   const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
   const { state } = session;
   const { kind, messages } = memory;
+  const built = connectRequest(memory);
   const tab = testerTab(params['tab']);
 
   return (
@@ -59,7 +61,9 @@ export default function TesterPage({ serverId, site, application, params, naviga
           )
         }
       />
-      <TesterTabs tab={tab} onTab={(next) => navigate({ params: next === 'socket' ? {} : { tab: next } })} />
+      <TesterTabs tab={tab} onTab={(next) => navigate({ params: next === 'socket' ? {} : { tab: next } })}>
+        <KeepBar serverId={serverId} state={state} built={built} onShow={() => navigate({ params: {} })} />
+      </TesterTabs>
       {/* What happened before is no answer to what is typed wrongly now. */}
       {tab === 'socket' && session.wrong === null && (
         <Verdict
@@ -107,8 +111,8 @@ export default function TesterPage({ serverId, site, application, params, naviga
           <FrameCard sessionId={state?.sessionId ?? null} selected={memory.selected} />
         </div>
       </div>
-      {tab === 'probes' && <ProbesTab serverId={serverId} built={connectRequest(memory)} />}
-      {tab === 'load' && <LoadTab serverId={serverId} built={connectRequest(memory)} navigate={navigate} />}
+      {tab === 'probes' && <ProbesTab serverId={serverId} built={built} />}
+      {tab === 'load' && <LoadTab serverId={serverId} built={built} navigate={navigate} />}
     </div>
   );
 }

@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { AppError } from '../../shared/errors';
+import type { ConnectRequest } from '../../shared/model/connect';
+import { CommandTool, type ExportFormat, type KeptRequest } from '../../shared/model/keep';
+import { visibleLine } from '../../shared/visible';
+import { exportSession, type FrameSource } from '../websocket/keep/export-session';
+import { importFile } from '../websocket/keep/import-file';
+import { toolCommand } from '../websocket/keep/tool-command';
+import type { SocketSession } from '../websocket/socket-session';
+import { EXIT, type Output } from './output';
+
+const formats = new Map<string, ExportFormat>([
+  ['.json', 'session'],
+  ['.har', 'har'],
+  ['.jsonl', 'jsonl'],
+  ['.csv', 'csv'],
+]);
+
+export interface ExportPlace {
+  path: string;
+  format: ExportFormat;
+  secrets: boolean;
+}
+
+/** The format is told by the file's ending. Throws `bad-request` for another one, before anything is connected. */
+export function exportPlace(file: string, secrets: boolean): ExportPlace {
+  const format = formats.get(path.extname(file).toLowerCase());
+  if (format) return { path: file, format, secrets };
+  throw new AppError(
+    'bad-request',
+    `--export takes a file that ends in .json (a session that the window opens again), .har, .jsonl or .csv, not "${path.basename(file).slice(0, 80)}".`,
+  );
+}
+
+/** Throws `write-failed`. */
+export async function exportTo(session: SocketSession, place: ExportPlace): Promise<void> {
+  const source: FrameSource = {
+    head: () => Promise.resolve(session.head()),
+    counts: () => Promise.resolve(session.state()),
+    batch: (offset) => Promise.resolve(session.rawFrames(offset)),
+  };
+  const context = { progress: () => undefined, signal: new AbortController().signal };
+  await exportSession(source, place, context);
+}
+
+/** The request of a HAR or collection that has this address or name. Throws `not-found` with those that are there. */
+export async function importedRequest(file: string, wanted: string): Promise<KeptRequest> {
+  const { requests } = await importFile(file);
+  const found = requests.find(({ name, connect }) => name === wanted || connect.url === wanted);
+  if (found) return found;
+  const there = requests.slice(0, 10).map(({ name }) => JSON.stringify(name));
+  throw new AppError(
+    'not-found',
+    `${path.basename(file)} has no socket "${wanted.slice(0, 200)}"; it has ${there.join(', ')}${requests.length > 10 ? ' and more' : ''}.`,
+    { where: { file } },
+  );
+}
+
+/** What is typed goes before what the file says; headers are sent beside the file's. */
+export function withImported(typed: ConnectRequest, { connect }: KeptRequest): ConnectRequest {
+  const names = new Set(typed.headers.map(({ name }) => name.toLowerCase()));
+  return {
+    ...connect,
+    ...typed,
+    subprotocols: typed.subprotocols.length > 0 ? typed.subprotocols : connect.subprotocols,
+    headers: [...connect.headers.filter(({ name }) => !names.has(name.toLowerCase())), ...typed.headers],
+  };
+}
+
+/** Prints the same socket as a command of another tool, and connects nothing. */
+export function printCommand(
+  tool: string,
+  connect: ConnectRequest,
+  secrets: boolean,
+  output: Output,
+): number {
+  const known = CommandTool.safeParse(tool);
+  if (!known.success) throw new AppError('bad-request', '--as takes wscat, websocat or powershell.');
+  const { text, notes } = toolCommand(known.data, { connect, secrets });
+  if (output.json) output.object({ tool: known.data, text, notes });
+  else {
+    for (const line of text.split('\n')) output.line(line);
+    for (const note of notes) process.stderr.write(`${visibleLine(note)}\n`);
+  }
+  return EXIT.good;
+}
