@@ -17,6 +17,7 @@ export default defineConfig({
         main: path.join(import.meta.dirname, 'scripts/bench/main.ts'),
         'sockets-child': path.join(import.meta.dirname, 'scripts/bench/sockets-child.ts'),
         'log-worker': path.join(import.meta.dirname, 'electron/hosts/log-worker.ts'),
+        'search-worker': path.join(import.meta.dirname, 'electron/hosts/search-worker.ts'),
       },
       output: { format: 'es', entryFileNames: '[name].mjs' },
     },

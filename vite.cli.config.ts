@@ -28,6 +28,7 @@ export default defineConfig({
         practice: 'electron/hosts/practice.ts',
         tester: 'electron/hosts/tester.ts',
         'log-worker': 'electron/hosts/log-worker.ts',
+        'search-worker': 'electron/hosts/search-worker.ts',
       }),
       external: NATIVE_OPTIONAL,
       output: {

@@ -18,6 +18,9 @@ import {
   SendRequest,
   TesterState,
 } from './model/tester';
+import { FrameFilter } from './model/frame-search';
+import { ImageKind } from './model/frame-view';
+import { RoundTrips } from './model/round-trips';
 import {
   IdleProbeProgress,
   IdleProbeRequest,
@@ -66,6 +69,7 @@ const range = {
 };
 const session = z.strictObject({ sessionId: z.string().max(64) });
 const task = z.object({ taskId: z.string() });
+const search = z.object({ searchId: z.string() });
 
 /** The one table of everything the window may ask. A row here and its handler are the two edits of a new call. */
 export const contract = {
@@ -212,7 +216,31 @@ export const contract = {
     session.extend({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }),
     z.object({ rows: z.array(FrameRow), state: TesterState }),
   ),
-  'tester.frame': call(session.extend({ index: z.number().int().min(0) }), FrameDetail),
+  /** `whole`: the bytes of the message that the frame is part of. */
+  'tester.frame': call(
+    session.extend({ index: z.number().int().min(0), whole: z.boolean().optional() }),
+    FrameDetail,
+  ),
+  /** The bytes of a frame or message that is a picture, at most 8 MB. */
+  'tester.image': call(
+    session.extend({ index: z.number().int().min(0), whole: z.boolean() }),
+    z.object({ kind: ImageKind, base64: z.string() }),
+  ),
+  /** Begins to look for frames; the filter before is given up. How far it is stands in the state. */
+  'tester.search': call(session.extend({ filter: FrameFilter }), search),
+  /** Matches by their numbers, those that are still kept. */
+  'tester.searchRows': call(
+    session.extend({
+      searchId: z.string().max(64),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(500),
+    }),
+    z.object({ first: z.number().int(), rows: z.array(FrameRow), state: TesterState }),
+  ),
+  'tester.endSearch': call(session, none),
+  /** How much of the log is kept from now on. */
+  'tester.keep': call(session.extend({ mb: z.number().int().min(1).max(2048) }), none),
+  'tester.roundTrips': call(session, RoundTrips),
   'tester.dispose': call(session, none),
   /** Ends TCP without a close frame. */
   'tester.drop': call(session.extend({ how: CloseHow.exclude(['close']) }), none),

@@ -8,7 +8,7 @@ import { APPLY_POINTS } from '../../electron/storage/apply-points';
 import { forgetLocks, FULL, INTEGRATED, seeded, switchboardIn } from './switchboard';
 
 const ROOT = path.join(import.meta.dirname, '../..');
-const RANDOM_RUNS = FULL ? 200 : 14;
+const RANDOM_RUNS = FULL ? 200 : 8;
 const APPLIES = FULL ? 100 : 5;
 const OLD = readFileSync(
   path.join(ROOT, 'electron/gateways/practice/scenarios/typical-trouble.config'),

@@ -6,7 +6,7 @@ import type { JournalEntry } from '../../shared/model/changes';
 import { createWindowsBox, type WindowsBox } from '../powershell/windows-box';
 import { forgetLocks, FULL, INTEGRATED, seeded, switchboardIn } from './switchboard';
 
-const RUNS = FULL ? 60 : 4;
+const RUNS = FULL ? 60 : 2;
 /** Of these an apply through IIS comes by; the others lie within the replacement of a file. */
 const POINTS = ['previewed', 'begun', 'committed', 'noted', 'read-back', 'settled'] as const;
 const KINDS = ['kill', 'kill-powershell', 'written-by-others'] as const;

@@ -1,7 +1,6 @@
-import type { FrameDetail, FrameRow } from '../../shared/model/tester';
 import type { WireFrame } from './frame';
-import { detailOf, rowOf } from './frame-row';
-import { LogSegment } from './log-segment';
+import { frameBytes, LogSegment } from './log-segment';
+import { ROW_BYTES } from './segment-view';
 
 export interface LoggedFrame {
   index: number;
@@ -13,13 +12,11 @@ export interface LoggedFrame {
 
 export const LOG_BYTES = 128 * 1024 * 1024;
 const LOG_ROWS = 16_777_216;
-/** A row's own cost beside its payload. */
-const ROW_BYTES = 14;
 const SEGMENT = { firstRows: 64, rows: 16_384, bytes: 1024 * 1024 };
 
 /** The last frames of a session, bounded by bytes and by rows. Dropped ones are still counted. */
 export class FrameLog {
-  readonly #maxBytes: number;
+  #maxBytes: number;
   readonly #maxRows: number;
   /** Oldest first; each begins where the one before ends. */
   readonly #segments: LogSegment[] = [];
@@ -41,13 +38,23 @@ export class FrameLog {
     return this.#first;
   }
 
-  /** Payload bytes that are kept. */
+  /** What the kept frames cost: their payload and some bytes a row. */
   get keptBytes(): number {
-    return this.#bytes;
+    return this.#bytes + (this.#count - this.#first) * ROW_BYTES;
+  }
+
+  /** What `keptBytes` may come to; the oldest frames go beyond it. */
+  get maxBytes(): number {
+    return this.#maxBytes;
+  }
+
+  set maxBytes(bytes: number) {
+    this.#maxBytes = bytes;
+    while (this.#tooMuch()) this.#dropFirst();
   }
 
   add(direction: 'in' | 'out', at: number, frame: WireFrame): void {
-    const size = frame.payload.length;
+    const size = frameBytes(frame);
     let segment = this.#segments.at(-1);
     if (!segment?.takes(size)) {
       segment = this.#newSegment(segment, size);
@@ -55,38 +62,20 @@ export class FrameLog {
     }
     segment.add(direction, at, frame);
     this.#count += 1;
-    this.#bytes += size + (frame.inflated?.length ?? 0);
+    this.#bytes += size;
     while (this.#tooMuch()) this.#dropFirst();
-  }
-
-  /** Rows from index `offset` on; where that is dropped already, from the oldest kept on. */
-  rows(offset: number, limit: number): FrameRow[] {
-    const from = Math.max(offset, this.#first);
-    const to = Math.min(from + limit, this.#count);
-    const rows: FrameRow[] = [];
-    for (let index = from; index < to; index += 1) {
-      const logged = this.get(index);
-      if (logged) rows.push(rowOf(logged));
-    }
-    return rows;
-  }
-
-  /** null when it never was or is no longer kept. */
-  detail(index: number): FrameDetail | null {
-    const logged = this.get(index);
-    return logged && detailOf(logged);
   }
 
   /** One frame as it was; null when it never was or is no longer kept. */
   get(index: number): LoggedFrame | null {
     if (!Number.isInteger(index) || index < this.#first || index >= this.#count) return null;
-    const segment = this.#segments[this.#segmentOf(index)];
+    const segment = this.segmentAt(index);
     return segment ? { index, ...segment.get(index - segment.first) } : null;
   }
 
   #tooMuch(): boolean {
     const rows = this.#count - this.#first;
-    return rows > this.#maxRows || (rows > 0 && this.#bytes + rows * ROW_BYTES > this.#maxBytes);
+    return rows > this.#maxRows || (rows > 0 && this.keptBytes > this.#maxBytes);
   }
 
   /** The first ones are small: most sessions have some frames only. */
@@ -97,7 +86,7 @@ export class FrameLog {
   }
 
   /** The last segment that begins at or before the index. */
-  #segmentOf(index: number): number {
+  segmentAt(index: number): LogSegment | undefined {
     let low = 0;
     let high = this.#segments.length - 1;
     while (low < high) {
@@ -105,7 +94,7 @@ export class FrameLog {
       if ((this.#segments[middle]?.first ?? 0) <= index) low = middle;
       else high = middle - 1;
     }
-    return low;
+    return this.#segments[low];
   }
 
   #dropFirst(): void {

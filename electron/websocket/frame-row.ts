@@ -1,13 +1,21 @@
 import { isUtf8 } from 'node:buffer';
-import type { FrameDetail, FrameRow } from '../../shared/model/tester';
+import type { FrameRow } from '../../shared/model/tester';
+import { decodedLabel, type DecodeHints } from './decode/decode';
 import type { LoggedFrame } from './frame-log';
 
 const PREVIEW_CHARS = 200;
 const PREVIEW_HEX_BYTES = 48;
-const DETAIL_BYTES = 256 * 1024;
 
-/** What the list shows of a frame. A fragment's text may end inside a character, which then shows as U+FFFD. */
-export function rowOf({ index, direction, at, frame }: LoggedFrame): FrameRow {
+/**
+ * What the list shows of a frame, `before` being the time of the frame before it. A fragment's text may end inside a
+ * character, which then shows as U+FFFD.
+ */
+export function rowOf(
+  { index, direction, at, frame }: LoggedFrame,
+  hints: DecodeHints,
+  before?: number,
+): FrameRow {
+  const label = labelOf(frame, hints);
   return {
     index,
     direction,
@@ -19,20 +27,18 @@ export function rowOf({ index, direction, at, frame }: LoggedFrame): FrameRow {
     ...(frame.inflated === undefined ? {} : { inflated: frame.inflated.length }),
     ...(frame.rsv === 0 ? {} : { rsv: frame.rsv }),
     ...(frame.problem === undefined ? {} : { problem: frame.problem }),
+    ...(before === undefined ? {} : { sinceLast: at - before }),
+    ...(label === undefined ? {} : { label }),
   };
 }
 
-export function detailOf(logged: LoggedFrame): FrameDetail {
-  const { payload, declared, inflated } = logged.frame;
-  const plain = inflated ?? payload;
-  const shown = plain.subarray(0, DETAIL_BYTES);
-  const text = shown.length < plain.length ? wholeCharacters(shown) : shown;
-  return {
-    ...rowOf(logged),
-    hex: payload.toString('hex', 0, DETAIL_BYTES),
-    text: isUtf8(text) ? text.toString('utf8') : null,
-    truncated: shown.length < plain.length || Math.min(payload.length, DETAIL_BYTES) < declared,
-  };
+/** Of a message in one frame; one in several is decoded when it is looked at. */
+function labelOf(
+  { opcode, fin, rsv, payload, inflated }: LoggedFrame['frame'],
+  hints: DecodeHints,
+): string | undefined {
+  if (!fin || (opcode !== 'text' && opcode !== 'binary') || (rsv !== 0 && !inflated)) return undefined;
+  return decodedLabel({ opcode, bytes: inflated ?? payload }, hints);
 }
 
 function previewOf({ opcode, payload, inflated }: LoggedFrame['frame']): string {
@@ -53,7 +59,7 @@ function textStart(bytes: Buffer): string {
 }
 
 /** Without a character that the cut itself left incomplete. */
-function wholeCharacters(bytes: Buffer): Buffer {
+export function wholeCharacters(bytes: Buffer): Buffer {
   let end = bytes.length;
   while (end > 0 && end > bytes.length - 4 && ((bytes[end - 1] ?? 0) & 0xc0) === 0x80) end -= 1;
   const lead = bytes[end - 1] ?? 0;

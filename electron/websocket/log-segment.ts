@@ -1,68 +1,64 @@
 import { opcodeName, type WireFrame } from './frame';
+import { flagsOf, INFLATED_TAIL, SegmentView, type SharedRows } from './segment-view';
 
 /** Rows and payload bytes of a run of frames, in a few arrays: an object a frame would cost several hundred bytes. */
 export class LogSegment {
   /** Index of its first frame. */
   readonly first: number;
+  readonly shared: SharedRows;
   count = 0;
-  #payload: Buffer;
   #used = 0;
-  readonly #at: Float64Array;
-  readonly #starts: Uint32Array;
-  /** The frame's first byte: FIN, RSV, opcode. */
-  readonly #heads: Uint8Array;
-  /** 1 masked, 2 outgoing. */
-  readonly #flags: Uint8Array;
+  readonly #view: SegmentView;
   /** What few frames have. */
-  readonly #more = new Map<number, Pick<WireFrame, 'declared'> & Partial<WireFrame>>();
+  readonly #more = new Map<number, Pick<WireFrame, 'declared'> & { problem?: string }>();
 
   constructor(first: number, rows: number, bytes: number) {
     this.first = first;
-    this.#payload = Buffer.allocUnsafeSlow(bytes);
-    this.#at = new Float64Array(rows);
-    this.#starts = new Uint32Array(rows);
-    this.#heads = new Uint8Array(rows);
-    this.#flags = new Uint8Array(rows);
+    this.shared = SegmentView.make(rows, bytes);
+    this.#view = new SegmentView(this.shared);
   }
 
-  /** Whether a frame with that much payload still fits. */
+  /** Whether a frame that costs that many bytes still fits. */
   takes(bytes: number): boolean {
-    return this.count < this.#heads.length && this.#used + bytes <= this.#payload.length;
+    return this.count < this.shared.rows && this.#used + bytes <= this.#view.bytes.length;
   }
 
   add(direction: 'in' | 'out', at: number, frame: WireFrame): void {
     const row = this.count;
+    const view = this.#view;
     const { payload, declared, problem, inflated } = frame;
-    this.#at[row] = at;
-    this.#starts[row] = this.#used;
-    this.#heads[row] = (frame.fin ? 0x80 : 0) | (frame.rsv << 4) | frame.opcodeBits;
-    this.#flags[row] = (frame.masked ? 1 : 0) | (direction === 'out' ? 2 : 0);
-    this.#payload.set(payload, this.#used);
-    this.#used += payload.length;
+    view.at[row] = at;
+    view.heads[row] = (frame.fin ? 0x80 : 0) | (frame.rsv << 4) | frame.opcodeBits;
+    view.flags[row] = flagsOf(frame.masked, direction === 'out', inflated !== undefined);
+    view.bytes.set(payload, this.#used);
+    if (inflated) {
+      view.bytes.set(inflated, this.#used + payload.length);
+      view.bytes.writeUInt32LE(inflated.length, this.#used + payload.length + inflated.length);
+    }
+    this.#used += frameBytes(frame);
+    view.starts[row + 1] = this.#used;
     this.count += 1;
-    if (declared !== payload.length || problem !== undefined || inflated !== undefined)
-      this.#more.set(row, {
-        declared,
-        ...(problem === undefined ? {} : { problem }),
-        ...(inflated === undefined ? {} : { inflated }),
-      });
+    if (declared !== payload.length || problem !== undefined)
+      this.#more.set(row, { declared, ...(problem === undefined ? {} : { problem }) });
   }
 
   get(row: number): { direction: 'in' | 'out'; at: number; frame: WireFrame } {
-    const head = this.#heads[row] ?? 0;
-    const flags = this.#flags[row] ?? 0;
-    const payload = this.#payload.subarray(this.#starts[row] ?? 0, this.#end(row));
+    const view = this.#view;
+    const head = view.heads[row] ?? 0;
+    const payload = view.payload(row);
+    const inflated = view.inflated(row);
     return {
-      direction: flags & 2 ? 'out' : 'in',
-      at: this.#at[row] ?? 0,
+      direction: view.isOut(row) ? 'out' : 'in',
+      at: view.at[row] ?? 0,
       frame: {
         fin: head >= 0x80,
         rsv: (head >> 4) & 7,
         opcodeBits: head & 0xf,
         opcode: opcodeName(head & 0xf),
-        masked: (flags & 1) !== 0,
+        masked: view.isMasked(row),
         payload,
         declared: payload.length,
+        ...(inflated ? { inflated } : {}),
         ...this.#more.get(row),
       },
     };
@@ -70,14 +66,10 @@ export class LogSegment {
 
   /** What keeping the row costs in payload. */
   bytes(row: number): number {
-    return (
-      this.#end(row) -
-      (this.#starts[row] ?? 0) +
-      (this.#more.size === 0 ? 0 : (this.#more.get(row)?.inflated?.length ?? 0))
-    );
-  }
-
-  #end(row: number): number {
-    return row + 1 < this.count ? (this.#starts[row + 1] ?? 0) : this.#used;
+    return (this.#view.starts[row + 1] ?? 0) - (this.#view.starts[row] ?? 0);
   }
 }
+
+/** What a frame's bytes cost, its message in plain among them. */
+export const frameBytes = ({ payload, inflated }: WireFrame): number =>
+  payload.length + (inflated === undefined ? 0 : inflated.length + INFLATED_TAIL);

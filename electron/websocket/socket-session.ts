@@ -15,10 +15,11 @@ import { diagnose } from './diagnosis';
 import type { DialResult } from './dial';
 import { dialFollowing } from './dial-following';
 import type { WireFrame } from './frame';
-import { FrameLog, type LoggedFrame } from './frame-log';
+import type { LoggedFrame } from './frame-log';
 import { OpenSocket } from './open-socket';
 import { checkClose, outgoing } from './outgoing';
 import { type ReplayedFrame, replaySteps } from './replay';
+import { SessionLog } from './session-log';
 import { SessionTasks } from './session-tasks';
 import { Variables } from './variables';
 
@@ -41,11 +42,12 @@ export interface SessionOptions {
  */
 export class SocketSession {
   readonly sessionId: string;
+  readonly log: SessionLog;
   readonly #request: ConnectRequest;
   readonly #options: SessionOptions;
   readonly #now: () => number;
   readonly #started: number;
-  readonly #log: FrameLog;
+  readonly #startedAt = Date.now();
   readonly #dialing: { abort: () => void };
   readonly #variables = new Variables();
   readonly #tasks = new SessionTasks(() => this.#tell());
@@ -69,7 +71,12 @@ export class SocketSession {
     this.#now = options.now ?? (() => performance.now());
     this.#started = this.#now();
     this.#url = request.url;
-    this.#log = new FrameLog({ maxBytes: options.maxBytes ?? keptBytes(request), maxRows: options.maxRows });
+    this.log = new SessionLog({
+      url: request.url,
+      maxBytes: options.maxBytes ?? keptBytes(request),
+      maxRows: options.maxRows,
+      changed: () => this.#tell(),
+    });
     this.#dialing = dialFollowing(request, { now: this.#now, ca: options.ca }, (result, url) => {
       this.#url = url;
       this.#onDialed(result);
@@ -95,9 +102,8 @@ export class SocketSession {
       phase: this.#phase(),
       url: this.#url,
       handshake: this.#handshake,
-      frames: this.#log.count,
-      firstKept: this.#log.firstKept,
-      keptBytes: this.#log.keptBytes,
+      ...this.log.state(),
+      startedAt: this.#startedAt,
       bytesIn: this.#bytes.in,
       bytesOut: this.#bytes.out,
       end: this.#end,
@@ -108,19 +114,12 @@ export class SocketSession {
   }
 
   frames(offset: number, limit: number): FrameRow[] {
-    return this.#log.rows(offset, limit);
+    return this.log.rows(offset, limit);
   }
 
   /** Throws `not-found` for a frame that never was or is no longer kept. */
   frame(index: number): FrameDetail {
-    const detail = this.#log.detail(index);
-    if (detail) return detail;
-    throw new AppError(
-      'not-found',
-      index < this.#log.firstKept
-        ? `Frame ${index} is no longer kept; the oldest one kept is ${this.#log.firstKept}.`
-        : `There is no frame ${index}; ${this.#log.count} were seen.`,
-    );
+    return this.log.detail(index);
   }
 
   /** Throws `socket-failed` unless open, `busy` when the server does not read what was sent before. */
@@ -165,8 +164,9 @@ export class SocketSession {
   /** The frames that were sent and are still kept, for a replay. */
   sentFrames(): ReplayedFrame[] {
     const sent: ReplayedFrame[] = [];
-    for (let index = this.#log.firstKept; index < this.#log.count; index += 1) {
-      const logged = this.#log.get(index);
+    const { frames } = this.log;
+    for (let index = frames.firstKept; index < frames.count; index += 1) {
+      const logged = frames.get(index);
       if (logged?.direction === 'out') sent.push({ at: logged.at, ...logged.frame });
     }
     return sent;
@@ -195,6 +195,7 @@ export class SocketSession {
     this.#changed.clear();
     this.#framed.clear();
     this.#tasks.stopAll('the socket was let go of');
+    this.log.endSearch();
     if (!this.#handshake && !this.#end) this.#dialing.abort();
     this.#open?.abandon();
     if (!this.#end)
@@ -239,10 +240,10 @@ export class SocketSession {
     const at = now - this.#started;
     // A goodbye does not end the silence before it.
     if (frames.some(({ opcode }) => opcode !== 'close')) this.#lastAt = now;
-    let index = this.#log.count;
+    let index = this.log.frames.count;
     for (const frame of frames) {
       this.#bytes[direction] += frame.payload.length;
-      this.#log.add(direction, at, frame);
+      this.log.add(direction, at, frame);
       for (const listener of this.#framed) listener({ index, direction, at, frame });
       index += 1;
     }

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { AppError } from '../../shared/errors';
+import type { FrameFilter } from '../../shared/model/frame-search';
+import type { ImageKind } from '../../shared/model/frame-view';
+import type { RoundTrips } from '../../shared/model/round-trips';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
 import type { InspectRequest, TlsReport } from '../../shared/model/connect';
 import type {
@@ -86,9 +89,48 @@ export class TesterClient {
     return lost ? { rows: [], state: lost } : this.#ask(testerMethods.frames, { sessionId, offset, limit });
   }
 
-  async frame(sessionId: string, index: number): Promise<FrameDetail> {
+  async frame(sessionId: string, index: number, whole = false): Promise<FrameDetail> {
     this.#needHost(sessionId);
-    return this.#ask(testerMethods.frame, { sessionId, index });
+    return this.#ask(testerMethods.frame, { sessionId, index, whole });
+  }
+
+  async image(
+    sessionId: string,
+    index: number,
+    whole: boolean,
+  ): Promise<{ kind: ImageKind; base64: string }> {
+    this.#needHost(sessionId);
+    return this.#ask(testerMethods.image, { sessionId, index, whole });
+  }
+
+  /** Answers the search's id; the filter before is given up. */
+  async search(sessionId: string, filter: FrameFilter): Promise<{ searchId: string }> {
+    this.#needHost(sessionId);
+    return this.#ask(testerMethods.search, { sessionId, filter });
+  }
+
+  async searchRows(
+    sessionId: string,
+    searchId: string,
+    offset: number,
+    limit: number,
+  ): Promise<{ first: number; rows: FrameRow[]; state: TesterState }> {
+    this.#needHost(sessionId);
+    return this.#ask(testerMethods.searchRows, { sessionId, searchId, offset, limit });
+  }
+
+  async endSearch(sessionId: string): Promise<void> {
+    if (!this.#lost(sessionId)) await this.#ask(testerMethods.endSearch, { sessionId });
+  }
+
+  async keep(sessionId: string, mb: number): Promise<void> {
+    this.#needHost(sessionId);
+    await this.#ask(testerMethods.keep, { sessionId, mb });
+  }
+
+  async roundTrips(sessionId: string): Promise<RoundTrips> {
+    this.#needHost(sessionId);
+    return this.#ask(testerMethods.roundTrips, { sessionId });
   }
 
   /** One real handshake in the tester's process. */
@@ -305,6 +347,8 @@ function died(state: TesterState): TesterState {
     phase: 'ended',
     firstKept: state.frames,
     keptBytes: 0,
+    search: undefined,
+    roundTrips: 0,
     end: state.end ?? { kind: 'fin', by: 'client', code: null, reason: DIED },
     diagnosis: { id: 'tester-died', sentence: DIED },
   };

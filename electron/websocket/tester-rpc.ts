@@ -24,6 +24,7 @@ export function serveTester(port: HostPort, tester: Tester): void {
   const pushes = new Pushes((sessionId) => post({ type: 'changed', state: tester.state(sessionId) }));
   const runs = new Runs((runId, event) => post({ type: 'run', runId, event }));
   const { connect, state, send, close, frames, frame, dispose, probe } = testerMethods;
+  const { image, search, searchRows, endSearch, keep, roundTrips } = testerMethods;
   const { drop, repeat, replay, stopTask, inspect, startRun, cancelRun } = testerMethods;
   const answers = new Map<string, Answer>([
     answerTo(connect, (request) => ({ sessionId: tester.connect(request, (id) => pushes.mark(id)) })),
@@ -37,7 +38,22 @@ export function serveTester(port: HostPort, tester: Tester): void {
       return {};
     }),
     answerTo(frames, ({ sessionId, offset, limit }) => tester.frames(sessionId, offset, limit)),
-    answerTo(frame, ({ sessionId, index }) => tester.frame(sessionId, index)),
+    answerTo(frame, ({ sessionId, index, whole }) => tester.log(sessionId).detail(index, whole)),
+    answerTo(image, ({ sessionId, index, whole }) => tester.log(sessionId).image(index, whole)),
+    answerTo(search, ({ sessionId, filter }) => ({ searchId: tester.log(sessionId).search(filter) })),
+    answerTo(searchRows, ({ sessionId, searchId, offset, limit }) => ({
+      ...tester.log(sessionId).searchRows(searchId, offset, limit),
+      state: tester.state(sessionId),
+    })),
+    answerTo(endSearch, ({ sessionId }) => {
+      tester.log(sessionId).endSearch();
+      return {};
+    }),
+    answerTo(keep, ({ sessionId, mb }) => {
+      tester.log(sessionId).keep(mb * 1024 * 1024);
+      return {};
+    }),
+    answerTo(roundTrips, ({ sessionId }) => tester.log(sessionId).roundTrips()),
     answerTo(dispose, ({ sessionId }) => {
       pushes.forget(sessionId);
       tester.dispose(sessionId);

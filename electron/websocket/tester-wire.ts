@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { ErrorData } from '../../shared/model/common';
+import { FrameFilter } from '../../shared/model/frame-search';
+import { ImageKind } from '../../shared/model/frame-view';
+import { RoundTrips } from '../../shared/model/round-trips';
 import { HandshakeOutcome } from '../../shared/model/readiness';
 import { InspectRequest, TlsReport } from '../../shared/model/connect';
 import {
@@ -41,7 +44,21 @@ export const testerMethods = {
     session.extend({ offset: z.number(), limit: z.number() }),
     z.object({ rows: z.array(FrameRow), state: TesterState }),
   ),
-  frame: method('frame', session.extend({ index: z.number() }), FrameDetail),
+  frame: method('frame', session.extend({ index: z.number(), whole: z.boolean() }), FrameDetail),
+  image: method(
+    'image',
+    session.extend({ index: z.number(), whole: z.boolean() }),
+    z.object({ kind: ImageKind, base64: z.string() }),
+  ),
+  search: method('search', session.extend({ filter: FrameFilter }), z.object({ searchId: z.string() })),
+  searchRows: method(
+    'searchRows',
+    session.extend({ searchId: z.string(), offset: z.number(), limit: z.number() }),
+    z.object({ first: z.number(), rows: z.array(FrameRow), state: TesterState }),
+  ),
+  endSearch: method('endSearch', session, nothing),
+  keep: method('keep', session.extend({ mb: z.number() }), nothing),
+  roundTrips: method('roundTrips', session, RoundTrips),
   dispose: method('dispose', session, nothing),
   drop: method('drop', session.extend({ how: CloseHow.exclude(['close']) }), nothing),
   repeat: method(

@@ -1,13 +1,8 @@
 import { AppError } from '../../shared/errors';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
-import type {
-  ConnectRequest,
-  FrameDetail,
-  FrameRow,
-  SendRequest,
-  TesterState,
-} from '../../shared/model/tester';
+import type { ConnectRequest, FrameRow, SendRequest, TesterState } from '../../shared/model/tester';
 import { probeHandshake, type ProbeRequest } from './probe';
+import type { SessionLog } from './session-log';
 import { SocketSession } from './socket-session';
 
 export const MAX_SESSIONS = 64;
@@ -46,8 +41,9 @@ export class Tester {
     return { rows: session.frames(offset, limit), state: session.state() };
   }
 
-  frame(sessionId: string, index: number): FrameDetail {
-    return this.#get(sessionId).frame(index);
+  /** The frames of a session, and what can be asked about them. */
+  log(sessionId: string): SessionLog {
+    return this.#get(sessionId).log;
   }
 
   drop(sessionId: string, how: 'fin' | 'rst'): void {

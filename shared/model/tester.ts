@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { HeaderField, TlsReport } from './connect';
+import { FrameOpcode } from './frame-row';
+import { SearchState } from './frame-search';
+import { Decoded, ImageKind, JsonLines, MessagePart } from './frame-view';
 
 export { ConnectRequest } from './connect';
+export { FrameOpcode } from './frame-row';
 
 export const Timings = z.object({
   dns: z.number().nullable(),
@@ -39,9 +43,6 @@ export const HandshakeReport = z.object({
 });
 export type HandshakeReport = z.infer<typeof HandshakeReport>;
 
-export const FrameOpcode = z.enum(['continuation', 'text', 'binary', 'close', 'ping', 'pong', 'reserved']);
-export type FrameOpcode = z.infer<typeof FrameOpcode>;
-
 /** One frame as it was on the wire. Rows are pulled by range; `preview` is bounded, the payload is asked for apart. */
 export const FrameRow = z.object({
   index: z.number().int(),
@@ -60,6 +61,10 @@ export const FrameRow = z.object({
   rsv: z.number().int().min(1).max(7).optional(),
   /** Present on a frame that breaks the protocol or was cut off: one sentence. */
   problem: z.string().optional(),
+  /** ms since the frame before it, in either direction, where that is kept. */
+  sinceLast: z.number().optional(),
+  /** What the protocol above says it is, where one is recognised: "SignalR invocation Send". */
+  label: z.string().optional(),
 });
 export type FrameRow = z.infer<typeof FrameRow>;
 
@@ -69,6 +74,12 @@ export const FrameDetail = FrameRow.extend({
   /** Only where it is valid UTF-8; the message in plain on the frame that ends a compressed one. */
   text: z.string().nullable(),
   truncated: z.boolean(),
+  /** The message it is part of, where that isn't this very frame; asked as a whole, hex and text are of the message. */
+  message: MessagePart.optional(),
+  /** The text set out, where it is JSON. */
+  json: JsonLines.optional(),
+  image: ImageKind.optional(),
+  decoded: Decoded.optional(),
 });
 export type FrameDetail = z.infer<typeof FrameDetail>;
 
@@ -110,7 +121,10 @@ export const TesterState = z.object({
   frames: z.number().int(),
   /** Index of the oldest frame still kept; earlier ones were dropped from the ring, but are counted. */
   firstKept: z.number().int(),
+  /** What the kept frames cost: their payload and some bytes each. */
   keptBytes: z.number().int(),
+  /** What `keptBytes` may come to. */
+  keepBytes: z.number().int().optional(),
   bytesIn: z.number().int(),
   bytesOut: z.number().int(),
   end: SocketEnd.nullable(),
@@ -118,6 +132,12 @@ export const TesterState = z.object({
   lasted: Lasted.optional(),
   diagnosis: Diagnosis.nullable(),
   tasks: z.array(TesterTask).optional(),
+  /** When the connect call was, ms since the epoch: what a frame's `at` counts from. */
+  startedAt: z.number().optional(),
+  /** The filter that is on, if one is. */
+  search: SearchState.optional(),
+  /** How many round trips were measured. */
+  roundTrips: z.number().int().optional(),
 });
 export type TesterState = z.infer<typeof TesterState>;
 

@@ -108,7 +108,7 @@ test(
         }
         if (!outsiders) expect(await text()).toBe(troubleText);
       }),
-      { numRuns: FULL ? 1_000 : 25 },
+      { numRuns: FULL ? 1_000 : 12 },
     );
   },
 );

@@ -11,6 +11,12 @@ type Names =
   | 'tester.close'
   | 'tester.frames'
   | 'tester.frame'
+  | 'tester.image'
+  | 'tester.search'
+  | 'tester.searchRows'
+  | 'tester.endSearch'
+  | 'tester.keep'
+  | 'tester.roundTrips'
   | 'tester.dispose'
   | 'tester.drop'
   | 'tester.inspect'
@@ -50,7 +56,22 @@ export function testerHandlers({ tester, explainer, saved, asker }: TesterParts)
       const { rows, state } = await tester.frames(sessionId, offset, limit);
       return { rows, state: explainer.explain(state) };
     },
-    'tester.frame': ({ sessionId, index }) => tester.frame(sessionId, index),
+    'tester.frame': ({ sessionId, index, whole }) => tester.frame(sessionId, index, whole),
+    'tester.image': ({ sessionId, index, whole }) => tester.image(sessionId, index, whole),
+    'tester.search': ({ sessionId, filter }) => tester.search(sessionId, filter),
+    'tester.searchRows': async ({ sessionId, searchId, offset, limit }) => {
+      const { state, ...found } = await tester.searchRows(sessionId, searchId, offset, limit);
+      return { ...found, state: explainer.explain(state) };
+    },
+    'tester.endSearch': async ({ sessionId }) => {
+      await tester.endSearch(sessionId);
+      return {};
+    },
+    'tester.keep': async ({ sessionId, mb }) => {
+      await tester.keep(sessionId, mb);
+      return {};
+    },
+    'tester.roundTrips': ({ sessionId }) => tester.roundTrips(sessionId),
     'tester.dispose': async ({ sessionId }) => {
       await tester.dispose(sessionId);
       return {};

@@ -1,21 +1,19 @@
-import { useCallback, useMemo } from 'react';
-import type { FrameRow, SocketEnd, TesterState } from '../../../shared/model/tester';
+import Button from '@mui/material/Button';
+import { useCallback, useMemo, useState } from 'react';
+import type { TesterState } from '../../../shared/model/tester';
+import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
-import { count } from '../../components/format';
-import type { GridColumn } from '../../components/grid/grid-types';
-import { VirtualGrid } from '../../components/grid/VirtualGrid';
+import { counted } from '../../components/format';
 import { useWidth } from '../../components/use-width';
 import { useAction } from '../../ipc/hooks';
-import { endWord, endWords, endedWell } from './end-words';
-import { atWords, deltaWords, opcodeWords, previewWords } from './frame-words';
 import styles from './FrameLog.module.css';
-import { useFrames } from './use-frames';
-
-/** A row of the log: a frame, one that was dropped, or how it ended. */
-type LogRow =
-  | { kind: 'frame'; frame: FrameRow; before: number | undefined }
-  | { kind: 'dropped'; index: number }
-  | { kind: 'end'; end: SocketEnd };
+import { FilterBar } from './log/FilterBar';
+import { LogGrid } from './log/LogGrid';
+import { logColumns, type LogRow, NARROW, rowText, rowTone } from './log/log-columns';
+import { useLogMemory } from './log/log-memory';
+import { RoundTripPanel } from './log/RoundTripPanel';
+import { useFilter } from './log/use-filter';
+import { useLogRows } from './log/use-log-rows';
 
 interface Props {
   state: TesterState;
@@ -23,150 +21,90 @@ interface Props {
   onSelect: (index: number | null) => void;
   follow: boolean;
   onPause: () => void;
+  onFollow: () => void;
 }
 
-/** Every frame on the wire, both ways; the newest in view while it follows. */
-export function FrameLog({ state, selected, onSelect, follow, onPause }: Props) {
-  const { firstKept, frames: total, end } = state;
-  const frames = useFrames(state);
-  const { frame, show } = frames;
+/** Every frame on the wire, both ways, or those that a filter leaves; the newest in view while it follows. */
+export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow }: Props) {
+  const { sessionId, startedAt } = state;
+  const [{ times, roundTrips }] = useLogMemory(sessionId);
+  const filter = useFilter(sessionId);
+  const rows = useLogRows(state);
   const copy = useAction('shell.copy');
-  const kept = total - firstKept;
   const [box, width] = useWidth(NARROW);
+  /** How many rows there were when it stopped to follow. */
+  const [left, setLeft] = useState<{ of: string; total: number } | null>(null);
+  /** The number of the match that is looked at. */
+  const [match, setMatch] = useState<{ searchId: string; number: number } | null>(null);
+  const { first, total, row: frame } = rows;
+  const searchId = state.search?.searchId;
+  const end = searchId === undefined ? state.end : null;
 
   const row = useCallback(
-    (at: number): LogRow | undefined => {
-      if (at >= kept) return end === null ? undefined : { kind: 'end', end };
-      const index = firstKept + at;
-      const there = frame(index);
+    (number: number): LogRow | undefined => {
+      if (number >= total) return end === null ? undefined : { kind: 'end', end };
+      const there = frame(number);
       if (there === undefined) return undefined;
-      if (there === null) return { kind: 'dropped', index };
-      return { kind: 'frame', frame: there, before: frame(index - 1)?.at };
+      return there === null ? { kind: 'dropped', index: number } : { kind: 'frame', frame: there };
     },
-    [kept, firstKept, end, frame],
+    [total, end, frame],
   );
-  const selectedRow = selected === null || selected < firstKept ? null : selected - firstKept;
+  const columns = useMemo(() => logColumns(width < NARROW, times, startedAt), [width, times, startedAt]);
+  const version = useMemo(() => ({ of: rows.version, row }), [rows.version, row]);
+  const of = searchId ?? sessionId;
+  const fresh = !follow && left?.of === of ? total - left.total : 0;
+  const pause = () => {
+    if (follow) setLeft({ of, total });
+    onPause();
+  };
 
   return (
     <>
-      {frames.error && (
-        <ErrorState inline error={frames.error} onRetry={frames.retry} retryLabel="Read again" />
-      )}
+      <FilterBar state={state} filter={filter} />
+      {roundTrips && <RoundTripPanel state={state} />}
+      {rows.error && <ErrorState inline error={rows.error} onRetry={rows.retry} retryLabel="Read again" />}
       <div className={styles.log} ref={box}>
-        <VirtualGrid<LogRow>
-          label="Frames"
-          columns={width < NARROW ? fewColumns : columns}
-          count={kept + (end === null ? 0 : 1)}
-          row={row}
-          version={useMemo(() => ({ of: frames.version, state }), [frames.version, state])}
-          selected={selectedRow}
-          onSelect={(at) => {
-            onSelect(at < kept ? firstKept + at : null);
-          }}
-          onCopy={(at) => {
-            const there = row(at);
-            if (there) copy.mutate({ text: rowText(there) });
-          }}
-          onRange={(first, last) => show(first + firstKept, Math.max(first, last) + firstKept)}
-          tone={rowTone}
-          follow={follow}
-          onLeaveEnd={onPause}
-          resetKey={state.sessionId}
-        />
+        {searchId !== undefined && total === first ? (
+          <EmptyState title="No kept frame matches.">
+            {state.phase === 'ended' ? 'Change the filter.' : 'Those that come are looked at, too.'}
+          </EmptyState>
+        ) : (
+          <LogGrid<LogRow>
+            key={of}
+            label="Frames"
+            columns={columns}
+            first={first}
+            end={total + (end === null ? 0 : 1)}
+            row={row}
+            version={version}
+            selected={searchId === undefined ? selected : match?.searchId === searchId ? match.number : null}
+            onSelect={(number) => {
+              const there = row(number);
+              if (searchId !== undefined) setMatch({ searchId, number });
+              if (there?.kind === 'frame') onSelect(there.frame.index);
+              else onSelect(searchId === undefined && number < total ? number : null);
+            }}
+            onCopy={(number) => {
+              const there = row(number);
+              if (there) copy.mutate({ text: rowText(there) });
+            }}
+            onRange={rows.show}
+            tone={rowTone}
+            follow={follow}
+            onLeaveEnd={pause}
+          />
+        )}
+        {fresh > 0 && (
+          <Button size="small" variant="contained" className={styles.fresh} onClick={onFollow}>
+            {counted(
+              fresh,
+              searchId === undefined ? 'new frame' : 'new match',
+              searchId === undefined ? undefined : 'new matches',
+            )}{' '}
+            ↓
+          </Button>
+        )}
       </div>
     </>
   );
 }
-
-const rowTone = (row: LogRow): string | undefined => {
-  if (row.kind === 'end') return endedWell(row.end) ? styles.ended : styles.end;
-  return row.kind === 'frame' && row.frame.problem !== undefined ? styles.cut : undefined;
-};
-
-function rowText(row: LogRow): string {
-  if (row.kind === 'end') return endWords(row.end);
-  if (row.kind === 'dropped') return `frame ${row.index}: no longer kept`;
-  const { direction, size, preview, at } = row.frame;
-  return [direction, opcodeWords(row.frame), `${size} bytes`, atWords(at), preview].join('\t');
-}
-
-function Direction({ row }: { row: LogRow }) {
-  if (row.kind !== 'frame') return null;
-  const out = row.frame.direction === 'out';
-  return (
-    <span className={out ? styles.out : styles.in}>
-      <span aria-hidden="true">{out ? '→' : '←'}</span>
-      <span className="visually-hidden">{out ? 'out' : 'in'}</span>
-    </span>
-  );
-}
-
-function Preview({ row }: { row: LogRow }) {
-  if (row.kind === 'end') return <span className={styles.words}>{endWords(row.end)}</span>;
-  if (row.kind === 'dropped') return <span className={styles.quiet}>no longer kept</span>;
-  const { problem } = row.frame;
-  return (
-    <>
-      {problem !== undefined && <span className={styles.words}>{problem} </span>}
-      <code className={styles.preview}>{previewWords(row.frame)}</code>
-    </>
-  );
-}
-
-const columns: readonly GridColumn<LogRow>[] = [
-  {
-    id: 'direction',
-    title: 'Direction',
-    titleHidden: true,
-    width: 38,
-    cell: (row) => <Direction row={row} />,
-  },
-  {
-    id: 'opcode',
-    title: 'Frame',
-    width: 92,
-    cell: (row) =>
-      row.kind === 'frame' ? (
-        <span className={isControl(row.frame) ? styles.quiet : undefined}>{opcodeWords(row.frame)}</span>
-      ) : row.kind === 'end' ? (
-        endWord(row.end)
-      ) : (
-        ''
-      ),
-  },
-  {
-    id: 'size',
-    title: 'Bytes',
-    width: 76,
-    align: 'right',
-    cell: (row) =>
-      row.kind === 'frame' ? <span className={styles.quiet}>{count(row.frame.size)}</span> : '',
-  },
-  { id: 'preview', title: 'Payload', cell: (row) => <Preview row={row} /> },
-  {
-    id: 'at',
-    title: 'Since connect',
-    width: 98,
-    align: 'right',
-    cell: (row) =>
-      row.kind === 'frame' ? <span className={styles.quiet}>{atWords(row.frame.at)}</span> : '',
-  },
-  {
-    id: 'delta',
-    title: 'Since last',
-    width: 96,
-    align: 'right',
-    cell: (row) =>
-      row.kind === 'frame' ? (
-        <span className={styles.quiet}>{deltaWords(row.frame.at, row.before)}</span>
-      ) : (
-        ''
-      ),
-  },
-];
-
-/** px below which the payload would have no room beside everything else; the frame's own card says the rest. */
-const NARROW = 600;
-const fewColumns = columns.filter(({ id }) => id !== 'size' && id !== 'delta');
-
-const isControl = ({ opcode }: FrameRow): boolean => opcode !== 'text' && opcode !== 'binary';

@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import { EmptyState } from '../../components/EmptyState';
 import { useHeadingFocus } from '../../components/heading-focus';
 import { SitePicker } from '../../components/SitePicker';
@@ -10,8 +9,8 @@ import { useInspect } from './connect/use-inspect';
 import { ConnectBar } from './ConnectBar';
 import { FrameCard } from './FrameCard';
 import { FrameLog } from './FrameLog';
-import { keptWords } from './frame-words';
 import { Handshake } from './Handshake';
+import { LogHead } from './log/LogHead';
 import { phaseWords } from './end-words';
 import { Tasks } from './talk/Tasks';
 import { useTalk } from './talk/use-talk';
@@ -88,17 +87,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
         <section className={styles.log} hidden={looked !== null} aria-labelledby="frames-title">
           <header className={styles.head}>
             <h2 id="frames-title">Frames</h2>
-            <span className={styles.kept}>{state && keptWords(state)}</span>
-            {state !== undefined && state.frames > 0 && (
-              <Button
-                size="small"
-                aria-pressed={memory.follow}
-                className={styles.follow}
-                onClick={() => change({ follow: !memory.follow })}
-              >
-                {memory.follow ? 'Following' : 'Paused'}
-              </Button>
-            )}
+            <LogHead state={state} follow={memory.follow} onFollow={(follow) => change({ follow })} />
           </header>
           {state === undefined || (state.frames === 0 && state.end === null) ? (
             <EmptyState title={state?.phase === 'open' ? 'The socket is open.' : 'No frame yet.'}>
@@ -114,6 +103,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
               onSelect={(selected) => change({ selected })}
               follow={memory.follow}
               onPause={() => change({ follow: false })}
+              onFollow={() => change({ follow: true })}
             />
           )}
           <Tasks tasks={state?.tasks ?? []} onStop={(taskId) => void talk.stop(taskId)} />

@@ -1,29 +1,43 @@
 import type { FrameRow, TesterState } from '../../../shared/model/tester';
-import { count, ms } from '../../components/format';
+import { bytes, count, counted, ms } from '../../components/format';
 
-/** The opcode column: "text", "text, more follows", "continuation, last". */
-export function opcodeWords({ opcode, fin }: Pick<FrameRow, 'opcode' | 'fin'>): string {
-  if (opcode === 'continuation') return fin ? 'continued, end' : 'continued';
-  return fin ? opcode : `${opcode}, begins`;
+const RSV = ['RSV3', 'RSV2', 'RSV1'];
+
+/** The opcode column: "text", "text, begins", "continued, end", with the reserved bits that are set. */
+export function opcodeWords({ opcode, fin, rsv = 0 }: Pick<FrameRow, 'opcode' | 'fin' | 'rsv'>): string {
+  const word =
+    opcode === 'continuation' ? (fin ? 'continued, end' : 'continued') : fin ? opcode : `${opcode}, begins`;
+  const bits = RSV.filter((_name, bit) => rsv & (1 << bit)).reverse();
+  return bits.length === 0 ? word : `${word} ${bits.join(' ')}`;
 }
 
 /** Since the connect call: "0.041 2 s" would be cut, so seconds with milliseconds. */
 export const atWords = (at: number): string => `${(at / 1000).toFixed(3)} s`;
 
-export const deltaWords = (at: number, before: number | undefined): string =>
-  before === undefined ? '' : `+${ms(Math.max(0, at - before))}`;
+/** The computer's own time, with milliseconds. */
+export function clockWords(at: number): string {
+  const date = new Date(at);
+  return `${date.toLocaleTimeString('en-GB')}.${date.getMilliseconds().toString().padStart(3, '0')}`;
+}
 
-/** "12 frames", or how many of them are still kept. */
-export function keptWords({ frames, firstKept, phase }: TesterState): string {
+export const deltaWords = (sinceLast: number | undefined): string =>
+  sinceLast === undefined ? '' : `+${ms(Math.max(0, sinceLast))}`;
+
+const MB = 1024 * 1024;
+
+/** "12 frames, 3 KB", or how many of them are still kept and how full the log is: "64 of 64 MB". */
+export function keptWords({ frames, firstKept, phase, keptBytes, keepBytes }: TesterState): string {
   if (frames === 0) return phase === 'ended' ? 'none' : 'none yet';
-  if (firstKept === 0) return `${count(frames)} seen`;
-  return `${count(frames)} seen, the last ${count(frames - firstKept)} kept`;
+  if (firstKept === 0) return `${counted(frames, 'frame')}, ${bytes(keptBytes)}`;
+  const kept = `kept ${count(frames - firstKept)} of ${counted(frames, 'frame')}`;
+  if (keepBytes === undefined) return kept;
+  return `${kept}, ${count(Math.ceil(keptBytes / MB))} of ${count(keepBytes / MB)} MB`;
 }
 
 /** The payload column: text as it is, bytes in pairs; a ping's or pong's payload as text where it is plain ASCII. */
 export function previewWords({ opcode, preview }: Pick<FrameRow, 'opcode' | 'preview'>): string {
-  const bytes = opcode === 'binary' || opcode === 'ping' || opcode === 'pong';
-  if (!bytes || !/^(?:[0-9a-f]{2})+$/i.test(preview)) return preview;
+  const inHex = opcode === 'binary' || opcode === 'ping' || opcode === 'pong';
+  if (!inHex || !/^(?:[0-9a-f]{2})+$/i.test(preview)) return preview;
   const pairs = preview.match(/../g) ?? [];
   const codes = pairs.map((pair) => parseInt(pair, 16));
   if (opcode !== 'binary' && codes.every((code) => code >= 0x20 && code < 0x7f))

@@ -10,7 +10,7 @@ import { renderWithBridge } from '../../ipc/test-render';
 import { previewWords } from './frame-words';
 import { forgetAll } from './tester-memory';
 import TesterPage from './TesterPage';
-import { placed } from './use-frames';
+import { placed } from './log/use-log-rows';
 
 beforeEach(forgetAll);
 
@@ -243,7 +243,12 @@ describe('Tester', () => {
 
 describe('placed', () => {
   it('would show a frame under the number of another when the ring dropped some', () => {
-    const { rows } = placed([row(3, 'd'), row(4, 'e')], 0, 200, 5);
+    const { rows } = placed(
+      [3, 4].map((index) => [index, row(index, index === 3 ? 'd' : 'e')] as const),
+      0,
+      200,
+      5,
+    );
     expect(rows.map((one) => one?.preview ?? null)).toEqual([null, null, null, 'd', 'e']);
   });
 });
