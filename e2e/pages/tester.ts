@@ -32,17 +32,9 @@ export class Tester {
     return this.page.getByRole('textbox', { name: 'Message' });
   }
 
-  /** What the composer says of what is typed. */
-  get note() {
-    return this.message
-      .locator('xpath=ancestor::form')
-      .getByText(/bytes?|column|frames/)
-      .last();
-  }
-
   async howToSend(fields: Readonly<Record<string, string>>): Promise<void> {
-    await this.page.getByRole('button', { name: /^How to send/ }).click();
-    const panel = this.page.getByRole('dialog', { name: 'How to send' });
+    await this.page.getByRole('button', { name: /^Frames and rhythm/ }).click();
+    const panel = this.page.getByRole('dialog', { name: 'Frames and rhythm' });
     for (const [label, value] of Object.entries(fields)) await panel.getByLabel(label).fill(value);
     await this.page.keyboard.press('Escape');
   }
@@ -57,7 +49,10 @@ export class Tester {
   }
 
   async send(kind: 'Text' | 'JSON' | 'Binary' | 'Ping', text: string): Promise<void> {
-    await this.page.getByRole('button', { name: kind, exact: true }).click();
+    await this.page
+      .getByRole('group', { name: 'What to send' })
+      .getByRole('button', { name: kind, exact: true })
+      .click();
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }

@@ -43,6 +43,10 @@ for (const scheme of schemes)
     await tester.send('Ping', 'still here');
     await expect(tester.frames('in', 'pong')).toHaveCount(1);
     await picture('tester');
+    const panel = await tester.options('Request');
+    await panel.getByLabel('Headers, one a line').fill('X-Tenant: blue');
+    await picture('tester-options');
+    await page.keyboard.press('Escape');
     await shell.open('Readiness');
     await shell.pickSite('Chat');
     await readiness.station('Pool').click();

@@ -15,7 +15,7 @@ interface Props {
 /** In how many frames, how often, and whether variables are filled in. */
 export function HowToSend({ draft, word, onChange }: Props) {
   return (
-    <TalkMenu word={word} title="How to send">
+    <TalkMenu word={word} title="Frames and rhythm">
       {() => (
         <>
           <TextField
