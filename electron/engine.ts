@@ -4,6 +4,7 @@ import type { SpawnHost } from './hosts/host';
 import { Journal } from './iis/changes/journal';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
+import { keepHandlers } from './ipc/handlers/keep';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
@@ -11,9 +12,11 @@ import { serverHandlers } from './ipc/handlers/servers';
 import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
 import { LoadAsker } from './servers/load-asker';
+import { MeasuredCeilings } from './servers/measured-ceilings';
 import { PracticeLink } from './servers/practice-link';
 import { Servers } from './servers/servers';
 import { SocketExplainer } from './servers/socket-explainer';
+import { TesterRuns } from './servers/tester-runs';
 import { DataFolder } from './storage/data-folder';
 import type { Log } from './storage/log';
 import { SavedMessages } from './websocket/saved-messages';
@@ -57,13 +60,17 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onProblem: notify('warning'),
   });
   const explainer = new SocketExplainer(() => servers.sessions());
+  const measured = new MeasuredCeilings(folder, notify('warning'));
+  const asker = new LoadAsker(() => servers.sessions());
   const changes = changeHandlers(servers, version);
   const testing = testerHandlers({
     tester,
     explainer,
     saved: new SavedMessages(folder, notify('warning')),
-    asker: new LoadAsker(() => servers.sessions()),
+    asker,
+    runs: new TesterRuns({ asker, explainer, measured, now }),
   });
+  const keep = keepHandlers({ tester, folder, onProblem: notify('warning') });
   const recipes = recipeHandlers(servers);
   const dispatch = createDispatch({
     log,
@@ -72,13 +79,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       calls: {
         'app.info': () => Promise.resolve({ version, dataDir }),
         ...serverHandlers(servers, practice),
-        ...pageHandlers(servers),
+        ...pageHandlers(servers, measured),
         ...changes.calls,
         ...recipes.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
+        ...keep.calls,
       },
-      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs },
+      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs, ...keep.jobs },
       topics: topicHandlers(servers, tester, explainer, notices),
     },
   });

@@ -2,6 +2,17 @@ import { z } from 'zod';
 import { ApplyResult, ApplyStep, ChangePlan, JournalEntry, RestorePlan, UndoPlan } from './model/changes';
 import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
+import {
+  Collection,
+  CommandTool,
+  ExportDone,
+  ExportFormat,
+  ImportedFile,
+  KeepProgress,
+  KeptRequest,
+  OpenedSession,
+  ToolCommand,
+} from './model/keep';
 import { LimitsPage, LimitsPlan } from './model/limits';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
@@ -25,6 +36,7 @@ import {
   IdleProbeProgress,
   IdleProbeRequest,
   IdleProbeResult,
+  IdleProposal,
   LoadFigures,
   LoadQuestion,
   LoadRequest,
@@ -70,6 +82,7 @@ const range = {
 const session = z.strictObject({ sessionId: z.string().max(64) });
 const task = z.object({ taskId: z.string() });
 const search = z.object({ searchId: z.string() });
+const FilePath = z.string().min(1).max(4096);
 
 /** The one table of everything the window may ask. A row here and its handler are the two edits of a new call. */
 export const contract = {
@@ -264,6 +277,7 @@ export const contract = {
   /** Replaces the one of the same name. */
   'tester.saveMessage': call(SavedMessage, none),
   'tester.forgetMessage': call(z.strictObject({ name: SavedMessage.shape.name }), none),
+  'tester.idleProposal': call(ConnectRequest, IdleProposal),
   'tester.idleProbe': job(IdleProbeRequest, IdleProbeProgress, IdleProbeResult),
   'tester.originProbe': job(ConnectRequest, z.object({ tries: z.array(OriginTry) }), OriginProbeResult),
   /** What is asked before a load, with what is known of the target. */
@@ -275,6 +289,46 @@ export const contract = {
     LoadResult,
   ),
 
+  /** A session as a file; `secrets` writes passwords, cookies and tokens of the handshake, payloads are always written. */
+  'tester.export': job(
+    session.extend({ path: FilePath, format: ExportFormat, secrets: z.boolean() }),
+    KeepProgress,
+    ExportDone,
+  ),
+  /** Opens a saved session, to be looked at and replayed. */
+  'tester.openSaved': job(z.strictObject({ path: FilePath }), KeepProgress, OpenedSession),
+  /** The same socket as a command of another tool. */
+  'tester.command': call(
+    z.strictObject({
+      tool: CommandTool,
+      connect: ConnectRequest,
+      text: z.string().max(100_000).optional(),
+      secrets: z.boolean(),
+    }),
+    ToolCommand,
+  ),
+  /** The WebSocket requests of a HAR, a Postman collection, or a collection of ours. */
+  'tester.import': call(z.strictObject({ path: FilePath }), ImportedFile),
+  'tester.collections': call(none, z.object({ collections: z.array(Collection) })),
+  /** Puts a request into a collection, which is made where it isn't there; one of the same name is replaced. */
+  'tester.collect': call(
+    z.strictObject({ collection: Collection.shape.name, request: KeptRequest, secrets: z.boolean() }),
+    none,
+  ),
+  'tester.uncollect': call(
+    z.strictObject({ collection: Collection.shape.name, name: KeptRequest.shape.name }),
+    none,
+  ),
+
+  /** Where to save a file; null where it was cancelled. The system asks before one is replaced. */
+  'shell.pickSave': call(
+    z.strictObject({ name: z.string().min(1).max(200), kind: z.enum(['json', 'har', 'jsonl', 'csv']) }),
+    z.object({ path: z.string().nullable() }),
+  ),
+  'shell.pickOpen': call(
+    z.strictObject({ kind: z.enum(['session', 'requests']) }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'shell.pickConfig': call(none, z.object({ path: z.string().nullable() })),
   'shell.copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
   'shell.showDataFolder': call(none, none),

@@ -51,11 +51,12 @@ describe('a load is asked about', () => {
       host: 'localhost',
       asks: true,
       site: 'Chat',
+      server: PRACTICE.name,
       live: 100,
       ceiling: { value: 500, setting: 'limits.maxConnections' },
       suggested: 40,
       sentence:
-        '1,000 sockets will be opened to Chat on localhost: it has 100 now, and its first known ceiling is 500 (limits.maxConnections).',
+        '1,000 sockets will be opened to Chat of Practice server (localhost): it has 100 now, and its first known ceiling is 500 (limits.maxConnections).',
     });
   });
 

@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors';
+import type { ConnectRequest } from '../../shared/model/tester';
 import type { LoadQuestion, LoadRequest } from '../../shared/model/tester-runs';
 import { count, number } from '../../shared/words';
 import { firstCeiling, limitsPage } from '../iis/limits';
@@ -8,10 +9,15 @@ import type { ServerSession } from './server-session';
 import { applicationAt, siteAt } from './site-at';
 
 interface Known {
+  serverId: string;
+  server: string;
   site: string;
+  application: string;
   practice: boolean;
   live: number | null;
   ceiling: { value: number; setting: string } | null;
+  /** What of its settings cuts a silent socket, and when. */
+  silences: { title: string; afterS: number }[];
 }
 
 /** How many are opened where nothing is known of the target. */
@@ -27,22 +33,19 @@ export class LoadAsker {
 
   /** Throws `bad-request` for an address that can't be tried. */
   async question({ connect, connections }: LoadRequest): Promise<LoadQuestion> {
-    const { host, href } = parseSocketUrl(connect.url);
-    const hostHeader = connect.headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
-    // Where the connection really goes counts, not the name it goes by.
-    const target = connect.connectTo?.host ?? connect.proxy?.host ?? host;
-    const known = target === host ? this.#known(href, hostHeader) : null;
-    const { site = null, live = null, ceiling = null, practice = false } = known ?? {};
+    const { target, known } = this.target(connect);
+    const { site = null, server = null, live = null, ceiling = null, practice = false } = known ?? {};
     const headroom = ceiling === null ? null : Math.max(0, ceiling.value - (live ?? 0));
     const tenth = headroom === null ? CAUTIOUS : Math.max(1, Math.floor(headroom / 10));
     return Promise.resolve({
       host: target,
       asks: !practice,
       site,
+      server,
       live,
       ceiling,
       suggested: practice ? connections : Math.min(connections, tenth),
-      sentence: sentenceOf(target, connections, { site, live, ceiling }),
+      sentence: sentenceOf(target, connections, { site, server, live, ceiling }),
     });
   }
 
@@ -53,25 +56,41 @@ export class LoadAsker {
       throw new AppError('action-refused', `A load on ${host} must be confirmed first. ${sentence}`);
   }
 
+  /** Where the connections really go, and what is known of it. Throws `bad-request` for an address that can't be tried. */
+  target(connect: ConnectRequest): { target: string; known: Known | null } {
+    const { host, href } = parseSocketUrl(connect.url);
+    const hostHeader = connect.headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
+    // Where the connection really goes counts, not the name it goes by.
+    const target = connect.connectTo?.host ?? connect.proxy?.host ?? host;
+    return { target, known: target === host ? this.#known(href, hostHeader) : null };
+  }
+
   #known(url: string, hostHeader: string | undefined): Known | null {
     const { host, pathname } = new URL(url);
     for (const session of this.#sessions()) {
       const found = siteAt(session, url, hostHeader ?? host.replace(/:\d+$/, ''));
       if (!found) continue;
       const { site, config, runtime, live } = found;
+      const application = applicationAt(site, pathname);
       const page = limitsPage({
         config,
         site: site.name,
-        application: applicationAt(site, pathname),
+        application,
         runtime,
         nowMs: Date.now(),
       });
       const first = firstCeiling(page.rungs);
       return {
+        serverId: session.entry.id,
+        server: session.entry.name,
         site: site.name,
+        application,
         practice: session.entry.id === PRACTICE.id,
         live: page.sockets ?? live.connections,
         ceiling: first && { value: first.value, setting: first.setting },
+        silences: page.cuts.flatMap(({ title, afterS, cuts }) =>
+          cuts === 'silent' && afterS !== null ? [{ title, afterS }] : [],
+        ),
       };
     }
     return null;
@@ -81,9 +100,14 @@ export class LoadAsker {
 function sentenceOf(
   host: string,
   connections: number,
-  { site, live, ceiling }: Pick<Known, 'live' | 'ceiling'> & { site: string | null },
+  {
+    site,
+    server,
+    live,
+    ceiling,
+  }: Pick<Known, 'live' | 'ceiling'> & { site: string | null; server: string | null },
 ): string {
-  const where = site === null ? host : `${site} on ${host}`;
+  const where = site === null || server === null ? host : `${site} of ${server} (${host})`;
   const now = live === null ? 'how many it has now is unknown' : `it has ${number(live)} now`;
   const first =
     ceiling === null

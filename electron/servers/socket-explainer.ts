@@ -1,4 +1,10 @@
-import type { Diagnosis, TesterState } from '../../shared/model/tester';
+import type {
+  ConnectRequest,
+  Diagnosis,
+  HandshakeReport,
+  SocketEnd,
+  TesterState,
+} from '../../shared/model/tester';
 import { duration } from '../../shared/words';
 import { effective, secondsOf } from '../iis/config';
 import type { ServerConfig } from '../iis/config';
@@ -28,6 +34,19 @@ export class SocketExplainer {
     if (!refused && state.diagnosis?.id !== 'idle-cut') return state;
     const diagnosis = this.#said.get(state.sessionId) ?? this.#exact(state);
     return diagnosis ? { ...state, diagnosis } : state;
+  }
+
+  /** A cut after so much silence, with the server's own time-outs beside it; null where the site is none of an open server. */
+  idleCut(connect: ConnectRequest, end: SocketEnd | null, quietMs: number): Diagnosis | null {
+    const host = connect.headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
+    for (const session of this.#sessions()) {
+      const hint = hintFor(session, connect.url, host ?? new URL(connect.url).hostname);
+      if (!hint) continue;
+      const seen = { url: connect.url, offered: [], end, lasted: { openMs: quietMs, quietMs } };
+      const diagnosis = diagnose({ ...seen, handshake: UPGRADED }, hint);
+      return diagnosis.id === 'idle-cut' ? diagnosis : null;
+    }
+    return null;
   }
 
   #exact(state: TesterState): Diagnosis | null {
@@ -61,7 +80,10 @@ export class SocketExplainer {
 
 /** What is known of the site that this address leads to; null when it is none of this server. */
 function hintOf(session: ServerSession, { url, handshake }: TesterState): SiteHint | null {
-  const host = /^host:[ \t]*(.*?)[ \t]*$/im.exec(handshake?.requestText ?? '')?.[1];
+  return hintFor(session, url, /^host:[ \t]*(.*?)[ \t]*$/im.exec(handshake?.requestText ?? '')?.[1]);
+}
+
+function hintFor(session: ServerSession, url: string, host: string | undefined): SiteHint | null {
   const found = siteAt(session, url, host);
   if (!found) return null;
   const { live, site, config, runtime } = found;
@@ -77,6 +99,16 @@ function hintOf(session: ServerSession, { url, handshake }: TesterState): SiteHi
     ...(pool === null ? {} : { pool }),
   };
 }
+
+const UPGRADED: HandshakeReport = {
+  status: 101,
+  statusText: '',
+  headers: [],
+  body: '',
+  requestText: '',
+  subprotocol: '',
+  timingsMs: { dns: null, tcp: null, tls: null, upgrade: null, total: 0 },
+};
 
 /** What of the server's own settings ends a silent socket: only its proxy does. */
 function timeoutsOf(config: ServerConfig): HopTimeout[] {

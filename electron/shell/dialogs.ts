@@ -22,6 +22,42 @@ async function pickConfig(): Promise<{ path: string | null }> {
   return { path: filePaths[0] ?? null };
 }
 
+const JSON_FILES = { name: 'JSON', extensions: ['json'] };
+const SAVE = {
+  json: JSON_FILES,
+  har: { name: 'HTTP archive', extensions: ['har'] },
+  jsonl: { name: 'JSON lines', extensions: ['jsonl'] },
+  csv: { name: 'CSV', extensions: ['csv'] },
+};
+const OPEN = {
+  session: { title: 'Open a saved session', filters: [JSON_FILES] },
+  requests: {
+    title: 'Import requests',
+    filters: [{ name: 'HAR or collection', extensions: ['har', 'json'] }],
+  },
+};
+const ALL = { name: 'All files', extensions: ['*'] };
+
+async function pickSave({ name, kind }: CallInput<'shell.pickSave'>): Promise<{ path: string | null }> {
+  // Only a name: where it goes is the administrator's choice.
+  const options = { defaultPath: name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-'), filters: [SAVE[kind], ALL] };
+  const window = BrowserWindow.getAllWindows()[0];
+  const { canceled, filePath } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return { path: canceled || filePath === '' ? null : filePath };
+}
+
+async function pickOpen({ kind }: CallInput<'shell.pickOpen'>): Promise<{ path: string | null }> {
+  const { title, filters } = OPEN[kind];
+  const options: OpenDialogOptions = { title, filters: [...filters, ALL], properties: ['openFile'] };
+  const window = BrowserWindow.getAllWindows()[0];
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, options)
+    : dialog.showOpenDialog(options));
+  return { path: filePaths[0] ?? null };
+}
+
 async function showFolder(dir: string): Promise<Record<string, never>> {
   const problem = await shell.openPath(dir);
   if (problem)
@@ -49,6 +85,8 @@ function row<N extends ShellCallName>(
 export function createShellCalls(dataDir: string): (name: string, input: unknown) => Promise<Reply> {
   const table = {
     'shell.pickConfig': row<'shell.pickConfig'>(contract['shell.pickConfig'].input, pickConfig),
+    'shell.pickSave': row<'shell.pickSave'>(contract['shell.pickSave'].input, pickSave),
+    'shell.pickOpen': row<'shell.pickOpen'>(contract['shell.pickOpen'].input, pickOpen),
     'shell.copy': row<'shell.copy'>(contract['shell.copy'].input, ({ text }) => {
       // Nothing to wait for: in newer Electron it answers a promise, in older ones nothing.
       void clipboard.writeText(text);

@@ -101,7 +101,13 @@ function sayNone(session: SocketSession): Diagnosis {
 function sayCut(session: SocketSession, heldS: readonly number[]): Diagnosis {
   const seen = sayNone(session);
   const before = heldS.length > 0 ? ` Before, ${held(heldS)}.` : '';
-  return { ...seen, sentence: `${seen.sentence}${before}` };
+  const quietMs = session.state().lasted?.quietMs ?? 0;
+  // So short a silence is no hop's by itself, but here it was held on purpose.
+  const after =
+    seen.id === 'idle-cut'
+      ? ''
+      : `Cut after ${(quietMs / 1000).toFixed(1)} s in which nothing came or went. `;
+  return { ...seen, sentence: `${after}${seen.sentence}${before}` };
 }
 
 function sayLost(pauseS: number, heldS: readonly number[]): Diagnosis {

@@ -17,6 +17,7 @@ import { dialFollowing } from './dial-following';
 import type { WireFrame } from './frame';
 import type { LoggedFrame } from './frame-log';
 import { OpenSocket } from './open-socket';
+import { fromRaw, type KeptHead, type RawFrame, toRaw } from './keep/raw-frame';
 import { checkClose, outgoing } from './outgoing';
 import { type ReplayedFrame, replaySteps } from './replay';
 import { SessionLog } from './session-log';
@@ -32,6 +33,8 @@ export interface SessionOptions {
   maxRows?: number;
   maxMessageBytes?: number;
   closeTimeoutMs?: number;
+  /** A session that was, opened from a file: nothing is dialled, its frames are given with `keep`. */
+  kept?: KeptHead;
   /** Trusted authorities for wss:// instead of the usual ones. */
   ca?: string;
 }
@@ -47,7 +50,7 @@ export class SocketSession {
   readonly #options: SessionOptions;
   readonly #now: () => number;
   readonly #started: number;
-  readonly #startedAt = Date.now();
+  #startedAt = Date.now();
   readonly #dialing: { abort: () => void };
   readonly #variables = new Variables();
   readonly #tasks = new SessionTasks(() => this.#tell());
@@ -77,10 +80,56 @@ export class SocketSession {
       maxRows: options.maxRows,
       changed: () => this.#tell(),
     });
+    if (options.kept) {
+      this.#dialing = { abort: () => undefined };
+      this.#startedAt = options.kept.startedAt;
+      this.#handshake = options.kept.handshake;
+      this.#end = options.kept.end ?? {
+        kind: 'close',
+        by: 'client',
+        code: null,
+        reason: 'Saved while open.',
+      };
+      this.#diagnosis = options.kept.diagnosis;
+      return;
+    }
     this.#dialing = dialFollowing(request, { now: this.#now, ca: options.ca }, (result, url) => {
       this.#url = url;
       this.#onDialed(result);
     });
+  }
+
+  /** What of it is no frame, for a file. Holds the request's secrets. */
+  head(): KeptHead {
+    return {
+      request: this.#request,
+      startedAt: this.#startedAt,
+      handshake: this.#handshake,
+      end: this.#end,
+      diagnosis: this.#diagnosis,
+    };
+  }
+
+  /** Kept frames from an index on with all of their payload: at least one, at most so many and about so many bytes. */
+  rawFrames(offset: number, maxRows = 2000, maxBytes = 1_048_576): RawFrame[] {
+    const frames: RawFrame[] = [];
+    let bytes = 0;
+    for (let index = Math.max(offset, this.log.frames.firstKept); index < this.log.frames.count; index += 1) {
+      const logged = this.log.frames.get(index);
+      if (!logged || frames.length >= maxRows || bytes >= maxBytes) break;
+      bytes += logged.frame.payload.length + (logged.frame.inflated?.length ?? 0);
+      frames.push(toRaw(logged));
+    }
+    return frames;
+  }
+
+  /** Frames of the file that this session was opened from. */
+  keep(frames: readonly RawFrame[]): void {
+    for (const raw of frames) {
+      this.#bytes[raw.direction] += raw.payload.length;
+      this.log.add(raw.direction, raw.at, fromRaw(raw));
+    }
+    this.#tell();
   }
 
   /** Called after every change of the state; answers the unsubscribe function. */

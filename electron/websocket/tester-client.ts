@@ -25,6 +25,8 @@ import type {
 } from '../../shared/model/tester-runs';
 import type { HostHandle, SpawnHost } from '../hosts/host';
 import type { Log } from '../storage/log';
+import type { FrameSource } from './keep/export-session';
+import type { KeptHead, RawFrame } from './keep/raw-frame';
 import type { ProbeRequest } from './probe';
 import type { RunContext } from './idle-probe';
 import { type RunAsked, type RunEvent, runShapes } from './run-shapes';
@@ -162,6 +164,27 @@ export class TesterClient {
   async stopTask(sessionId: string, taskId: string): Promise<void> {
     this.#needHost(sessionId);
     await this.#ask(testerMethods.stopTask, { sessionId, taskId });
+  }
+
+  /** A session's frames and all else of it, for a file. */
+  source(sessionId: string): FrameSource {
+    this.#needHost(sessionId);
+    return {
+      head: () => this.#ask(testerMethods.head, { sessionId }),
+      counts: () => this.state(sessionId),
+      batch: async (offset) => (await this.#ask(testerMethods.rawFrames, { sessionId, offset })).frames,
+    };
+  }
+
+  /** A session from a file; answers its id. */
+  async openKept(kept: KeptHead): Promise<string> {
+    const { sessionId } = await this.#ask(testerMethods.openKept, kept);
+    this.#states.set(sessionId, await this.#ask(testerMethods.state, { sessionId }));
+    return sessionId;
+  }
+
+  async addKept(sessionId: string, frames: RawFrame[]): Promise<void> {
+    await this.#ask(testerMethods.addKept, { sessionId, frames });
   }
 
   /** The certificate of a wss:// address, without sending anything to it. */

@@ -25,6 +25,7 @@ export function serveTester(port: HostPort, tester: Tester): void {
   const runs = new Runs((runId, event) => post({ type: 'run', runId, event }));
   const { connect, state, send, close, frames, frame, dispose, probe } = testerMethods;
   const { image, search, searchRows, endSearch, keep, roundTrips } = testerMethods;
+  const { head, rawFrames, openKept, addKept } = testerMethods;
   const { drop, repeat, replay, stopTask, inspect, startRun, cancelRun } = testerMethods;
   const answers = new Map<string, Answer>([
     answerTo(connect, (request) => ({ sessionId: tester.connect(request, (id) => pushes.mark(id)) })),
@@ -70,6 +71,13 @@ export function serveTester(port: HostPort, tester: Tester): void {
     answerTo(replay, ({ sessionId, from, speed }) => ({ taskId: tester.replay(sessionId, from, speed) })),
     answerTo(stopTask, ({ sessionId, taskId }) => {
       tester.stopTask(sessionId, taskId);
+      return {};
+    }),
+    answerTo(head, ({ sessionId }) => tester.head(sessionId)),
+    answerTo(rawFrames, ({ sessionId, offset }) => ({ frames: tester.rawFrames(sessionId, offset) })),
+    answerTo(openKept, (kept) => ({ sessionId: tester.openKept(kept) })),
+    answerTo(addKept, ({ sessionId, frames: added }) => {
+      tester.addKept(sessionId, added);
       return {};
     }),
     answerTo(inspect, (request) => inspectCertificate(request)),

@@ -13,6 +13,7 @@ import {
   SendRequest,
   TesterState,
 } from '../../shared/model/tester';
+import { KeptHead, RawFrame } from './keep/raw-frame';
 import { RunAsked, RunEvent } from './run-shapes';
 
 const session = z.object({ sessionId: z.string() });
@@ -68,6 +69,14 @@ export const testerMethods = {
   ),
   replay: method('replay', session.extend({ from: z.string(), speed: z.number() }), task),
   stopTask: method('stopTask', session.extend({ taskId: z.string() }), nothing),
+  head: method('head', session, KeptHead),
+  rawFrames: method(
+    'rawFrames',
+    session.extend({ offset: z.number() }),
+    z.object({ frames: z.array(RawFrame) }),
+  ),
+  openKept: method('openKept', KeptHead, session),
+  addKept: method('addKept', session.extend({ frames: z.array(RawFrame) }), nothing),
   inspect: method('inspect', InspectRequest, TlsReport),
   startRun: method('startRun', run.extend({ asked: RunAsked }), nothing),
   cancelRun: method('cancelRun', run, nothing),

@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors';
 import type { HandshakeOutcome } from '../../shared/model/readiness';
 import type { ConnectRequest, FrameRow, SendRequest, TesterState } from '../../shared/model/tester';
+import type { KeptHead, RawFrame } from './keep/raw-frame';
 import { probeHandshake, type ProbeRequest } from './probe';
 import type { SessionLog } from './session-log';
 import { SocketSession } from './socket-session';
@@ -22,6 +23,26 @@ export class Tester {
     this.#sessions.set(sessionId, session);
     session.onChange(() => onChange(sessionId));
     return sessionId;
+  }
+
+  /** A session from a file, to be looked at and replayed; its frames follow with `addKept`. Throws `busy`. */
+  openKept(kept: KeptHead): string {
+    if (this.#sessions.size >= MAX_SESSIONS) this.#dropEnded();
+    const session = new SocketSession(kept.request, { kept });
+    this.#sessions.set(session.sessionId, session);
+    return session.sessionId;
+  }
+
+  addKept(sessionId: string, frames: readonly RawFrame[]): void {
+    this.#get(sessionId).keep(frames);
+  }
+
+  head(sessionId: string): KeptHead {
+    return this.#get(sessionId).head();
+  }
+
+  rawFrames(sessionId: string, offset: number): RawFrame[] {
+    return this.#get(sessionId).rawFrames(offset);
   }
 
   state(sessionId: string): TesterState {

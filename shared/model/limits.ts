@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ConfigTarget } from './common';
 import { ChangeRequest } from './readiness';
 import { SettingSource } from './settings';
+import { MeasuredCeiling } from './tester-runs';
 
 /** One ceiling a socket meets. `value` null = unlimited; `holds` says whether it bounds sockets or only bursts. */
 export const LimitRung = z.object({
@@ -71,6 +72,8 @@ export const LimitsPage = z.object({
   sockets: z.number().int().nullable(),
   connections: z.number().int().nullable(),
   refused: z.number().int().nullable(),
+  /** Where a load from here was last refused. */
+  measured: MeasuredCeiling.optional(),
 });
 export type LimitsPage = z.infer<typeof LimitsPage>;
 

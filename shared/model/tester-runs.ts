@@ -80,21 +80,46 @@ export const LoadFigures = z.object({
 });
 export type LoadFigures = z.infer<typeof LoadFigures>;
 
+/** A ceiling that a load ran into: no setting, an observation. */
+export const MeasuredCeiling = z.object({
+  /** Sockets that were open on the site, the load's own and those that were there before. */
+  value: z.number().int().min(0),
+  /** How many of them were not the load's. */
+  others: z.number().int().min(0),
+  /** ISO 8601, UTC. */
+  at: z.string().max(40),
+});
+export type MeasuredCeiling = z.infer<typeof MeasuredCeiling>;
+
 export const LoadResult = LoadFigures.extend({
   /** How many sockets were open when the first was refused or lost; null where none was. */
   ceiling: z.number().int().nullable(),
   /** Why it ended. */
   stopped: z.enum(['done', 'refused', 'lost', 'failed', 'cancelled', 'ports']),
   diagnosis: Diagnosis,
+  /** Where the ceiling is remembered: the site of an open server that refused. */
+  remembered: z
+    .object({ serverId: z.string(), site: z.string(), application: z.string(), ceiling: MeasuredCeiling })
+    .optional(),
 });
 export type LoadResult = z.infer<typeof LoadResult>;
+
+/** The pauses that are worth a try, from what the settings of the server say where it is known. */
+export const IdleProposal = z.object({
+  site: z.string().nullable(),
+  pausesS: z.array(z.number()),
+  /** Why just these. */
+  sentence: z.string(),
+});
+export type IdleProposal = z.infer<typeof IdleProposal>;
 
 export const LoadQuestion = z.object({
   host: z.string(),
   /** Whether it must be confirmed; not on the practice server. */
   asks: z.boolean(),
-  /** The site that the address leads to, where it is one of an open server. */
+  /** The site that the address leads to, where it is one of an open server, and that server's name. */
   site: z.string().nullable(),
+  server: z.string().nullable(),
   /** Sockets or connections it has now; null where unknown. */
   live: z.number().int().nullable(),
   /** The first ceiling known for it; null where none is known. */

@@ -1,4 +1,5 @@
 import { objectDetail } from '../../servers/inventory';
+import type { MeasuredCeilings } from '../../servers/measured-ceilings';
 import type { Servers } from '../../servers/servers';
 import type { Handlers } from '../handler-types';
 
@@ -13,7 +14,7 @@ type Names =
   | 'limits.plan';
 
 /** What the pages Readiness, Sites & pools and Limits show. */
-export function pageHandlers(servers: Servers): Pick<Handlers['calls'], Names> {
+export function pageHandlers(servers: Servers, measured: MeasuredCeilings): Pick<Handlers['calls'], Names> {
   return {
     'readiness.get': async ({ serverId, site, application }) =>
       (await servers.get(serverId)).readiness(site, application),
@@ -37,8 +38,11 @@ export function pageHandlers(servers: Servers): Pick<Handlers['calls'], Names> {
       const { config } = await (await servers.get(serverId)).session.snapshot();
       return objectDetail(config, target);
     },
-    'limits.get': async ({ serverId, site, application, hopS }) =>
-      (await servers.get(serverId)).limits(site, application, hopS),
+    'limits.get': async ({ serverId, site, application, hopS }) => {
+      const page = await (await servers.get(serverId)).limits(site, application, hopS);
+      const found = await measured.get(serverId, site);
+      return found ? { ...page, measured: found } : page;
+    },
     'limits.plan': async ({ serverId, site, application, sockets }) =>
       (await servers.get(serverId)).limitsPlan(site, application, sockets),
   };

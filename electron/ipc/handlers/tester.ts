@@ -1,5 +1,6 @@
 import type { LoadAsker } from '../../servers/load-asker';
 import type { SocketExplainer } from '../../servers/socket-explainer';
+import type { TesterRuns } from '../../servers/tester-runs';
 import type { SavedMessages } from '../../websocket/saved-messages';
 import type { TesterClient } from '../../websocket/tester-client';
 import type { Handlers } from '../handler-types';
@@ -26,7 +27,8 @@ type Names =
   | 'tester.savedMessages'
   | 'tester.saveMessage'
   | 'tester.forgetMessage'
-  | 'tester.loadQuestion';
+  | 'tester.loadQuestion'
+  | 'tester.idleProposal';
 type JobNames = 'tester.idleProbe' | 'tester.originProbe' | 'tester.load';
 
 export interface TesterParts {
@@ -34,10 +36,11 @@ export interface TesterParts {
   explainer: SocketExplainer;
   saved: SavedMessages;
   asker: LoadAsker;
+  runs: TesterRuns;
 }
 
 /** The Tester's sockets, which live in a process of their own. */
-export function testerHandlers({ tester, explainer, saved, asker }: TesterParts): {
+export function testerHandlers({ tester, explainer, saved, asker, runs }: TesterParts): {
   calls: Pick<Handlers['calls'], Names>;
   jobs: Pick<Handlers['jobs'], JobNames>;
 } {
@@ -98,15 +101,18 @@ export function testerHandlers({ tester, explainer, saved, asker }: TesterParts)
       return {};
     },
     'tester.loadQuestion': (request) => asker.question(request),
+    'tester.idleProposal': (connect) => Promise.resolve(runs.proposal(connect)),
   };
   return {
     calls,
     jobs: {
-      'tester.idleProbe': (request, job) => tester.idleProbe(request, job),
+      'tester.idleProbe': async (request, job) =>
+        runs.explained(request.connect, await tester.idleProbe(request, job)),
       'tester.originProbe': (request, job) => tester.originProbe(request, job),
       'tester.load': async ({ confirmed, ...request }, job) => {
         await asker.check(request, confirmed);
-        return tester.load(request, job);
+        const others = runs.before(request);
+        return runs.remember(request, await tester.load(request, job), others);
       },
     },
   };

@@ -31,6 +31,15 @@ export function LadderDrawing({ ladder, width }: { ladder: Ladder; width: number
           </text>
         </g>
       ))}
+      {ladder.measured !== null && (
+        <line
+          className={styles.measured}
+          x1={ladder.measured.x}
+          x2={ladder.measured.x}
+          y1={TOP}
+          y2={bottom + 4}
+        />
+      )}
       {ladder.marks.map((mark) => (
         <Rung key={mark.rung.id} mark={mark} left={ladder.left} right={ladder.right} />
       ))}

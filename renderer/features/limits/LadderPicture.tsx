@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { LimitRung } from '../../../shared/model/limits';
+import type { MeasuredCeiling } from '../../../shared/model/tester-runs';
 import { classNames } from '../../components/class-names';
 import { count } from '../../components/format';
 import { movedSelection } from '../../components/grid/grid-keys';
@@ -9,7 +10,7 @@ import type { Expected } from './ladder-geometry';
 import styles from './Ladder.module.css';
 import { LadderDrawing } from './LadderDrawing';
 import { useWidth } from '../../components/use-width';
-import { boundsWords, ceilingWords, percent, rungNote } from './words';
+import { boundsWords, ceilingWords, measuredNote, measuredWords, percent, rungNote } from './words';
 
 /** px kept for titles left of the bars, and for the number behind the longest one. */
 const TITLES = 276;
@@ -19,15 +20,17 @@ interface Props {
   rungs: readonly LimitRung[];
   sockets: number | null;
   expected: Expected | null;
+  measured: MeasuredCeiling | undefined;
   selected: string | null;
   onSelect: (id: string) => void;
 }
 
 /** The ladder of ceilings, lowest first, with the open sockets drawn against it. Arrows walk the rungs. */
-export function LadderPicture({ rungs, sockets, expected, selected, onSelect }: Props) {
+export function LadderPicture({ rungs, sockets, expected, measured, selected, onSelect }: Props) {
   const [ref, width] = useWidth(640);
   const id = useId();
-  const drawn = ladder(rungs, sockets, TITLES, Math.max(TITLES + 160, width - NUMBERS), expected);
+  const right = Math.max(TITLES + 160, width - NUMBERS);
+  const drawn = ladder(rungs, sockets, TITLES, right, expected, measured?.value ?? null);
   const at = rungs.findIndex((rung) => rung.id === selected);
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,6 +86,11 @@ export function LadderPicture({ rungs, sockets, expected, selected, onSelect }: 
           </li>
         ))}
       </ul>
+      {measured && (
+        <p className={styles.found} title={measuredNote(measured)}>
+          {measuredWords(measured)}
+        </p>
+      )}
     </div>
   );
 }

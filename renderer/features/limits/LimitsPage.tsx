@@ -132,6 +132,7 @@ function Full({ serverId, page, readOnly, picker, hopS, onHop }: FullProps) {
               rungs={page.rungs}
               sockets={page.sockets}
               expected={side === 'what-if' ? whatIf.expected : null}
+              measured={page.measured}
               selected={side === 'setting' ? selected : null}
               onSelect={(id) => pick('rung', id)}
             />

@@ -26,6 +26,8 @@ export interface Ladder {
   live: { value: number; x: number } | null;
   /** Where the expected count stands, if one is asked about. */
   expected: { value: number; x: number } | null;
+  /** Where a load from here was last refused. */
+  measured: { value: number; x: number } | null;
   left: number;
   right: number;
   height: number;
@@ -46,9 +48,12 @@ export function ladder(
   left: number,
   right: number,
   expected: Expected | null = null,
+  measured: number | null = null,
 ): Ladder {
   const values = rungs.flatMap((rung) => (rung.value === null ? [] : [rung.value]));
-  const others = [live, expected?.sockets ?? null].flatMap((value) => (value === null ? [] : [value]));
+  const others = [live, expected?.sockets ?? null, measured].flatMap((value) =>
+    value === null ? [] : [value],
+  );
   const { min, max } = decadesAround([...values, ...others]);
   const scale = logScale(min, max, left, right);
   const firstId = firstCeiling(rungs)?.id;
@@ -70,6 +75,7 @@ export function ladder(
     ticks: decadeTicks(scale).map((value) => ({ value, x: scale.x(value) })),
     live: live === null ? null : { value: live, x: scale.x(live) },
     expected: expected === null ? null : { value: expected.sockets, x: scale.x(expected.sockets) },
+    measured: measured === null ? null : { value: measured, x: scale.x(measured) },
     left,
     right,
     height: rungs.length * RUNG_HEIGHT,

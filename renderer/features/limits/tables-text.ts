@@ -1,5 +1,5 @@
 import type { LimitsPage } from '../../../shared/model/limits';
-import { afterWords, boundsWords, ceilingWords, cutLine, otherSource } from './words';
+import { afterWords, boundsWords, ceilingWords, cutLine, measuredWords, otherSource } from './words';
 
 const row = (cells: readonly string[]): string =>
   cells.map((cell) => cell.replace(/[\t\r\n]+/g, ' ')).join('\t');
@@ -9,6 +9,7 @@ export function limitsText(page: LimitsPage): string {
   return [
     page.heading,
     `sockets now: ${page.sockets ?? 'unknown'}; connections now: ${page.connections ?? 'unknown'}`,
+    ...(page.measured ? [measuredWords(page.measured)] : []),
     '',
     row(['ceiling', 'holds', 'bounds', 'setting', 'where from']),
     ...page.rungs.map((rung) =>

@@ -1,5 +1,6 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
-import { count, duration } from '../../components/format';
+import type { MeasuredCeiling } from '../../../shared/model/tester-runs';
+import { count, counted, duration } from '../../components/format';
 
 /** "5,000", "unlimited", "unknown". */
 export function ceilingWords({ value, unknown }: LimitRung): string {
@@ -22,6 +23,22 @@ export function rungNote(rung: LimitRung): string {
   if (rung.unknown !== undefined) return `unknown: ${rung.unknown}`;
   return rung.note;
 }
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** "measured 26 Nov 19:40: 64 sockets", in the computer's own time. */
+export function measuredWords({ value, at }: MeasuredCeiling): string {
+  const when = new Date(at);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const day = `${when.getDate()} ${MONTHS[when.getMonth()] ?? ''}`;
+  return `measured ${day} ${two(when.getHours())}:${two(when.getMinutes())}: ${counted(value, 'socket')}`;
+}
+
+/** What the number is made of. */
+export const measuredNote = ({ value, others }: MeasuredCeiling): string =>
+  others === 0
+    ? `A load from the Tester was refused when it had ${counted(value, 'socket')} open.`
+    : `A load from the Tester was refused when it had ${counted(value - others, 'socket')} open and ${count(others)} of others were there.`;
 
 export const cutsWords: Record<LifetimeCut['cuts'], string> = {
   silent: 'cuts a socket that is silent',

@@ -16,12 +16,16 @@ import { Tasks } from './talk/Tasks';
 import { useTalk } from './talk/use-talk';
 import { useTesterMemory } from './tester-memory';
 import styles from './TesterPage.module.css';
+import { ProbesTab } from './probes/ProbesTab';
+import { LoadTab } from './load/LoadTab';
+import { connectRequest } from './connect-request';
+import { TesterTabs, testerTab } from './TesterTabs';
 import { useSession } from './use-session';
 import { useSiteAddress } from './use-site-address';
 import { Verdict } from './Verdict';
 
 /** An ad-hoc socket: connect, send, look at every frame, and read why it failed or ended. */
-export default function TesterPage({ serverId, site, application, navigate }: PageProps) {
+export default function TesterPage({ serverId, site, application, params, navigate }: PageProps) {
   const heading = useHeadingFocus();
   const overview = useCall('servers.overview', { serverId });
   const [memory, change] = useTesterMemory(serverId);
@@ -32,6 +36,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
   const listens = overview.data !== undefined && overview.data.entry.kind !== 'file';
   const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
   const { state } = session;
+  const tab = testerTab(params['tab']);
 
   return (
     <div className={styles.page}>
@@ -43,7 +48,10 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
         onChange={change}
         session={session}
         talk={talk}
-        onInspect={() => void inspection.inspect()}
+        onInspect={() => {
+          if (tab !== 'socket') navigate({ params: {} });
+          void inspection.inspect();
+        }}
         filling={address.filling}
         siteSentence={address.sentence}
         picker={
@@ -56,14 +64,15 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
               onPick={(picked, path) => {
                 // The same site again: what was typed over its address is put back.
                 if (picked === site && path === application) address.fill(picked, path);
-                else navigate({ site: picked, application: path });
+                else navigate({ site: picked, application: path, params });
               }}
             />
           )
         }
       />
+      <TesterTabs tab={tab} onTab={(next) => navigate({ params: next === 'socket' ? {} : { tab: next } })} />
       {/* What happened before is no answer to what is typed wrongly now. */}
-      {session.wrong === null && (
+      {tab === 'socket' && session.wrong === null && (
         <Verdict
           state={state}
           error={session.error}
@@ -73,7 +82,7 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
           }
         />
       )}
-      <div className={styles.columns}>
+      <div className={styles.columns} hidden={tab !== 'socket'}>
         {looked && (
           <CertificatePane
             looked={looked}
@@ -121,6 +130,8 @@ export default function TesterPage({ serverId, site, application, navigate }: Pa
           <FrameCard sessionId={state?.sessionId ?? null} selected={memory.selected} />
         </div>
       </div>
+      {tab === 'probes' && <ProbesTab serverId={serverId} built={connectRequest(memory)} />}
+      {tab === 'load' && <LoadTab serverId={serverId} built={connectRequest(memory)} navigate={navigate} />}
     </div>
   );
 }

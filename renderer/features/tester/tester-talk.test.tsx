@@ -1,5 +1,4 @@
-import { screen, waitFor } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TesterState } from '../../../shared/model/tester';
 import { BridgeError } from '../../ipc/bridge';
@@ -86,20 +85,23 @@ function show(state: TesterState, calls: FakeCalls = {}) {
   );
   return bridge;
 }
-const button = (name: string | RegExp) => screen.findByRole('button', { name });
+/** By its text: on a page of this size looking for roles takes a second each. */
+const click = async (text: string) => fireEvent.click(await screen.findByText(text));
 
 describe('an untrusted certificate', () => {
   it('would be trusted for more than the one certificate and the one server that was looked at', async () => {
     remember('one', { url: 'wss://chat.example/', auth: 'bearer', token: 'abc' });
     const bridge = show(untrusted);
-    await userEvent.click(await button('Connect'));
+    await click('Connect');
     expect(await screen.findByText('Not trusted: the certificate is self-signed.')).toBeInTheDocument();
-    await userEvent.click(await button('Trust for this session and connect'));
+    await click('Trust for this session and connect');
     await waitFor(() => expect(bridge.inputsOf('tester.connect')).toHaveLength(2));
     expect(bridge.inputsOf('tester.connect')[0]).not.toHaveProperty('tls');
     expect(bridge.inputsOf('tester.connect')[1]).toHaveProperty('tls', { trust: FINGERPRINT });
-    await userEvent.type(screen.getByLabelText('Address of the socket'), '{Control>}a{/Control}wss://other/');
-    expect(screen.queryByRole('button', { name: 'trusted for this session' })).toBeNull();
+    expect(screen.getByText('trusted for this session')).toBeInTheDocument();
+    const address = screen.getByLabelText('Address of the socket');
+    fireEvent.change(address, { target: { value: 'wss://other/' } });
+    expect(screen.queryByText('trusted for this session')).toBeNull();
   });
 
   it('would leave a token in the storage that is a file on disk', () => {
@@ -114,8 +116,8 @@ describe('connecting again', () => {
     remember('one', { url: 'wss://chat.example/' });
     const moved = ended({}, { status: 302, headers: [{ name: 'location', value: 'https://b.example/' }] });
     const bridge = show(moved);
-    await userEvent.click(await button('Connect'));
-    await userEvent.click(await button('Follow'));
+    await click('Connect');
+    await click('Follow');
     await waitFor(() => expect(bridge.inputsOf('tester.connect')).toHaveLength(2));
     // The engine follows, and leaves behind what is secret; the address in the bar stays.
     expect(bridge.inputsOf('tester.connect')[1]).toMatchObject({
@@ -126,14 +128,11 @@ describe('connecting again', () => {
   });
 
   it('would keep the frames of every socket there ever was', async () => {
-    remember('one', { url: 'wss://chat.example/' });
+    remember('one', { url: 'wss://chat.example/', sessionId: 'c', past: ['b', 'a'] });
     const bridge = show(ended({}, { status: 503 }));
-    await userEvent.click(await button('Connect'));
-    for (let times = 2; times <= 5; times += 1) {
-      await userEvent.click(await button('Connect again'));
-      await waitFor(() => expect(bridge.inputsOf('tester.connect')).toHaveLength(times));
-    }
-    expect(bridge.inputsOf('tester.dispose')).toEqual([{ sessionId: 's1' }, { sessionId: 's2' }]);
+    await click('Connect again');
+    await waitFor(() => expect(bridge.inputsOf('tester.connect')).toHaveLength(1));
+    expect(bridge.inputsOf('tester.dispose')).toEqual([{ sessionId: 'a' }]);
   });
 
   it('would lose what was typed when the tester’s process dies', async () => {
@@ -143,11 +142,11 @@ describe('connecting again', () => {
         throw new BridgeError({ code: 'host-died', message: 'The tester’s process ended; connect again.' });
       },
     });
-    await userEvent.type(screen.getByRole('textbox', { name: 'Message' }), 'hello');
-    await userEvent.click(await button('Connect'));
-    expect(await screen.findByRole('alert')).toHaveTextContent('connect again');
-    expect(screen.getByRole('textbox', { name: 'Message' })).toHaveValue('hello');
-    expect(screen.getByRole('button', { name: '1 header' })).toBeInTheDocument();
-    expect(screen.getByRole('button', { name: 'Connect' })).toBeEnabled();
+    fireEvent.change(screen.getByLabelText('Message'), { target: { value: 'hello' } });
+    await click('Connect');
+    expect(await screen.findByText(/process ended; connect again/)).toBeInTheDocument();
+    expect(screen.getByLabelText('Message')).toHaveValue('hello');
+    expect(screen.getByText('1 header')).toBeInTheDocument();
+    expect(screen.getByText('Connect')).toBeEnabled();
   });
 });

@@ -1,0 +1,133 @@
+import type { ConnectRequest, HeaderField } from '../../../shared/model/connect';
+import type { HandshakeReport } from '../../../shared/model/tester';
+import type { z } from 'zod';
+import { MASK } from '../../storage/mask-secrets';
+
+type Header = z.infer<typeof HeaderField>;
+
+/** Headers that hold a credential by their own definition, or by the name that somebody gave them. */
+const SECRET_HEADER =
+  /^(?:proxy-)?authorization$|cookie|token|secret|passw|credential|session|api[-_]?key|access[-_]?key|x-auth|signature/i;
+/** Parameters of an address: SignalR and many others send their token there. */
+const SECRET_PARAMETER =
+  /token|secret|passw|credential|session|api[-_]?key|access[-_]?key|^auth|^sig$|signature|^code$/i;
+/** A token in a subprotocol, as Kubernetes and others send it. */
+const SECRET_PROTOCOL = /bearer|authorization|token/i;
+
+export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
+
+const maskedHeader = ({ name, value }: Header): Header => ({
+  name,
+  value: isSecretHeader(name) ? MASK : value,
+});
+
+/** An address without what only its owner may know: user and password, and parameters that are tokens by their name. */
+export function maskedUrl(url: string): string {
+  return url
+    .replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${MASK}@`)
+    .replace(/([?&;])([^=&#;]+)=([^&#;]*)/g, (whole, sign: string, name: string, value: string) =>
+      SECRET_PARAMETER.test(name) && value !== '' ? `${sign}${name}=${MASK}` : whole,
+    );
+}
+
+const maskedProtocol = (name: string): string =>
+  SECRET_PROTOCOL.test(name) && name.length > 20 ? MASK : name;
+
+/** The request as it may stand in a file. A client certificate and its key are left out whatever was asked for. */
+export function keptRequest(request: ConnectRequest, secrets: boolean): ConnectRequest {
+  const { tls, ...others } = request;
+  const { ca, trust, serverName } = tls ?? {};
+  const choice = {
+    ...(ca === undefined ? {} : { ca }),
+    ...(trust === undefined ? {} : { trust }),
+    ...(serverName === undefined ? {} : { serverName }),
+  };
+  const kept = { ...others, ...(Object.keys(choice).length === 0 ? {} : { tls: choice }) };
+  if (secrets) return kept;
+  const { credentials, cookies, proxy } = kept;
+  return {
+    ...kept,
+    url: maskedUrl(kept.url),
+    subprotocols: kept.subprotocols.map(maskedProtocol),
+    headers: kept.headers.map(maskedHeader),
+    ...(cookies ? { cookies: cookies.map(({ name }) => ({ name, value: MASK })) } : {}),
+    ...(credentials
+      ? {
+          credentials:
+            credentials.kind === 'basic'
+              ? { ...credentials, password: MASK }
+              : { kind: 'bearer' as const, token: MASK },
+        }
+      : {}),
+    ...(proxy?.password === undefined ? {} : { proxy: { ...proxy, password: MASK } }),
+  };
+}
+
+/** What of a request can be used again: masked fields are left out, to be typed anew. */
+export function usableRequest(request: ConnectRequest): ConnectRequest {
+  const { cookies, credentials, proxy, ...others } = request;
+  const sound = (text: string): boolean => !text.includes(MASK);
+  const whole = credentials && sound(credentials.kind === 'basic' ? credentials.password : credentials.token);
+  return {
+    ...others,
+    subprotocols: request.subprotocols.filter(sound),
+    headers: request.headers.filter(({ value }) => sound(value)),
+    ...(cookies ? { cookies: cookies.filter(({ value }) => sound(value)) } : {}),
+    ...(whole ? { credentials } : {}),
+    ...(proxy ? { proxy: sound(proxy.password ?? '') ? proxy : { host: proxy.host, port: proxy.port } } : {}),
+  };
+}
+
+/** A head as it went over the wire, its secret lines masked. */
+function maskedText(text: string): string {
+  return text
+    .split('\r\n')
+    .map((line, at) => {
+      const name = /^([^:\s]+):/.exec(line)?.[1];
+      if (at === 0)
+        return line.replace(/^(\S+ )(\S+)/, (_all, verb: string, target: string) => verb + maskedUrl(target));
+      if (name === undefined) return line;
+      if (isSecretHeader(name)) return `${name}: ${MASK}`;
+      return /^sec-websocket-protocol$/i.test(name)
+        ? `${name}: ${line
+            .slice(name.length + 1)
+            .trim()
+            .split(/,\s*/)
+            .map(maskedProtocol)
+            .join(', ')}`
+        : line;
+    })
+    .join('\r\n');
+}
+
+/** The handshake as it may stand in a file. */
+export function keptHandshake(report: HandshakeReport | null, secrets: boolean): HandshakeReport | null {
+  if (report === null || secrets) return report;
+  const { proxy, redirects, responseText } = report;
+  return {
+    ...report,
+    headers: report.headers.map(({ name, value }) =>
+      /^location$/i.test(name) ? { name, value: maskedUrl(value) } : maskedHeader({ name, value }),
+    ),
+    requestText: maskedText(report.requestText),
+    subprotocol: maskedProtocol(report.subprotocol),
+    ...(responseText === undefined ? {} : { responseText: maskedText(responseText) }),
+    ...(proxy
+      ? {
+          proxy: {
+            requestText: maskedText(proxy.requestText),
+            responseText: maskedText(proxy.responseText),
+          },
+        }
+      : {}),
+    ...(redirects
+      ? {
+          redirects: redirects.map((one) => ({
+            ...one,
+            url: maskedUrl(one.url),
+            location: maskedUrl(one.location),
+          })),
+        }
+      : {}),
+  };
+}
