@@ -15,10 +15,44 @@ export class Tester {
     await this.page.getByRole('button', { name: /^Connect/ }).click();
   }
 
-  async send(kind: 'Text' | 'Binary' | 'Ping', text: string): Promise<void> {
-    // The frame's card has buttons of the same names.
-    const pane = this.page.getByRole('region', { name: 'Frames' });
-    await pane.getByRole('button', { name: kind, exact: true }).click();
+  /** The panel with everything about how to connect, at one of its groups. */
+  async options(group: 'Request' | 'Subprotocols' | 'TLS' | 'Route' | 'Protocol') {
+    const panel = this.page.getByRole('dialog', { name: 'How to connect' });
+    if (!(await panel.isVisible())) await this.page.getByRole('button', { name: 'Options' }).click();
+    await panel.getByRole('tab', { name: new RegExp(`^${group}`) }).click();
+    return panel;
+  }
+
+  /** What is set, beside the address. */
+  chip(name: string) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  get message() {
+    return this.page.getByRole('textbox', { name: 'Message' });
+  }
+
+  async howToSend(fields: Readonly<Record<string, string>>): Promise<void> {
+    await this.page.getByRole('button', { name: /^Frames and rhythm/ }).click();
+    const panel = this.page.getByRole('dialog', { name: 'Frames and rhythm' });
+    for (const [label, value] of Object.entries(fields)) await panel.getByLabel(label).fill(value);
+    await this.page.keyboard.press('Escape');
+  }
+
+  get certificate() {
+    return this.page.getByRole('region', { name: /^Certificate of / });
+  }
+
+  async drop(how: 'FIN' | 'RST'): Promise<void> {
+    await this.page.getByRole('button', { name: 'Close with a code and reason' }).click();
+    await this.page.getByRole('button', { name: `Drop by ${how}` }).click();
+  }
+
+  async send(kind: 'Text' | 'JSON' | 'Binary' | 'Ping', text: string): Promise<void> {
+    await this.page
+      .getByRole('group', { name: 'What to send' })
+      .getByRole('button', { name: kind, exact: true })
+      .click();
     await this.page.getByRole('textbox', { name: 'Message' }).fill(text);
     await this.page.getByRole('button', { name: 'Send', exact: true }).click();
   }

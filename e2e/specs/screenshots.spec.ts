@@ -84,6 +84,10 @@ for (const scheme of schemes)
     await tester.send('Ping', 'still here');
     await expect(tester.frames('in', 'pong')).toHaveCount(1);
     await picture('tester');
+    const panel = await tester.options('Request');
+    await panel.getByLabel('Headers, one a line').fill('X-Tenant: blue');
+    await picture('tester-options');
+    await page.keyboard.press('Escape');
     await page.getByRole('textbox', { name: 'Filter the frames by payload' }).fill('there');
     await expect(tester.frames('in', 'Is anybody there?')).toHaveCount(1);
     await tester.frames('in', 'Is anybody there?').click();

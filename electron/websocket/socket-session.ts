@@ -183,7 +183,7 @@ export class SocketSession {
    */
   repeat(message: SendRequest, everyMs: number, times: number | null): string {
     this.#needOpen('send');
-    outgoing(message);
+    outgoing(message, (text) => new Variables().fill(text));
     return this.#tasks.start('repeat', times, (at) =>
       times !== null && at >= times ? null : { atMs: at * everyMs, send: () => this.send(message) },
     );

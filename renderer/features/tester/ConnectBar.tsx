@@ -3,18 +3,21 @@ import InputBase from '@mui/material/InputBase';
 import { useId } from 'react';
 import type { ReactNode } from 'react';
 import { Pill, toneOf } from '../../components/Pill';
-import { AddressOptions } from './AddressOptions';
 import { CloseMenu } from './CloseMenu';
-import { schemeNote } from './connect-request';
-import type { AddressDraft } from './connect-request';
+import type { AddressDraft, ConnectChange } from './connect/address-draft';
+import { schemeNote } from './connect/checked-url';
+import { ConnectOptions } from './connect/ConnectOptions';
 import styles from './ConnectBar.module.css';
 import { phaseWords } from './end-words';
+import type { Talk } from './talk/use-talk';
 import type { Session } from './use-session';
 
 interface Props {
   draft: AddressDraft;
-  onChange: (change: Partial<AddressDraft>) => void;
+  onChange: ConnectChange;
   session: Session;
+  talk: Talk;
+  onInspect: () => void;
   picker: ReactNode;
   /** A picked site's address is not there yet: connecting now would go to the one before. */
   filling: boolean;
@@ -23,7 +26,8 @@ interface Props {
 }
 
 /** Where to, how, and the one thing to do: connect, or close. */
-export function ConnectBar({ draft, onChange, session, picker, filling, siteSentence }: Props) {
+export function ConnectBar(props: Props) {
+  const { draft, session, talk, picker, filling, siteSentence } = props;
   const { state, dialling, wrong } = session;
   const noteId = useId();
   const words = phaseWords(state);
@@ -31,16 +35,23 @@ export function ConnectBar({ draft, onChange, session, picker, filling, siteSent
   const live = phase === 'open' || phase === 'closing';
   const problem = wrong?.sentence ?? siteSentence;
   const note = problem ?? schemeNote(draft.url);
+  const connect = () => {
+    if (!live && !dialling && !filling) void session.connect();
+  };
+  const change: ConnectChange = (changed) => {
+    props.onChange(changed);
+    session.setWrong(null);
+  };
   return (
     <div>
       <form
         className={styles.row}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!live && !dialling && !filling) void session.connect();
+          connect();
         }}
       >
-        {picker}
+        {picker !== false && <div className={styles.picker}>{picker}</div>}
         <div className={wrong?.field === 'url' ? styles.wrong : styles.bar}>
           <span role="status" className={styles.phase}>
             <Pill tone={toneOf[words.state]}>{dialling ? 'connecting' : words.text}</Pill>
@@ -55,22 +66,21 @@ export function ConnectBar({ draft, onChange, session, picker, filling, siteSent
               'aria-describedby': noteId,
               spellCheck: false,
             }}
-            onChange={(event) => {
-              onChange({ url: event.target.value });
-              session.clearWrong();
-            }}
+            onChange={(event) => change({ url: event.target.value })}
           />
-          <AddressOptions
+          <ConnectOptions
             draft={draft}
             wrong={wrong}
-            onChange={(change) => {
-              onChange(change);
-              session.clearWrong();
-            }}
+            onChange={change}
+            onConnect={live ? undefined : connect}
+            onInspect={props.onInspect}
           />
         </div>
         {live ? (
-          <CloseMenu onClose={(code, reason) => void session.close(code, reason)} />
+          <CloseMenu
+            onClose={(code, reason) => void talk.close(code, reason)}
+            onDrop={(how) => void talk.drop(how)}
+          />
         ) : (
           <Button
             type="submit"

@@ -1,13 +1,16 @@
+import Button from '@mui/material/Button';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
 import type { HandshakeReport, TesterState } from '../../../shared/model/tester';
 import { Card } from '../../components/Card';
 import { ms } from '../../components/format';
+import { partsOf, partText, withoutSecrets } from './connect/raw-text';
+import type { HandshakePart } from './connect/raw-text';
+import { Redirects } from './connect/Redirects';
+import { TlsView } from './connect/TlsView';
 import styles from './Handshake.module.css';
 import { TimingBar } from './TimingBar';
-
-type Part = 'response' | 'request' | 'body';
 
 /** The upgrade: status, how long each step took, and both heads as they went over the wire. */
 export function Handshake({ state }: { state: TesterState | undefined }) {
@@ -23,6 +26,7 @@ export function Handshake({ state }: { state: TesterState | undefined }) {
       ) : (
         <>
           <TimingBar timings={report.timingsMs} />
+          {report.redirects && <Redirects redirects={report.redirects} />}
           <Parts key={state?.sessionId} report={report} />
         </>
       )}
@@ -39,7 +43,10 @@ function summary({ status, statusText, timingsMs }: HandshakeReport): string {
 
 function Parts({ report }: { report: HandshakeReport }) {
   // A refusal is explained by its body first.
-  const [part, setPart] = useState<Part>(report.body.trim() !== '' ? 'body' : 'response');
+  const [part, setPart] = useState<HandshakePart>(report.body.trim() !== '' ? 'body' : 'response');
+  const [shown, setShown] = useState(false);
+  const text = partText(report, part);
+  const covered = part === 'body' ? text : withoutSecrets(text);
   return (
     <>
       <ToggleButtonGroup
@@ -48,25 +55,28 @@ function Parts({ report }: { report: HandshakeReport }) {
         className={styles.parts}
         value={part}
         aria-label="Part of the handshake"
-        onChange={(_event, next: Part | null) => {
+        onChange={(_event, next: HandshakePart | null) => {
           if (next !== null) setPart(next);
         }}
       >
-        <ToggleButton value="response">Response</ToggleButton>
-        <ToggleButton value="request">Request</ToggleButton>
-        {report.body !== '' && <ToggleButton value="body">Body</ToggleButton>}
+        {partsOf(report).map(([id, word]) => (
+          <ToggleButton key={id} value={id}>
+            {word}
+          </ToggleButton>
+        ))}
       </ToggleButtonGroup>
-      <pre className={styles.raw} tabIndex={0} role="region" aria-label={`The ${part} as text`}>
-        {partText(report, part)}
-      </pre>
+      {part === 'tls' && report.tls ? (
+        <TlsView tls={report.tls} />
+      ) : (
+        <pre className={styles.raw} tabIndex={0} role="region" aria-label={`The ${part} as text`}>
+          {shown ? text : covered}
+        </pre>
+      )}
+      {part !== 'tls' && part !== 'body' && covered !== text && (
+        <Button size="small" variant="text" aria-pressed={shown} onClick={() => setShown(!shown)}>
+          {shown ? 'Cover what is secret' : 'Show what is secret'}
+        </Button>
+      )}
     </>
   );
-}
-
-function partText(report: HandshakeReport, part: Part): string {
-  if (part === 'request') return report.requestText.trimEnd();
-  if (part === 'body') return report.body;
-  if (report.status === null) return 'No HTTP answer came.';
-  const head = `HTTP/1.1 ${report.status} ${report.statusText}`.trim();
-  return [head, ...report.headers.map(({ name, value }) => `${name}: ${value}`)].join('\n');
 }

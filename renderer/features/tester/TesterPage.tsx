@@ -4,12 +4,16 @@ import { SitePicker } from '../../components/SitePicker';
 import { useCall } from '../../ipc/hooks';
 import type { PageProps } from '../shell/page-props';
 import { Composer } from './Composer';
+import { CertificatePane } from './connect/CertificatePane';
+import { useInspect } from './connect/use-inspect';
 import { ConnectBar } from './ConnectBar';
 import { FrameCard } from './FrameCard';
 import { FrameLog } from './FrameLog';
 import { Handshake } from './Handshake';
 import { LogHead } from './log/LogHead';
 import { phaseWords } from './end-words';
+import { Tasks } from './talk/Tasks';
+import { useTalk } from './talk/use-talk';
 import { useTesterMemory } from './tester-memory';
 import styles from './TesterPage.module.css';
 import { KeepBar } from './keep/KeepBar';
@@ -27,10 +31,12 @@ export default function TesterPage({ serverId, site, application, params, naviga
   const overview = useCall('servers.overview', { serverId });
   const [memory, change] = useTesterMemory(serverId);
   const session = useSession(serverId);
+  const talk = useTalk(session);
+  const inspection = useInspect(memory, session);
+  const { looked } = inspection;
   const listens = overview.data !== undefined && overview.data.entry.kind !== 'file';
   const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
   const { state } = session;
-  const { kind, messages } = memory;
   const built = connectRequest(memory);
   const tab = testerTab(params['tab']);
 
@@ -43,6 +49,11 @@ export default function TesterPage({ serverId, site, application, params, naviga
         draft={memory}
         onChange={change}
         session={session}
+        talk={talk}
+        onInspect={() => {
+          if (tab !== 'socket') navigate({ params: {} });
+          void inspection.inspect();
+        }}
         filling={address.filling}
         siteSentence={address.sentence}
         picker={
@@ -69,13 +80,24 @@ export default function TesterPage({ serverId, site, application, params, naviga
         <Verdict
           state={state}
           error={session.error}
+          onFollow={(follow) => void session.connect({ follow })}
           onReadiness={
             listens && site !== null ? () => navigate({ page: 'readiness', site, application }) : undefined
           }
         />
       )}
       <div className={styles.columns} hidden={tab !== 'socket'}>
-        <section className={styles.log} aria-labelledby="frames-title">
+        {looked && (
+          <CertificatePane
+            looked={looked}
+            onClose={inspection.close}
+            onTrust={(fingerprint) => {
+              inspection.close();
+              void session.connect({ change: { trust: { fingerprint, authority: looked.authority } } });
+            }}
+          />
+        )}
+        <section className={styles.log} hidden={looked !== null} aria-labelledby="frames-title">
           <header className={styles.head}>
             <h2 id="frames-title">Frames</h2>
             <LogHead state={state} follow={memory.follow} onFollow={(follow) => change({ follow })} />
@@ -97,13 +119,14 @@ export default function TesterPage({ serverId, site, application, params, naviga
               onFollow={() => change({ follow: true })}
             />
           )}
+          <Tasks tasks={state?.tasks ?? []} onStop={(taskId) => void talk.stop(taskId)} />
           <Composer
-            kind={kind}
-            messages={messages}
+            draft={memory}
+            onChange={change}
             open={state?.phase === 'open'}
-            onKind={(next) => change({ kind: next })}
-            onType={(text) => change({ messages: { ...messages, [kind]: text } })}
-            onSend={(message) => void session.send(message)}
+            sessionId={session.sessionId}
+            pongs={!memory.autoPong}
+            talk={talk}
           />
         </section>
         <div className={styles.side}>

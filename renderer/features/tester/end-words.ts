@@ -28,6 +28,10 @@ export function closeCodeName(code: number): string {
 /** Codes a client may send (1005, 1006 and 1015 never go over the wire). */
 export const SENDABLE_CODES = [1000, 1001, 1002, 1003, 1007, 1008, 1009, 1011, 3000, 4000] as const;
 
+/** Whether a client may send it (RFC 6455, section 7.4; IANA registered 1012 to 1014 later). */
+export const mayBeSent = (code: number): boolean =>
+  (code >= 3000 && code <= 4999) || (code >= 1000 && code <= 1014 && !(code >= 1004 && code <= 1006));
+
 const side = (by: SocketEnd['by']): string => (by === 'server' ? 'the server' : 'the tester');
 
 /** How the socket ended, in words for the last row of the log. */

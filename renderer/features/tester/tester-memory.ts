@@ -1,30 +1,27 @@
 import { useCallback, useSyncExternalStore } from 'react';
-import type { AddressDraft } from './connect-request';
-
-export type MessageKind = 'text' | 'binary' | 'ping';
+import { EMPTY_ADDRESS } from './connect/address-draft';
+import type { AddressDraft } from './connect/address-draft';
+import { EMPTY_COMPOSE } from './talk/compose-draft';
+import type { ComposeDraft } from './talk/compose-draft';
 
 /** What the page holds per server while another page is shown: nothing that was typed is lost. */
-export interface TesterMemory extends AddressDraft {
+export interface TesterMemory extends AddressDraft, ComposeDraft {
   /** The site and application the address was filled in from: JSON of both, or null. */
   from: string | null;
   sessionId: string | null;
-  kind: MessageKind;
-  /** What stands in the composer, per kind. */
-  messages: Readonly<Record<MessageKind, string>>;
+  /** Ended sessions before this one, newest first: what they sent can be sent again. */
+  past: readonly string[];
   follow: boolean;
   /** Index of the frame that is looked at. */
   selected: number | null;
 }
 
 const empty: TesterMemory = {
-  url: '',
-  subprotocols: '',
-  headers: '',
-  timeout: '10',
+  ...EMPTY_ADDRESS,
+  ...EMPTY_COMPOSE,
   from: null,
   sessionId: null,
-  kind: 'text',
-  messages: { text: '', binary: '', ping: '' },
+  past: [],
   follow: true,
   selected: null,
 };
@@ -53,6 +50,13 @@ export function remember(serverId: string, change: Partial<TesterMemory>): void 
   }
   for (const listener of listeners) listener();
 }
+
+/** The sessions of all servers that are still kept, newest of each first. */
+export const keptSessions = (): string[] =>
+  [...memories.values()].flatMap(({ sessionId, past }) => [
+    ...(sessionId === null ? [] : [sessionId]),
+    ...past,
+  ]);
 
 /** For tests: as after the window's start. */
 export function forgetAll(): void {

@@ -1,37 +1,42 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { SendRequest, TesterState } from '../../../shared/model/tester';
+import type { TesterState } from '../../../shared/model/tester';
 import { invoke, toBridgeError, useBridge } from '../../ipc/bridge';
 import type { BridgeError } from '../../ipc/bridge';
 import { callKey, useCall, useTopic } from '../../ipc/hooks';
+import type { AddressDraft } from './connect/address-draft';
+import type { Wrong } from './connect/checked';
 import { connectRequest } from './connect-request';
-import type { AddressField } from './connect-request';
 import { remember, useTesterMemory } from './tester-memory';
 
 export interface Session {
+  sessionId: string | null;
   state: TesterState | undefined;
   /** Asked to connect and not answered yet. */
   dialling: boolean;
   /** The last thing asked of the engine that it refused. */
   error: BridgeError | null;
   /** What is wrong with what was typed. */
-  wrong: { field: AddressField; sentence: string } | null;
-  connect: () => Promise<void>;
-  close: (code: number | null, reason: string) => Promise<void>;
-  /** Answers whether it was sent. */
-  send: (message: SendRequest) => Promise<boolean>;
-  clearWrong: () => void;
+  wrong: Wrong | null;
+  /** `change`: made to what is typed at once; `follow`: how many redirects this one time. */
+  connect: (more?: { change?: Partial<AddressDraft>; follow?: number }) => Promise<void>;
+  /** Runs a call, and keeps its refusal as `error`. Answers whether it went well. */
+  attempt: (doing: () => Promise<unknown>) => Promise<boolean>;
+  setWrong: (wrong: Wrong | null) => void;
 }
+
+/** Ended sockets that are kept beside this one, for their frames to be sent again: their logs hold memory. */
+const MAX_PAST = 2;
 
 /** The one socket of this page. It lives in the engine: leaving the page doesn't end it. */
 export function useSession(serverId: string): Session {
   const bridge = useBridge();
   const queries = useQueryClient();
   const [memory] = useTesterMemory(serverId);
-  const { sessionId } = memory;
+  const { sessionId, past } = memory;
   const [dialling, setDialling] = useState(false);
   const [error, setError] = useState<BridgeError | null>(null);
-  const [wrong, setWrong] = useState<Session['wrong']>(null);
+  const [wrong, setWrong] = useState<Wrong | null>(null);
 
   const session = { sessionId: sessionId ?? '' };
   // Subscribed before it is asked, so that nothing can happen in between; an answer overtaken by news is dropped.
@@ -58,13 +63,16 @@ export function useSession(serverId: string): Session {
   };
 
   return {
+    sessionId,
     state: sessionId === null ? undefined : answer.data,
     dialling,
     error: error ?? (sessionId === null ? null : answer.error),
     wrong,
-    clearWrong: () => setWrong(null),
-    connect: async () => {
-      const built = connectRequest(memory);
+    setWrong,
+    attempt,
+    connect: async ({ change = {}, follow } = {}) => {
+      remember(serverId, change);
+      const built = connectRequest({ ...memory, ...change });
       if (!built.ok) {
         setError(null);
         setWrong(built);
@@ -73,16 +81,20 @@ export function useSession(serverId: string): Session {
       setWrong(null);
       setDialling(true);
       await attempt(async () => {
-        // The socket before is given up; that it may be gone already is no news.
-        if (sessionId !== null) await invoke(bridge, 'tester.dispose', session).catch(() => undefined);
-        const made = await invoke(bridge, 'tester.connect', built.request);
-        remember(serverId, { sessionId: made.sessionId, selected: null, follow: true });
+        const request = follow === undefined ? built.request : { ...built.request, followRedirects: follow };
+        const kept = sessionId === null ? past : [sessionId, ...past];
+        // The oldest are given up; that one may be gone already is no news.
+        for (const old of kept.slice(MAX_PAST))
+          await invoke(bridge, 'tester.dispose', { sessionId: old }).catch(() => undefined);
+        const made = await invoke(bridge, 'tester.connect', request);
+        remember(serverId, {
+          sessionId: made.sessionId,
+          past: kept.slice(0, MAX_PAST),
+          selected: null,
+          follow: true,
+        });
       });
       setDialling(false);
     },
-    close: async (code, reason) => {
-      await attempt(() => invoke(bridge, 'tester.close', { ...session, code, reason }));
-    },
-    send: (message) => attempt(() => invoke(bridge, 'tester.send', { ...session, message })),
   };
 }

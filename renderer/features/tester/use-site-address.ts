@@ -2,8 +2,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { Bridge } from '../../../shared/wire';
 import { pathName } from '../../components/path-name';
 import { invoke, toBridgeError, useBridge } from '../../ipc/bridge';
-import { socketUrl } from './connect-request';
-import type { AddressDraft } from './connect-request';
+import type { AddressDraft } from './connect/address-draft';
+import { socketUrl } from './connect/checked-url';
 import { remember } from './tester-memory';
 
 export interface SiteAddress {
@@ -14,7 +14,7 @@ export interface SiteAddress {
   sentence: string | null;
 }
 
-type Found = Pick<AddressDraft, 'url' | 'subprotocols' | 'headers'>;
+type Found = Pick<AddressDraft, 'url' | 'subprotocols' | 'headers' | 'host'>;
 
 const keyOf = (site: string | null, application: string): string => JSON.stringify([site, application]);
 
@@ -73,12 +73,8 @@ async function siteAddress(
     return {
       url: socketUrl(url, address?.path ?? application),
       subprotocols: address?.subprotocols.join(', ') ?? '',
-      headers: [
-        ...(binding?.hostHeader === undefined ? [] : [{ name: 'Host', value: binding.hostHeader }]),
-        ...(address?.headers ?? []),
-      ]
-        .map(({ name, value }) => `${name}: ${value}`)
-        .join('\n'),
+      host: address?.headers.some(({ name }) => /^host$/i.test(name)) ? '' : (binding?.hostHeader ?? ''),
+      headers: (address?.headers ?? []).map(({ name, value }) => `${name}: ${value}`).join('\n'),
     };
   } catch (error) {
     return `The address of ${pathName(site, application)} is not known: ${toBridgeError(error).message}`;

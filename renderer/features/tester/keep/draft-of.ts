@@ -1,30 +1,45 @@
 import type { ConnectRequest } from '../../../../shared/model/connect';
-import type { AddressDraft } from '../connect-request';
+import { EMPTY_ADDRESS } from '../connect/address-draft';
+import type { AddressDraft } from '../connect/address-draft';
 
-type Filled = Pick<AddressDraft, 'url' | 'subprotocols' | 'headers' | 'timeout'>;
-
-/** A kept request as it is typed: what has a field of its own there goes in as the header that it is. */
-export function draftOf(request: ConnectRequest): Filled {
-  const { url, subprotocols, headers, timeoutMs, origin, cookies = [], credentials } = request;
-  const lines = [
-    ...(origin === undefined ? [] : [{ name: 'Origin', value: origin }]),
-    ...(cookies.length === 0
-      ? []
-      : [{ name: 'Cookie', value: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }]),
-    ...(credentials ? [{ name: 'Authorization', value: authorization(credentials) }] : []),
-    ...headers,
-  ];
+/**
+ * A kept request as it is typed. Whatever was typed before goes: a cookie of one server is none of another's. Files
+ * (certificates, authorities) are never kept, so they are chosen again.
+ */
+export function draftOf(request: ConnectRequest): AddressDraft {
+  const { url, subprotocols, headers, timeoutMs, origin, cookies, tls, connectTo, proxy } = request;
+  const { compression = 'off', followRedirects = 0, autoPong = true } = request;
   return {
+    ...EMPTY_ADDRESS,
     url,
     subprotocols: subprotocols.join(', '),
-    headers: lines.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+    headers: headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     timeout: String(timeoutMs / 1000),
+    origin: origin ?? '',
+    cookies: (cookies ?? []).map(({ name, value }) => `${name}=${value}`).join('; '),
+    ...credentials(request.credentials),
+    serverName: tls?.serverName ?? '',
+    connectTo: connectTo ? authority(connectTo) : '',
+    ...(proxy
+      ? { proxy: authority(proxy), proxyUser: proxy.user ?? '', proxyPassword: proxy.password ?? '' }
+      : {}),
+    ...(typeof compression === 'object'
+      ? { compression: 'offer', offer: compression.offer }
+      : { compression }),
+    followRedirects: followRedirects > 0,
+    autoPong,
   };
 }
 
-/** RFC 7617 in UTF-8, RFC 6750. */
-function authorization(credentials: NonNullable<ConnectRequest['credentials']>): string {
-  if (credentials.kind === 'bearer') return `Bearer ${credentials.token}`;
-  const bytes = new TextEncoder().encode(`${credentials.user}:${credentials.password}`);
-  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+function credentials(given: ConnectRequest['credentials']): Partial<AddressDraft> {
+  if (!given) return {};
+  return given.kind === 'bearer'
+    ? { auth: 'bearer', token: given.token }
+    : { auth: 'basic', user: given.user, password: given.password };
+}
+
+/** "node7:8443", an IPv6 address in brackets. */
+function authority({ host, port }: { host: string; port?: number | undefined }): string {
+  const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
+  return port === undefined ? name : `${name}:${port}`;
 }
