@@ -4,6 +4,7 @@ import type { SpawnHost } from './hosts/host';
 import { Journal } from './iis/changes/journal';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
+import { logHandlers } from './ipc/handlers/logs';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
@@ -65,6 +66,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     asker: new LoadAsker(() => servers.sessions()),
   });
   const recipes = recipeHandlers(servers);
+  const logs = logHandlers(servers);
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -75,16 +77,18 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...pageHandlers(servers),
         ...changes.calls,
         ...recipes.calls,
+        ...logs.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
       },
-      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs },
+      jobs: { ...changes.jobs, ...recipes.jobs, ...logs.jobs, ...testing.jobs },
       topics: topicHandlers(servers, tester, explainer, notices),
     },
   });
   return {
     ...dispatch,
     async dispose() {
+      await logs.dispose();
       await servers.dispose();
       await Promise.allSettled([tester.dispose(), practice.dispose()]);
     },

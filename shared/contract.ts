@@ -3,6 +3,7 @@ import { ApplyResult, ApplyStep, ChangePlan, JournalEntry, RestorePlan, UndoPlan
 import { ConfigTarget, ObjectName, ServerId } from './model/common';
 import { ObjectDetail, PoolRow, SiteRow } from './model/inventory';
 import { LimitsPage, LimitsPlan } from './model/limits';
+import { LogPlace, LogProgress, LogRange, LogRow, LogRowQuery, LogSources, LogView } from './model/logs';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
@@ -129,6 +130,27 @@ export const contract = {
   /** What an expected number of sockets does to the ceilings, and the changes that raise them. */
   'limits.plan': call(app.extend({ sockets: z.number().int().min(1).max(4_294_967_295) }), LimitsPlan),
 
+  /** Where the logs of a site lie, and what isn't in them. */
+  'logs.sources': call(server.extend({ site: ObjectName }), LogSources),
+  /** Reads logs and adds them up; following, it goes on until it is cancelled. */
+  'logs.scan': job(LogPlace.extend({ range: LogRange, follow: z.boolean() }), LogProgress, LogView),
+  /** Rows newest first, read again from where they stand; `more`: how many the table leaves out. */
+  'logs.rows': call(
+    LogRowQuery.extend({ offset: range.offset, limit: range.limit }),
+    z.object({ total: z.number().int(), more: z.number().int(), rows: z.array(LogRow) }),
+  ),
+  /** Writes the rows as CSV to a file that somebody chose. */
+  'logs.export': job(
+    LogRowQuery.extend({
+      file: z
+        .string()
+        .max(4096)
+        .regex(/.\.csv$/i),
+    }),
+    z.object({ rows: z.number().int(), total: z.number().int() }),
+    z.object({ file: z.string(), rows: z.number().int() }),
+  ),
+
   'changes.get': call(server, ChangePlan),
   'changes.add': call(
     server.extend({
@@ -248,6 +270,12 @@ export const contract = {
   ),
 
   'shell.pickConfig': call(none, z.object({ path: z.string().nullable() })),
+  'shell.pickLogs': call(none, z.object({ paths: z.array(z.string()) })),
+  /** Where a table is to be written. */
+  'shell.saveCsv': call(
+    z.strictObject({ fileName: z.string().max(200) }),
+    z.object({ path: z.string().nullable() }),
+  ),
   'shell.copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
   'shell.showDataFolder': call(none, none),
   /** Whether Windows can start this program again as administrator, and what to think of before. */

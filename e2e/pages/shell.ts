@@ -1,11 +1,12 @@
 import { expect, type Page } from '@playwright/test';
 
-export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Tester' | 'Recipes' | 'Changes';
+export type PageName = 'Readiness' | 'Sites & pools' | 'Limits' | 'Tester' | 'Logs' | 'Recipes' | 'Changes';
 export const pageNames: readonly PageName[] = [
   'Readiness',
   'Sites & pools',
   'Limits',
   'Tester',
+  'Logs',
   'Recipes',
   'Changes',
 ];

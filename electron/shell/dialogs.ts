@@ -22,6 +22,36 @@ async function pickConfig(): Promise<{ path: string | null }> {
   return { path: filePaths[0] ?? null };
 }
 
+const PICK_LOGS: OpenDialogOptions = {
+  title: 'Open logs',
+  filters: [
+    { name: 'Logs', extensions: ['log', 'gz'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
+  properties: ['openFile', 'multiSelections'],
+};
+
+async function pickLogs(): Promise<{ paths: string[] }> {
+  const window = BrowserWindow.getAllWindows()[0];
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, PICK_LOGS)
+    : dialog.showOpenDialog(PICK_LOGS));
+  return { paths: filePaths.slice(0, 50) };
+}
+
+async function saveCsv(fileName: string): Promise<{ path: string | null }> {
+  const options = {
+    title: 'Export rows',
+    defaultPath: fileName.replace(/[^\w. -]/g, '_'),
+    filters: [{ name: 'CSV', extensions: ['csv'] }],
+  };
+  const window = BrowserWindow.getAllWindows()[0];
+  const { filePath, canceled } = await (window
+    ? dialog.showSaveDialog(window, options)
+    : dialog.showSaveDialog(options));
+  return { path: canceled || filePath === '' ? null : filePath };
+}
+
 async function showFolder(dir: string): Promise<Record<string, never>> {
   const problem = await shell.openPath(dir);
   if (problem)
@@ -49,6 +79,10 @@ function row<N extends ShellCallName>(
 export function createShellCalls(dataDir: string): (name: string, input: unknown) => Promise<Reply> {
   const table = {
     'shell.pickConfig': row<'shell.pickConfig'>(contract['shell.pickConfig'].input, pickConfig),
+    'shell.pickLogs': row<'shell.pickLogs'>(contract['shell.pickLogs'].input, pickLogs),
+    'shell.saveCsv': row<'shell.saveCsv'>(contract['shell.saveCsv'].input, ({ fileName }) =>
+      saveCsv(fileName),
+    ),
     'shell.copy': row<'shell.copy'>(contract['shell.copy'].input, ({ text }) => {
       // Nothing to wait for: in newer Electron it answers a promise, in older ones nothing.
       void clipboard.writeText(text);

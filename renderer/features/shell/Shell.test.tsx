@@ -112,10 +112,10 @@ test('a server that is gone gives way to the practice server instead of an error
   expect(await heading(/^Chat cannot upgrade/)).toBeInTheDocument();
 });
 
-test('Ctrl+6 opens Changes and its heading takes the focus', async () => {
+test('Ctrl+7 opens Changes and its heading takes the focus', async () => {
   open();
   await heading(/^Chat/);
-  await userEvent.keyboard('{Control>}6{/Control}');
+  await userEvent.keyboard('{Control>}7{/Control}');
   expect(await heading(/nothing is pending/)).toHaveFocus();
   expect(screen.getByRole('link', { name: 'Changes' })).toHaveAttribute('aria-current', 'page');
 });

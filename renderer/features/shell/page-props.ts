@@ -1,5 +1,5 @@
-/** The pages there are, in the rail's order; Ctrl+1 … Ctrl+6 open them. */
-export const pageIds = ['readiness', 'inventory', 'limits', 'tester', 'recipes', 'changes'] as const;
+/** The pages there are, in the rail's order; Ctrl+1 … Ctrl+7 open them. */
+export const pageIds = ['readiness', 'inventory', 'limits', 'tester', 'logs', 'recipes', 'changes'] as const;
 export type PageId = (typeof pageIds)[number];
 
 /** Where the window is; stands in location.hash, so it survives a reload. */

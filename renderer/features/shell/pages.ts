@@ -37,6 +37,7 @@ export const pages: Record<PageId, PageEntry> = {
   inventory: page('Sites & pools', () => import('../inventory/InventoryPage')),
   limits: page('Limits', () => import('../limits/LimitsPage')),
   tester: page('Tester', () => import('../tester/TesterPage')),
+  logs: page('Logs', () => import('../logs/LogsPage')),
   recipes: page('Recipes', () => import('../recipes/RecipesPage')),
   changes: page('Changes', () => import('../changes/ChangesPage')),
 };
