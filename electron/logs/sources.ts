@@ -1,6 +1,6 @@
 import type { LogSources } from '../../shared/model/logs';
 import { list } from '../../shared/words';
-import { booleanOf, effective, textOf, whyUnknown } from '../iis/config';
+import { booleanOf, effective, sectionText, textOf, whyUnknown } from '../iis/config';
 import type { ServerConfig } from '../iis/config';
 
 /** What the settings of a site say of its logs. Folders are as configured: variables are not resolved. */
@@ -29,7 +29,9 @@ const MISSING_CENTRAL =
 export function logSettings(config: ServerConfig, site: string): LogSettings {
   const target = { kind: 'site', site } as const;
   const get = (name: string) => effective(config, target, `logFile.${name}`);
-  const central = textOf(effective(config, { kind: 'server' }, 'log.centralLogFileMode'));
+  const root = { kind: 'application', site, path: '/' } as const;
+  const central =
+    sectionText(config, root, 'system.applicationHost/log', 'centralLogFileMode').text ?? 'Site';
   const format = textOf(get('logFormat'));
   const directory = get('directory');
   const notes: LogSources['notes'] = [];

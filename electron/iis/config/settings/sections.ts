@@ -62,16 +62,6 @@ export const pathSections: readonly SectionRules[] = [
 /** Sections that have one value for the server. */
 export const serverSections: readonly SectionRules[] = [
   [
-    'system.applicationHost/log',
-    [
-      choice('centralLogFileMode', 'Site', 'Whether each site has a log of its own, or all have one.', {
-        Site: 0,
-        CentralBinary: 1,
-        CentralW3C: 2,
-      }),
-    ],
-  ],
-  [
     'system.applicationHost/webLimits',
     [
       span(
