@@ -8,6 +8,7 @@ import { changeHandlers } from './ipc/handlers/changes';
 import { keepHandlers } from './ipc/handlers/keep';
 import { liveHandlers } from './ipc/handlers/live';
 import { evidenceHandlers } from './ipc/handlers/evidence';
+import { logHandlers } from './ipc/handlers/logs';
 import { pageHandlers } from './ipc/handlers/pages';
 import { practiceHandlers } from './ipc/handlers/practice';
 import { recipeHandlers } from './ipc/handlers/recipes';
@@ -78,6 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const keep = keepHandlers({ tester, folder, onProblem: notify('warning') });
   const recipes = recipeHandlers(servers);
   const live = liveHandlers(servers, log);
+  const logs = logHandlers(servers);
   const dispatch = createDispatch({
     log,
     checkOutputs,
@@ -91,17 +93,19 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...live.calls,
         ...setupHandlers(servers, before),
         ...evidenceHandlers(servers, before),
+        ...logs.calls,
         ...practiceHandlers(servers, practice),
         ...testing.calls,
         ...keep.calls,
       },
-      jobs: { ...changes.jobs, ...recipes.jobs, ...testing.jobs, ...keep.jobs },
+      jobs: { ...changes.jobs, ...recipes.jobs, ...logs.jobs, ...testing.jobs, ...keep.jobs },
       topics: { ...topicHandlers(servers, tester, explainer, notices), ...live.topics },
     },
   });
   return {
     ...dispatch,
     async dispose() {
+      await logs.dispose();
       await servers.dispose();
       await Promise.allSettled([tester.dispose(), practice.dispose()]);
     },

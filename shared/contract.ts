@@ -15,6 +15,7 @@ import {
 } from './model/keep';
 import { LimitsPage, LimitsPlan } from './model/limits';
 import { LiveHistory, LiveRequests, LiveRow, LiveSample, LiveSubject } from './model/live';
+import { LogPlace, LogProgress, LogRange, LogRow, LogRowQuery, LogSources, LogView } from './model/logs';
 import { ChangeRequest, HandshakeOutcome, ReadinessPage } from './model/readiness';
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from './model/recipes';
 import { RuntimeBinding } from './model/runtime';
@@ -165,6 +166,26 @@ export const contract = {
   ),
   /** The open requests of the server, a site or a pool, read now and capped. */
   'live.requests': call(server.extend({ subject: LiveSubject }), LiveRequests),
+  /** Where the logs of a site lie, and what isn't in them. */
+  'logs.sources': call(server.extend({ site: ObjectName }), LogSources),
+  /** Reads logs and adds them up; following, it goes on until it is cancelled. */
+  'logs.scan': job(LogPlace.extend({ range: LogRange, follow: z.boolean() }), LogProgress, LogView),
+  /** Rows newest first, read again from where they stand; `more`: how many the table leaves out. */
+  'logs.rows': call(
+    LogRowQuery.extend({ offset: range.offset, limit: range.limit }),
+    z.object({ total: z.number().int(), more: z.number().int(), rows: z.array(LogRow) }),
+  ),
+  /** Writes the rows as CSV to a file that somebody chose. */
+  'logs.export': job(
+    LogRowQuery.extend({
+      file: z
+        .string()
+        .max(4096)
+        .regex(/.\.csv$/i),
+    }),
+    z.object({ rows: z.number().int(), total: z.number().int() }),
+    z.object({ file: z.string(), rows: z.number().int() }),
+  ),
 
   'changes.get': call(server, ChangePlan),
   'changes.add': call(
@@ -373,6 +394,7 @@ export const contract = {
     z.object({ path: z.string().nullable() }),
   ),
   'shell.pickConfig': call(none, z.object({ path: z.string().nullable() })),
+  'shell.pickLogs': call(none, z.object({ paths: z.array(z.string()) })),
   'shell.copy': call(z.strictObject({ text: z.string().max(1_000_000) }), none),
   /** Asks where, and writes it there; null where that was called off. */
   'shell.saveText': call(

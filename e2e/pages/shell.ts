@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 
 export type PageName =
-  'Readiness' | 'Set up' | 'Sites & pools' | 'Limits' | 'Live' | 'Tester' | 'Recipes' | 'Changes';
+  'Readiness' | 'Set up' | 'Sites & pools' | 'Limits' | 'Live' | 'Tester' | 'Logs' | 'Recipes' | 'Changes';
 export const pageNames: readonly PageName[] = [
   'Readiness',
   'Set up',
@@ -9,6 +9,7 @@ export const pageNames: readonly PageName[] = [
   'Limits',
   'Live',
   'Tester',
+  'Logs',
   'Recipes',
   'Changes',
 ];

@@ -94,6 +94,16 @@ for (const scheme of schemes)
     await page.getByRole('button', { name: 'View' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Show round trips' }).click();
     await picture('tester-filter');
+    await tester.close();
+    await expect(tester.verdict).toBeVisible();
+    await shell.open('Logs');
+    await page
+      .getByRole('button', { name: '404' })
+      .or(page.getByRole('button', { name: '101.0' }))
+      .first()
+      .click();
+    await page.getByRole('grid').getByRole('row').nth(1).click();
+    await picture('logs');
     await shell.open('Readiness');
     await shell.pickSite('Chat');
     await readiness.station('Pool').click();

@@ -174,6 +174,11 @@ export interface Gateway {
   /** Absent where there is no server behind the configuration (a file). */
   readonly record?: ServerRecord;
   readonly live?: LiveReader;
+  /**
+   * Folders of this machine for a site's log folder as configured ("%SystemDrive%\\inetpub\\logs\\LogFiles\\W3SVC1"), that
+   * of HTTPERR beside it; they need not be there yet. Absent: servers/log-paths.ts knows by the kind of server.
+   */
+  logPaths?(folder: string): string[];
   /** The configuration's text, whole and fresh. */
   read(): Promise<GatewayRead>;
   /** null: this kind of server has no run-time state that we could see (a file). */

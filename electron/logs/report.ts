@@ -1,3 +1,4 @@
+import { count, number } from '../../shared/words';
 import { nameText } from './formats/row';
 import { DEFAULT_TIMEOUTS, knownTimeout, peakSentence, shownMs } from './meaning/name-peaks';
 import type { KnownTimeout } from './meaning/name-peaks';
@@ -30,6 +31,26 @@ export interface LogReport {
   /** `at` is the log's own time, "2026-11-24T03:00:00Z". */
   walls: { at: string; ended: number; sentence: string }[];
   peaks: { ms: number; count: number; sentence: string }[];
+}
+
+/** What was left out of the sums so that their size stays bounded, in sentences; counts by status are always exact. */
+export function leftOut({ tally }: LogScan): string[] {
+  const said: string[] = [];
+  if (tally.sockets.leftOut > 0)
+    said.push(
+      `${count(tally.sockets.leftOut, 'socket')} that ended in quiet seconds were left out when walls were looked for; counts and lives have them.`,
+    );
+  for (const [names, what] of [
+    [tally.clients, 'clients'],
+    [tally.urls, 'URLs'],
+    [tally.sites, 'sites'],
+    [tally.queues, 'pools'],
+  ] as const)
+    if (names.forgotten > 0)
+      said.push(
+        `${number(names.forgotten)} ${what} with the fewest rows were forgotten: there were too many different ones.`,
+      );
+  return said;
 }
 
 /** What a configuration knows of the server whose logs these are. */

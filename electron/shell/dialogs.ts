@@ -41,6 +41,23 @@ const OPEN = {
 };
 const ALL = { name: 'All files', extensions: ['*'] };
 
+const PICK_LOGS: OpenDialogOptions = {
+  title: 'Open logs',
+  filters: [
+    { name: 'Logs', extensions: ['log', 'gz'] },
+    { name: 'All files', extensions: ['*'] },
+  ],
+  properties: ['openFile', 'multiSelections'],
+};
+
+async function pickLogs(): Promise<{ paths: string[] }> {
+  const window = BrowserWindow.getAllWindows()[0];
+  const { filePaths } = await (window
+    ? dialog.showOpenDialog(window, PICK_LOGS)
+    : dialog.showOpenDialog(PICK_LOGS));
+  return { paths: filePaths.slice(0, 50) };
+}
+
 async function pickSave({ name, kind }: CallInput<'shell.pickSave'>): Promise<{ path: string | null }> {
   // Only a name: where it goes is the administrator's choice.
   const options = { defaultPath: name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '-'), filters: [SAVE[kind], ALL] };
@@ -114,6 +131,7 @@ export function createShellCalls(dataDir: string): (name: string, input: unknown
     'shell.pickConfig': row<'shell.pickConfig'>(contract['shell.pickConfig'].input, pickConfig),
     'shell.pickSave': row<'shell.pickSave'>(contract['shell.pickSave'].input, pickSave),
     'shell.pickOpen': row<'shell.pickOpen'>(contract['shell.pickOpen'].input, pickOpen),
+    'shell.pickLogs': row<'shell.pickLogs'>(contract['shell.pickLogs'].input, pickLogs),
     'shell.copy': row<'shell.copy'>(contract['shell.copy'].input, ({ text }) => {
       // Nothing to wait for: in newer Electron it answers a promise, in older ones nothing.
       void clipboard.writeText(text);

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -18,6 +19,7 @@ import type {
 import { historyOf } from './history';
 import type { PracticeClient } from './practice-client';
 import { PracticeFiles } from './practice-files';
+import { practiceLogFolder } from './logs/log-folder';
 import { practicePaths } from './practice-paths';
 import { readWebConfigs } from './practice-web-configs';
 import { recordAt } from './record';
@@ -76,6 +78,11 @@ export class PracticeGateway implements Gateway {
       await this.#options.connect();
       return readSource(this.#configPath);
     }
+  }
+
+  logPaths(folder: string): string[] {
+    const { logs, drive } = practicePaths(this.#options.dataDir);
+    return [practiceLogFolder(logs, drive, folder), path.join(logs, 'HTTPERR')];
   }
 
   async runtime(): Promise<RuntimeState> {

@@ -10,6 +10,8 @@ export interface KnownRecycle {
   at: number;
   /** How long its sockets may still drain (`processModel.shutdownTimeLimit`). */
   drainSeconds: number;
+  /** Whether WAS wrote it into the event log, so that it did happen; else a schedule has it. */
+  noted?: boolean;
 }
 
 const LATE_SECONDS = 5;
@@ -34,6 +36,7 @@ export function wallSentence(
   const known = recycles.find(
     ({ at, drainSeconds }) => near(wall.at, at) || near(wall.at, at + drainSeconds),
   );
+  if (known?.noted) return `${said}: the recycle of ${known.pool} that WAS noted at ${stamp(known.at)}.`;
   if (known) return `${said}: the recycle of ${known.pool} that its schedule has at ${stamp(known.at)}.`;
   return `${said}: a recycle, ${onTheMinute(wall.at)}or a stop or deployment of the application.`;
 }

@@ -8,6 +8,8 @@ export interface LogFile {
   /** "W3SVC1" where the folder is named so, as IIS names them; else empty. */
   site: string;
   gz: boolean;
+  /** Seconds since 1970 at which it was last written. */
+  written: number;
 }
 
 /** A file or folder that was not read, or not wholly; `reason` is a clause: "access is denied". */
@@ -43,21 +45,26 @@ async function* below(file: string, seen: Set<string>, unreadable: Unreadable[])
     if (!found.isFile()) unreadable.push({ file, reason: 'it is no regular file' });
     else if (RAW_BINARY.test(file))
       unreadable.push({ file, reason: 'it is a central binary log (CentralBinary), which holds no text' });
-    else yield logFile(file, found.size);
+    else yield logFile(file, found.size, found.mtimeMs);
   } catch (error) {
     unreadable.push({ file, reason: fsReason(error) });
   }
 }
 
-function logFile(file: string, size: number): LogFile {
+function logFile(file: string, size: number, mtimeMs: number): LogFile {
   const folder = path.basename(path.dirname(path.resolve(file)));
   return {
     path: file,
     size,
     site: SITE_FOLDER.test(folder) ? folder.toUpperCase() : '',
     gz: /\.gz$/i.test(file),
+    written: mtimeMs / 1000,
   };
 }
+
+/** Whether a file can have a row of the range at all: none that was last written well before it. */
+export const mayHold = ({ written }: LogFile, { writtenSince }: { writtenSince?: number }): boolean =>
+  writtenSince === undefined || written >= writtenSince;
 
 /** A folder's names, none where it was listed before. */
 async function entries(folder: string, seen: Set<string>): Promise<string[]> {

@@ -4,9 +4,10 @@ import { layoutOf, NO_LAYOUT } from '../formats/layout';
 import type { Layout } from '../formats/layout';
 import { readNcsaLine } from '../formats/ncsa';
 import { emptyRow, NO_ANSWER } from '../formats/row';
+import type { Row } from '../formats/row';
 import type { LogFormat } from '../formats/sniff';
 import { W3cReader } from '../formats/w3c';
-import { WANTED } from '../sums/statuses';
+import { isWanted, WANTED } from '../sums/statuses';
 import { Tally } from '../sums/tally';
 import { STOP, TEXT } from './row-finder';
 import type { RowFinder } from './row-finder';
@@ -23,6 +24,9 @@ const LONGEST_LINE = 16 * 1024 * 1024;
 const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
 const FIELDS = Buffer.from('#Fields:');
 const DATE = Buffer.from('#Date:');
+
+/** Is given each row that matters with the place of its line in the text, instead of the sums. */
+export type RowSink = (row: Row, at: number, line: () => string, above: Above) => void;
 
 /**
  * Takes the text of one log in chunks and adds it up. The caller writes into `space()` and says how much with `filled`;
@@ -44,15 +48,21 @@ export class LineScanner {
   /** In the middle of a line that is too long to hold. */
   private skipping = false;
   private first: boolean;
+  /** Place in the log's text of what stands at TEXT. */
+  private base: number;
+  private fields: string | null;
 
   constructor(
     private readonly finder: RowFinder,
     private readonly format: LogFormat,
-    private readonly task: { above: Above; range: TimeRange; site: string; atStart: boolean },
+    private readonly task: { above: Above; range: TimeRange; site: string; from: number },
+    private readonly sink: RowSink | null = null,
   ) {
+    this.base = task.from;
+    this.fields = task.above.fields;
     this.day = task.above.day ?? -1;
     this.layout = task.above.fields === null ? NO_LAYOUT : layoutOf(task.above.fields);
-    this.first = task.atStart;
+    this.first = task.from === 0;
     finder.grow(CHUNK);
     this.wantStatuses();
   }
@@ -63,7 +73,7 @@ export class LineScanner {
 
   /** Where lines can't be told by their status alone, all of them are looked at. */
   private get everyLine(): boolean {
-    return this.filtered || this.layout.reason >= 0;
+    return (this.filtered && this.sink === null) || this.layout.reason >= 0;
   }
 
   private wantStatuses(): void {
@@ -116,6 +126,7 @@ export class LineScanner {
   }
 
   private consume(to: number): void {
+    this.base += to - TEXT;
     this.finder.bytes.copyWithin(TEXT, to, this.end);
     this.end -= to - TEXT;
   }
@@ -124,6 +135,7 @@ export class LineScanner {
     this.skipping = true;
     this.tally.lines += 1;
     this.tally.malformed += 1;
+    this.base += this.end - TEXT;
     this.end = TEXT;
   }
 
@@ -173,8 +185,11 @@ export class LineScanner {
   private count(): void {
     const { finder, row } = this;
     for (let found = 0; found < finder.rows; found += 1) {
-      this.read(finder.rowStart(found), finder.rowEnd(found), finder.rowStatusAt(found));
-      this.tally.row(row);
+      const start = finder.rowStart(found);
+      this.read(start, finder.rowEnd(found), finder.rowStatusAt(found));
+      if (this.elsewhere) continue;
+      if (this.sink) this.hand(start, finder.rowEnd(found));
+      else this.tally.row(row);
     }
   }
 
@@ -193,12 +208,30 @@ export class LineScanner {
       if (second >= 0 && !within(second, task.range)) return;
     }
     this.read(from, feed, statusAt);
+    if (this.elsewhere) return;
     if (this.format !== 'w3c' && this.filtered && row.second >= 0 && !within(row.second, task.range)) return;
     this.tally.lines += 1;
     // HTTP.sys has "-" for a connection that ended before there was an answer; its reason says so.
     const unanswered = row.status === NO_ANSWER && row.reason !== '';
     if (row.status < 0 && !unanswered) this.tally.malformed += 1;
-    this.tally.row(row);
+    if (this.sink) this.hand(from, feed);
+    else this.tally.row(row);
+  }
+
+  /** Whether the row is of another site than the one that is asked for: "3" in HTTPERR, "W3SVC3" elsewhere. */
+  private get elsewhere(): boolean {
+    const { site } = this.task.range;
+    const of = this.row.site;
+    return site !== undefined && of !== '' && of !== String(site) && of !== `W3SVC${site}`;
+  }
+
+  private hand(from: number, feed: number): void {
+    const { row, task, finder } = this;
+    if (!isWanted(row.status) && row.reason === '') return;
+    if (row.second >= 0 && !within(row.second, task.range)) return;
+    const line = (): string => finder.bytes.toString('latin1', from, feed);
+    const above = { fields: this.fields, day: this.day < 0 ? null : this.day };
+    this.sink?.(row, this.base + from - TEXT, line, above);
   }
 
   private read(from: number, feed: number, statusAt: number): void {
@@ -235,6 +268,7 @@ export class LineScanner {
     if (begins(text, FIELDS)) {
       const fields = text.toString('latin1', FIELDS.length, text.length).trim();
       this.set.fields = fields;
+      this.fields = fields;
       this.layout = layoutOf(fields);
       this.wantStatuses();
     } else if (begins(text, DATE)) {

@@ -1,10 +1,11 @@
 import { count } from '../../../shared/words';
 import { fsReason } from '../../storage/fs-error';
 import { Tally } from '../sums/tally';
-import { findFiles } from './find-files';
+import { findFiles, mayHold } from './find-files';
 import type { LogFile, Unreadable } from './find-files';
 import type { Runner } from './runner';
 import { scanFile } from './scan-file';
+import type { FileEnd } from './scan-file';
 import type { ScanPart, TimeRange } from './task';
 
 export interface LogScan {
@@ -20,6 +21,8 @@ export interface ScanOptions {
   signal?: AbortSignal;
   /** After each part: the sums so far (the same object each time) and the bytes of files worked off. */
   onPart?: (scan: LogScan, read: number) => void;
+  /** After each file that was read, at least in part: where reading it on would begin. */
+  onFile?: (file: LogFile, end: FileEnd) => void;
   /** Only for tests: where large files are cut. */
   pieceBytes?: number;
 }
@@ -31,7 +34,7 @@ export interface ScanOptions {
 export async function scanLogs(
   paths: readonly string[],
   runner: Runner,
-  { range, signal, onPart, pieceBytes }: ScanOptions,
+  { range, signal, onPart, onFile, pieceBytes }: ScanOptions,
 ): Promise<LogScan> {
   const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [] };
   let read = 0;
@@ -46,7 +49,9 @@ export async function scanLogs(
     };
     const name = (reason: string): void => void scan.unreadable.push({ file: file.path, reason });
     try {
-      const { problem, unexplained } = await scanFile(file, range, runner, emit, stopped, pieceBytes);
+      const end = await scanFile(file, range, runner, emit, stopped, pieceBytes);
+      const { problem, unexplained } = end;
+      onFile?.(file, end);
       if (problem !== null) name(problem);
       if (unexplained > 0)
         name(
@@ -60,6 +65,7 @@ export async function scanLogs(
   const under = new Set<Promise<void>>();
   for await (const file of findFiles(paths, scan.unreadable)) {
     if (stopped()) break;
+    if (!mayHold(file, range)) continue;
     const work = one(file).finally(() => under.delete(work));
     under.add(work);
     // One file more than there are threads, so that none waits for a file to be opened.

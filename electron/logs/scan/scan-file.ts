@@ -13,7 +13,7 @@ const PIECE_BYTES = 32 * 1024 * 1024;
 const NOTHING_ABOVE: Above = { fields: null, day: null };
 
 /** How a file's scan ended: lines that nothing explains, and why it was not read, or not wholly. */
-export type FileEnd = Pick<ScanEnd, 'unexplained' | 'problem'>;
+export type FileEnd = Pick<ScanEnd, 'unexplained' | 'problem' | 'set' | 'to'>;
 
 /** Stops handing out pieces; those under way are still counted. */
 export type Stopped = () => boolean;
@@ -37,6 +37,7 @@ export async function scanFile(
     to: null,
     above: NOTHING_ABOVE,
     range,
+    rows: null,
   };
   if (file.gz || file.size <= pieceBytes) return runner.run(whole, emit);
   const handle = await open(file.path);
@@ -63,9 +64,9 @@ async function scanPieces(
   const head = Buffer.alloc(HEAD_BYTES);
   const { bytesRead } = await handle.read(head, 0, head.length, 0);
   const format = sniff(head.subarray(0, bytesRead));
-  if (format === null) return { unexplained: 0, problem: NO_TEXT };
+  if (format === null) return { unexplained: 0, problem: NO_TEXT, set: {}, to: size };
   const guess = firstAbove(head.toString('latin1', 0, bytesRead));
-  const sum: FileEnd = { unexplained: 0, problem: null };
+  const sum: FileEnd = { unexplained: 0, problem: null, set: {}, to: size };
   let above = NOTHING_ABOVE;
   const settle = async (piece: Begun): Promise<void> => {
     let { end, parts } = await piece.ended;
@@ -73,6 +74,7 @@ async function scanPieces(
       ({ end, parts } = await begin({ ...piece.task, above }, runner).ended);
     for (const part of parts) emit(part);
     above = { ...above, ...end.set };
+    sum.set = { ...sum.set, ...end.set };
     sum.unexplained += end.unexplained;
     sum.problem ??= end.problem;
   };

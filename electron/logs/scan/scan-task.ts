@@ -6,6 +6,8 @@ import type { LogFormat } from '../formats/sniff';
 import { gzipDamage } from './gzip-damage';
 import { LineScanner } from './line-scanner';
 import type { RowFinder } from './row-finder';
+import { RowCollector } from '../rows/row-collector';
+import type { FoundRows } from '../rows/row-collector';
 import type { ScanEnd, ScanPart, ScanTask } from './task';
 
 /** Sums are handed over after so many bytes of text: a part stays small whatever the file's size. */
@@ -28,6 +30,7 @@ const notRead = (problem: string): ScanEnd => ({
   usedAbove: false,
   unexplained: 0,
   problem,
+  to: 0,
 });
 
 const ended = (scanner: LineScanner, problem: string | null): ScanEnd => ({
@@ -35,14 +38,25 @@ const ended = (scanner: LineScanner, problem: string | null): ScanEnd => ({
   usedAbove: scanner.usedAbove,
   unexplained: scanner.unexplained,
   problem,
+  to: 0,
 });
 
 export const NO_TEXT = 'it is not a text log';
 
-function scannerFor(task: ScanTask, finder: RowFinder, format: LogFormat): LineScanner {
-  const { above, range, site, from } = task;
-  return new LineScanner(finder, format, { above, range, site, atStart: from === 0 });
+interface Scanning {
+  scanner: LineScanner;
+  found: FoundRows | null;
 }
+
+/** `from` is where the scanner's first byte stands in the log. */
+function scannerFor(task: ScanTask, finder: RowFinder, format: LogFormat, from: number): Scanning {
+  const { above, range, site, rows } = task;
+  const collector = rows === null ? null : new RowCollector(rows, task.gz);
+  const scanner = new LineScanner(finder, format, { above, range, site, from }, collector?.take ?? null);
+  return { scanner, found: collector?.found ?? null };
+}
+
+const foundIn = (found: FoundRows | null): { rows?: FoundRows } => (found ? { rows: found } : {});
 
 function scanPlain(task: ScanTask, finder: RowFinder, emit: Emit): ScanEnd {
   const fd = task.fd ?? openSync(task.path, 'r');
@@ -50,13 +64,13 @@ function scanPlain(task: ScanTask, finder: RowFinder, emit: Emit): ScanEnd {
     const to = task.to ?? fstatSync(fd).size;
     const format = task.format ?? sniff(headOf(fd));
     if (format === null) return notRead(NO_TEXT);
-    const scanner = scannerFor(task, finder, format);
     const begin = task.from === 0 ? 0 : nextLine(fd, task.from, to);
+    const { scanner, found } = scannerFor(task, finder, format, begin ?? task.from);
     const at = begin === null ? task.from : readTo(fd, scanner, begin, to);
     const problem = at < to ? 'it became shorter while it was read' : null;
     if (scanner.midLine) finishLine(fd, scanner, at);
-    emit({ tally: scanner.take().wire(), read: to - task.from });
-    return ended(scanner, problem);
+    emit({ tally: scanner.take().wire(), read: to - task.from, ...foundIn(found) });
+    return { ...ended(scanner, problem), to };
   } finally {
     if (task.fd === null) closeSync(fd);
   }
@@ -115,6 +129,7 @@ async function scanGzip(task: ScanTask, finder: RowFinder, emit: Emit): Promise<
   source.on('error', (error) => gunzip.destroy(error));
   source.pipe(gunzip);
   let scanner: LineScanner | null = null;
+  let found: FoundRows | null = null;
   let bytes = 0;
   let told = 0;
   const hand = (from: LineScanner): void => {
@@ -128,7 +143,7 @@ async function scanGzip(task: ScanTask, finder: RowFinder, emit: Emit): Promise<
       if (!scanner) {
         const format = sniff(chunk.subarray(0, HEAD_BYTES));
         if (format === null) return notRead(NO_TEXT);
-        scanner = scannerFor(task, finder, format);
+        ({ scanner, found } = scannerFor(task, finder, format, 0));
       }
       feed(scanner, chunk);
       bytes += chunk.length;
@@ -141,7 +156,7 @@ async function scanGzip(task: ScanTask, finder: RowFinder, emit: Emit): Promise<
   }
   if (!scanner) return notRead(problem ?? (await gzipDamage(task.path, bytes)) ?? 'there is nothing in it');
   scanner.finish();
-  hand(scanner);
+  emit({ tally: scanner.take().wire(), read: gunzip.bytesWritten - told, ...foundIn(found) });
   return ended(scanner, problem ?? (await gzipDamage(task.path, bytes)));
 }
 

@@ -1,4 +1,5 @@
 import type { LogFormat } from '../formats/sniff';
+import type { FoundRows, RowsWanted } from '../rows/row-collector';
 import type { TallyWire } from '../sums/tally';
 
 /** What stands above a place in a W3C log: the last `#Fields` (its names) and `#Date` (its day), null where there is none. */
@@ -12,6 +13,10 @@ export interface Above {
 export interface TimeRange {
   since: number | null;
   until: number | null;
+  /** Only rows of the site with this number; rows that name no site count, too. */
+  site?: number;
+  /** Files last written before this second are left out: only where their server's clock is this world's. */
+  writtenSince?: number;
 }
 
 /** A piece of a log for a worker: the lines that begin in [from, to) bytes. */
@@ -29,6 +34,8 @@ export interface ScanTask {
   to: number | null;
   above: Above;
   range: TimeRange;
+  /** Asks for the places of rows instead of sums. */
+  rows: RowsWanted | null;
 }
 
 /** Sums of a piece or of a part of it, as soon as they are there. */
@@ -36,6 +43,7 @@ export interface ScanPart {
   tally: TallyWire;
   /** Bytes of the file that were worked off since the part before. */
   read: number;
+  rows?: FoundRows;
 }
 
 /** How a piece ended. */
@@ -48,4 +56,6 @@ export interface ScanEnd {
   unexplained: number;
   /** Why the file, or its rest, could not be read; a clause without a full stop. */
   problem: string | null;
+  /** The place behind the last byte that was looked at: where following goes on. 0 in a compressed log. */
+  to: number;
 }

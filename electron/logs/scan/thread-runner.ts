@@ -28,7 +28,13 @@ function workerFile(): string {
   );
 }
 
-const failed = (problem: string): ScanEnd => ({ set: {}, usedAbove: false, unexplained: 0, problem });
+const failed = (problem: string): ScanEnd => ({
+  set: {},
+  usedAbove: false,
+  unexplained: 0,
+  problem,
+  to: 0,
+});
 
 /** Worker threads, started when there is work for them. */
 export class ThreadRunner implements Runner {

@@ -1,4 +1,4 @@
-/** The pages there are, in the rail's order; Ctrl+1 … Ctrl+8 open them. */
+/** The pages there are, in the rail's order; Ctrl+1 … Ctrl+9 open them. */
 export const pageIds = [
   'readiness',
   'setup',
@@ -6,6 +6,7 @@ export const pageIds = [
   'limits',
   'live',
   'tester',
+  'logs',
   'recipes',
   'changes',
 ] as const;

@@ -39,6 +39,7 @@ export const pages: Record<PageId, PageEntry> = {
   limits: page('Limits', () => import('../limits/LimitsPage')),
   live: page('Live', () => import('../live/LivePage')),
   tester: page('Tester', () => import('../tester/TesterPage')),
+  logs: page('Logs', () => import('../logs/LogsPage')),
   recipes: page('Recipes', () => import('../recipes/RecipesPage')),
   changes: page('Changes', () => import('../changes/ChangesPage')),
 };

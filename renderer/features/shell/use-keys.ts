@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { pageIds } from './page-props';
 import type { PageId } from './page-props';
 
-/** Ctrl or Cmd with 1 … 5 opens a page; F5, Ctrl+R or Cmd+R reads the server again instead of reloading the window. */
+/** Ctrl or Cmd with a digit opens a page; F5, Ctrl+R or Cmd+R reads the server again instead of reloading the window. */
 export function useKeys(open: (page: PageId) => void, refresh: () => void): void {
   const press = useEffectEvent((event: KeyboardEvent) => {
     if (event.altKey || event.shiftKey) return;

@@ -1,0 +1,56 @@
+import type { Row } from '../formats/row';
+import type { Above } from '../scan/task';
+import { statusMatches } from './status-filter';
+
+/** Which rows' places are wanted, and at most how many. */
+export interface RowsWanted {
+  /** "", "503" or "503.2". */
+  status: string;
+  most: number;
+}
+
+/**
+ * Where rows stand in a log: a column each. They are read again from there when somebody looks at them. `above[i]` is what
+ * the lines from `aboveFrom[i]` (a place in the columns) on are read by.
+ */
+export interface FoundRows {
+  at: number[];
+  second: number[];
+  above: Above[];
+  aboveFrom: number[];
+  /** Of a compressed log only, which has no places to go back to: the lines themselves, latin1. */
+  lines: string[];
+  /** Rows beyond `most`. */
+  more: number;
+}
+
+const LONGEST_LINE = 2048;
+
+/** Collects the places of the rows of one log. */
+export class RowCollector {
+  readonly found: FoundRows = { at: [], second: [], above: [], aboveFrom: [], lines: [], more: 0 };
+  private last: Above | null = null;
+
+  constructor(
+    private readonly wanted: RowsWanted,
+    private readonly keepLines: boolean,
+  ) {}
+
+  readonly take = (row: Row, at: number, line: () => string, above: Above): void => {
+    if (!statusMatches(this.wanted.status, row.status, row.substatus)) return;
+    const { found } = this;
+    if (found.at.length >= this.wanted.most) {
+      found.more += 1;
+      return;
+    }
+    const { last } = this;
+    if (last === null || last.fields !== above.fields || last.day !== above.day) {
+      this.last = above;
+      found.above.push(above);
+      found.aboveFrom.push(found.at.length);
+    }
+    found.at.push(at);
+    found.second.push(row.second);
+    if (this.keepLines) found.lines.push(line().slice(0, LONGEST_LINE));
+  };
+}

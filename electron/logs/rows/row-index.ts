@@ -1,0 +1,153 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { nameText } from '../formats/row';
+import { HEAD_BYTES, sniff } from '../formats/sniff';
+import type { LogFormat } from '../formats/sniff';
+import type { LogRow } from '../../../shared/model/logs';
+import { reasonMeaning, statusMeaning } from '../meaning/status-meaning';
+import { findFiles, mayHold } from '../scan/find-files';
+import type { LogFile } from '../scan/find-files';
+import type { Runner } from '../scan/runner';
+import type { TimeRange } from '../scan/task';
+import { statusKey, statusName } from '../sums/statuses';
+import { readLine } from './read-line';
+import type { FoundRows } from './row-collector';
+
+/** A table of more rows is nothing that anybody reads; some 30 bytes each. */
+const MOST_ROWS = 100_000;
+const LONGEST_LINE = 16_384;
+
+interface Place {
+  file: LogFile;
+  found: FoundRows;
+  index: number;
+}
+
+/** The rows of one question, newest first: their places only. The lines are read from the files as they are looked at. */
+export class RowIndex {
+  private constructor(
+    private readonly places: readonly Place[],
+    /** Rows beyond those that the table has. */
+    readonly more: number,
+  ) {}
+
+  static async build(
+    paths: readonly string[],
+    question: { range: TimeRange; status: string },
+    runner: Runner,
+    signal: AbortSignal,
+  ): Promise<RowIndex> {
+    const places: Place[] = [];
+    let more = 0;
+    const files: LogFile[] = [];
+    for await (const file of findFiles(paths, [])) {
+      if (mayHold(file, question.range)) files.push(file);
+    }
+    // Names have the day in them: the newest first.
+    for (const file of files.reverse()) {
+      if (signal.aborted) break;
+      const rows = { status: question.status, most: Math.max(0, MOST_ROWS - places.length) };
+      const task = {
+        path: file.path,
+        fd: null,
+        site: file.site,
+        gz: file.gz,
+        format: null,
+        from: 0,
+        to: null,
+      };
+      const above = { fields: null, day: null };
+      await runner.run({ ...task, above, range: question.range, rows }, ({ rows: found }) => {
+        if (!found) return;
+        more += found.more;
+        for (let index = 0; index < found.at.length; index += 1) places.push({ file, found, index });
+      });
+    }
+    return new RowIndex(
+      places.sort((a, b) => secondOf(b) - secondOf(a)),
+      more,
+    );
+  }
+
+  get length(): number {
+    return this.places.length;
+  }
+
+  /** What is gone from its place by now (a log that was rotated) is left out. */
+  async read(offset: number, limit: number): Promise<LogRow[]> {
+    const rows: LogRow[] = [];
+    const files = new Map<LogFile, { handle: FileHandle; format: LogFormat }>();
+    try {
+      for (const place of this.places.slice(offset, offset + limit)) rows.push(await this.one(place, files));
+    } finally {
+      for (const { handle } of files.values()) await handle.close();
+    }
+    return rows;
+  }
+
+  private async one(
+    { file, found, index }: Place,
+    files: Map<LogFile, { handle: FileHandle; format: LogFormat }>,
+  ): Promise<LogRow> {
+    try {
+      let line = found.lines[index];
+      let format: LogFormat = 'w3c';
+      if (line === undefined) {
+        const opened = files.get(file) ?? (await openLog(file.path));
+        files.set(file, opened);
+        format = opened.format;
+        line = await lineAt(opened.handle, found.at[index] ?? 0);
+      }
+      return logRow(line, format, found, index, file);
+    } catch {
+      return { ...NOTHING, file: file.path };
+    }
+  }
+}
+
+const NOTHING: LogRow = {
+  at: null,
+  status: '-',
+  reason: '',
+  tookMs: null,
+  client: '',
+  url: '',
+  file: '',
+  meaning: {
+    title: 'gone',
+    sentence: 'The log was moved or deleted since it was read: read it again.',
+    station: null,
+  },
+};
+
+const secondOf = ({ found, index }: Place): number => found.second[index] ?? -1;
+
+async function openLog(path: string): Promise<{ handle: FileHandle; format: LogFormat }> {
+  const handle = await open(path);
+  const head = Buffer.alloc(HEAD_BYTES);
+  const { bytesRead } = await handle.read(head, 0, head.length, 0);
+  return { handle, format: sniff(head.subarray(0, bytesRead)) ?? 'w3c' };
+}
+
+async function lineAt(handle: FileHandle, at: number): Promise<string> {
+  const bytes = Buffer.alloc(LONGEST_LINE);
+  const { bytesRead } = await handle.read(bytes, 0, bytes.length, at);
+  const feed = bytes.subarray(0, bytesRead).indexOf(10);
+  return bytes.toString('latin1', 0, feed < 0 ? bytesRead : feed);
+}
+
+function logRow(line: string, format: LogFormat, found: FoundRows, index: number, file: LogFile): LogRow {
+  const from = found.aboveFrom.findLastIndex((start) => start <= index);
+  const row = readLine(line, format, found.above[from] ?? { fields: null, day: null });
+  const status = row.status < 0 ? '-' : statusName(statusKey(row.status, row.substatus));
+  return {
+    at: row.second < 0 ? null : row.second,
+    status,
+    reason: nameText(row.reason),
+    tookMs: row.timeTaken < 0 ? null : row.timeTaken,
+    client: nameText(row.client),
+    url: nameText(row.url),
+    file: file.path,
+    meaning: row.reason === '' ? statusMeaning(status) : reasonMeaning(row.reason),
+  };
+}

@@ -1,0 +1,85 @@
+import type { LogView } from '../../shared/model/logs';
+import { count, list, number } from '../../shared/words';
+import { nameText } from './formats/row';
+import { lifeClasses } from './meaning/life-classes';
+import { reasonMeaning, statusMeaning } from './meaning/status-meaning';
+import { timeSlots } from './meaning/time-slots';
+import { leftOut, logReport } from './report';
+import type { Known } from './report';
+import type { LogScan } from './scan/log-scan';
+import type { Names } from './sums/names';
+
+const MOST_NAMES = 50;
+const MOST_UNREADABLE = 50;
+const MOST_SENTENCES = 12;
+const MOST_REASONS = 100;
+const MOST_STATUSES = 100;
+
+/** What the page shows of a scan. */
+export function logView(scan: LogScan, known: Known = {}): LogView {
+  const report = logReport(scan, known);
+  const { tally } = scan;
+  const statuses = Object.entries(report.statuses).sort(([, a], [, b]) => b - a);
+  const reasons = Object.entries(report.reasons).sort(([, a], [, b]) => b - a);
+  return {
+    heading: headingOf(report),
+    files: report.files,
+    bytes: report.bytes,
+    lines: report.lines,
+    malformed: report.malformed,
+    unreadable: report.unreadable.slice(0, MOST_UNREADABLE),
+    moreUnreadable: Math.max(0, report.unreadable.length - MOST_UNREADABLE),
+    leftOut: leftOut(scan),
+    statuses: statuses
+      .slice(0, MOST_STATUSES)
+      .map(([name, value]) => ({ name, count: value, meaning: statusMeaning(name) })),
+    reasons: reasons
+      .slice(0, MOST_REASONS)
+      .map(([name, value]) => ({ name, count: value, meaning: reasonMeaning(name) })),
+    times: timeSlots(tally.times.wire()),
+    lives: lifeClasses(tally.lives.counts()),
+    lifetimesMs: report.lifetimesMs,
+    peaks: report.peaks,
+    walls: report.walls.slice(0, MOST_SENTENCES),
+    urls: top(tally.urls),
+    clients: top(tally.clients),
+    pools: top(tally.queues),
+  };
+}
+
+const top = (names: Names): LogView['urls'] =>
+  names.top(MOST_NAMES).map(({ name, sockets, refused }) => ({ name: nameText(name), sockets, refused }));
+
+type Report = ReturnType<typeof logReport>;
+
+/** "212 of the 230 open sockets ended within one second …", else the time-out, else how many ended and were refused. */
+function headingOf({ files, statuses, peaks, walls, lifetimesMs, reasons }: Report): string {
+  const counts = Object.entries(statuses);
+  const sum = (wanted: (name: string) => boolean): number =>
+    counts.reduce((all, [name, value]) => all + (wanted(name) ? value : 0), 0);
+  const ended = sum((name) => name.startsWith('101'));
+  const refused = sum((name) => !name.startsWith('101')) + httpErrOnly(reasons, statuses);
+  if (files === 0) return 'No log could be read here.';
+  if (ended === 0 && refused === 0) return 'No socket ended and no handshake was refused in this time.';
+  const parts: string[] = [];
+  const [peak] = peaks;
+  const wall = walls.toSorted((a, b) => b.ended - a.ended)[0];
+  if (peak && peak.count > lifetimesMs.count / 10) parts.push(short(peak.sentence));
+  if (wall && wall.ended > ended / 20)
+    parts.push(`${number(wall.ended)} ended together at ${wall.at.slice(11, 19)} UTC`);
+  if (parts.length > 0) return `${parts.join('; ')}.`;
+  const [worst] = counts.filter(([name]) => !name.startsWith('101')).sort(([, a], [, b]) => b - a);
+  const most = worst && refused > 0 ? `, most of them with ${worst[0]}` : '';
+  const said = [
+    count(ended, 'socket') + ' ended',
+    refused > 0 ? `${number(refused)} requests were refused${most}` : '',
+  ];
+  return `${list(said.filter((each) => each !== ''))}.`;
+}
+
+/** Rows of HTTPERR without an answer ("-") have a reason and no status. */
+const httpErrOnly = (reasons: Report['reasons'], statuses: Report['statuses']): number =>
+  Object.keys(statuses).length > 0 ? 0 : Object.values(reasons).reduce((all, each) => all + each, 0);
+
+/** A peak's sentence without what stands in parentheses and without its full stop. */
+const short = (sentence: string): string => sentence.replace(/ \([^)]*\)/g, '').replace(/\.$/, '');

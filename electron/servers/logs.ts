@@ -1,0 +1,196 @@
+import { createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { JobDone, JobInput, JobProgress } from '../../shared/contract';
+import { AppError } from '../../shared/errors';
+import type { LogPlace, LogRange, LogRow, LogRowQuery, LogSources } from '../../shared/model/logs';
+import { csvHead, csvRow } from '../logs/rows/csv';
+import { RowIndex } from '../logs/rows/row-index';
+import { findFiles } from '../logs/scan/find-files';
+import { LogFollower } from '../logs/scan/follow';
+import { scanLogs } from '../logs/scan/log-scan';
+import type { LogScan } from '../logs/scan/log-scan';
+import { ThreadRunner } from '../logs/scan/thread-runner';
+import type { TimeRange } from '../logs/scan/task';
+import { ALWAYS, logSettings } from '../logs/sources';
+import { logView } from '../logs/view';
+import { fsReason } from '../storage/fs-error';
+import { knownOf } from './log-known';
+import { logPlaces } from './log-paths';
+import type { OpenServer } from './open-server';
+
+type ScanProgress = JobProgress<'logs.scan'>;
+const FOLLOW_MS = 1000;
+/** A view of many sockets takes its time: of all time at most a fifth goes into views. */
+const SHARE = 5;
+const FIRST_VIEW_MS = 120;
+const EXPORT_ROWS = 500;
+
+/** The logs of the servers: one set of worker threads for all, started with the first scan. */
+export class LogService {
+  readonly #runner = new ThreadRunner();
+  readonly #open: (serverId: string) => Promise<OpenServer>;
+  #rows: { key: string; index: Promise<RowIndex>; stop: AbortController } | null = null;
+
+  constructor(open: (serverId: string) => Promise<OpenServer>) {
+    this.#open = open;
+  }
+
+  /** Throws `not-found` for a site that isn't there. */
+  async sources(serverId: string, site: string): Promise<LogSources> {
+    const { session } = await this.#open(serverId);
+    const { revision, config } = await session.snapshot();
+    if (!config.findSite(site))
+      throw new AppError('not-found', `There is no site ${site}.`, { where: { file: config.file } });
+    const { folder, form, central, notes } = logSettings(config, site);
+    const places =
+      folder === null || central === 'CentralBinary' ? { paths: [], notes: [] } : logPlaces(session, folder);
+    const flush =
+      session.entry.kind === 'windows' && places.paths.length > 0
+        ? [
+            {
+              state: 'info' as const,
+              sentence:
+                'HTTP.sys keeps up to 64 KB of rows back: run netsh http flush logbuffer on the server, as administrator, to see the last ones.',
+            },
+          ]
+        : [];
+    return {
+      revision,
+      paths: places.paths,
+      folder: folder ?? 'unknown',
+      form,
+      notes: [...notes, ...places.notes, ...ALWAYS, ...flush],
+    };
+  }
+
+  /** Ends with what was read when it is cancelled; following, that is its only end. */
+  async scan(
+    { follow, ...place }: JobInput<'logs.scan'>,
+    progress: (progress: ScanProgress) => void,
+    signal: AbortSignal,
+  ): Promise<JobDone<'logs.scan'>> {
+    const { paths, range } = await this.#where(place, place.range);
+    const { session } = await this.#open(place.serverId);
+    const { config } = await session.snapshot();
+    const begun = performance.now();
+    const total = await sizeOf(paths);
+    const follower = new LogFollower();
+    const view = (scan: LogScan) => {
+      const times = scan.tally.times.wire().times;
+      const span = { from: times[0] ?? 0, to: times.at(-1) ?? 0 };
+      return logView(scan, knownOf(session, config, place.site, span));
+    };
+    let read = 0;
+    let nextView = begun + FIRST_VIEW_MS;
+    const tell = (scan: LogScan, state: ScanProgress['state']): void => {
+      const now = performance.now();
+      progress({ read, total: Math.max(total, read), elapsedMs: now - begun, state, view: view(scan) });
+      nextView = performance.now() + Math.max(250, SHARE * (performance.now() - now));
+    };
+    const scan = await scanLogs(paths, this.#runner, {
+      range,
+      signal,
+      onFile: follower.note,
+      onPart: (sofar, bytes) => {
+        read = bytes;
+        if (performance.now() >= nextView) tell(sofar, 'reading');
+      },
+    });
+    if (follow && !signal.aborted) {
+      tell(scan, 'following');
+      const waited = () =>
+        pause(FOLLOW_MS, undefined, { signal }).then(
+          () => true,
+          () => false,
+        );
+      while (await waited()) {
+        if (await follower.step(paths, scan, this.#runner, range, signal)) {
+          read = scan.tally.bytes;
+          tell(scan, 'following');
+        }
+      }
+    }
+    return view(scan);
+  }
+
+  /** The first question of a range looks through the logs; the next ones read only the rows asked for. */
+  async rows(
+    query: LogRowQuery,
+    offset: number,
+    limit: number,
+  ): Promise<{ total: number; more: number; rows: LogRow[] }> {
+    const index = await this.#index(query, offset === 0);
+    return { total: index.length, more: index.more, rows: await index.read(offset, limit) };
+  }
+
+  /** Writes the rows as CSV, a few at a time. Throws `write-failed`. */
+  async export(
+    query: LogRowQuery,
+    file: string,
+    progress: (progress: JobProgress<'logs.export'>) => void,
+    signal: AbortSignal,
+  ): Promise<JobDone<'logs.export'>> {
+    const index = await this.#index(query, false);
+    const out = createWriteStream(file);
+    const failed = (error: unknown) =>
+      new AppError('write-failed', `${file} could not be written: ${fsReason(error)}.`);
+    const ended = finished(out).catch((error: unknown) => {
+      throw failed(error);
+    });
+    ended.catch(() => undefined);
+    let rows = 0;
+    out.write(`\uFEFF${csvHead()}`);
+    while (rows < index.length && !signal.aborted && !out.errored) {
+      const some = await index.read(rows, EXPORT_ROWS);
+      rows += some.length;
+      if (!out.write(some.map(csvRow).join(''))) await Promise.race([once(out, 'drain'), ended]);
+      progress({ rows, total: index.length });
+    }
+    out.end();
+    await ended;
+    return { file, rows };
+  }
+
+  #index(query: LogRowQuery, anew: boolean): Promise<RowIndex> {
+    const key = JSON.stringify(query);
+    if (this.#rows?.key === key && !anew) return this.#rows.index;
+    this.#rows?.stop.abort();
+    const stop = new AbortController();
+    const index = this.#where(query, query.range).then(({ paths, range }) =>
+      RowIndex.build(paths, { range, status: query.status }, this.#runner, stop.signal),
+    );
+    this.#rows = { key, index, stop };
+    return index;
+  }
+
+  async #where(place: LogPlace, range: LogRange): Promise<{ paths: readonly string[]; range: TimeRange }> {
+    if (place.paths.length > 0) return { paths: place.paths, range };
+    const { session } = await this.#open(place.serverId);
+    const { config } = await session.snapshot();
+    const id = config.findSite(place.site)?.id;
+    const { paths } = await this.sources(place.serverId, place.site);
+    // The practice server's clock may run ahead of the files' own times.
+    const old = session.entry.kind === 'practice' || range.since === null;
+    return {
+      paths,
+      range: {
+        ...range,
+        ...(typeof id === 'number' ? { site: id } : {}),
+        ...(old ? {} : { writtenSince: (range.since ?? 0) - 86_400 }),
+      },
+    };
+  }
+
+  async dispose(): Promise<void> {
+    this.#rows?.stop.abort();
+    await this.#runner.close();
+  }
+}
+
+async function sizeOf(paths: readonly string[]): Promise<number> {
+  let sum = 0;
+  for await (const { size } of findFiles(paths, [])) sum += size;
+  return sum;
+}
