@@ -1,6 +1,7 @@
 import type { Row } from '../formats/row';
 import type { Above } from '../scan/task';
-import { statusMatches } from './status-filter';
+import { statusFilter } from './status-filter';
+import type { StatusFilter } from './status-filter';
 
 /** Which rows' places are wanted, and at most how many. */
 export interface RowsWanted {
@@ -31,13 +32,17 @@ export class RowCollector {
   readonly found: FoundRows = { at: [], second: [], above: [], aboveFrom: [], lines: [], more: 0 };
   private last: Above | null = null;
 
+  private readonly filter: StatusFilter;
+
   constructor(
     private readonly wanted: RowsWanted,
     private readonly keepLines: boolean,
-  ) {}
+  ) {
+    this.filter = statusFilter(wanted.status);
+  }
 
   readonly take = (row: Row, at: number, line: () => string, above: Above): void => {
-    if (!statusMatches(this.wanted.status, row.status, row.substatus)) return;
+    if (!this.filter.matches(row.status, row.substatus)) return;
     const { found } = this;
     if (found.at.length >= this.wanted.most) {
       found.more += 1;

@@ -34,8 +34,8 @@ const notRead = (problem: string): ScanEnd => ({
 });
 
 const ended = (scanner: LineScanner, problem: string | null): ScanEnd => ({
-  set: scanner.set,
-  usedAbove: scanner.usedAbove,
+  set: scanner.standing.set,
+  usedAbove: scanner.standing.usedAbove,
   unexplained: scanner.unexplained,
   problem,
   to: 0,

@@ -21,11 +21,18 @@ export interface TallyWire {
   sites: NamesWire;
   queues: NamesWire;
   sockets: SocketsWire;
+  socketPaths: string[];
+  pages: Map<string, number>;
 }
 
 /** HTTP.sys knows some forty reasons; a garbled log must not have more than so many. */
 const MOST_REASONS = 500;
 export const OTHER_REASONS = '(other)';
+
+/** Paths that only refusals of an upgrade tell of; those of ended sockets are in `urls`. */
+const MOST_PATHS = 50;
+const UPGRADE_REQUIRED = 426;
+const UNSOUND_UPGRADE = statusKey(400, 11);
 
 /** All sums of a scan. A worker fills one for each piece; the scan adds them up in another. */
 export class Tally {
@@ -42,6 +49,10 @@ export class Tally {
   readonly queues = new Names();
   readonly sockets = new Sockets();
   readonly lives = new Lives();
+  /** Paths on which a socket was asked for and refused as such (426, 400.11). */
+  readonly socketPaths = new Set<string>();
+  /** By path: requests answered 200, where the scan was asked for them (`TimeRange.pages`). */
+  readonly pages = new Map<string, number>();
 
   /** Counts a row whose line was counted already. */
   row(row: Row): void {
@@ -54,12 +65,18 @@ export class Tally {
     const url = this.urls.count(row.url, socket, 1 - socket);
     const site = this.sites.count(row.site, socket, 1 - socket);
     this.queues.count(row.queue, socket, 1 - socket);
+    if (row.status === UPGRADE_REQUIRED || statusKey(row.status, row.substatus) === UNSOUND_UPGRADE)
+      this.socketPath(row.url);
     if (socket) this.sockets.add(row.second, row.timeTaken, client, url, site);
   }
 
   private reason(name: string, count: number): void {
     const room = this.reasons.has(name) || this.reasons.size < MOST_REASONS;
     increase(this.reasons, room ? name : OTHER_REASONS, count);
+  }
+
+  private socketPath(url: string): void {
+    if (url !== '' && this.socketPaths.size < MOST_PATHS) this.socketPaths.add(url);
   }
 
   merge(wire: TallyWire): void {
@@ -75,6 +92,8 @@ export class Tally {
     this.queues.merge(wire.queues);
     this.sockets.merge(wire.sockets, { client, url, site });
     this.lives.add(wire.sockets.life);
+    for (const url of wire.socketPaths) this.socketPath(url);
+    for (const [url, count] of wire.pages) increase(this.pages, url, count);
   }
 
   wire(): TallyWire {
@@ -90,6 +109,8 @@ export class Tally {
       sites: this.sites.wire(),
       queues: this.queues.wire(),
       sockets: this.sockets.wire(),
+      socketPaths: [...this.socketPaths],
+      pages: this.pages,
     };
   }
 }
