@@ -1,6 +1,6 @@
 import type { Row } from '../formats/row';
 import type { LogFormat } from '../formats/sniff';
-import { Tally } from '../sums/tally';
+import { OF_A_PART, Tally } from '../sums/tally';
 import { endOf, RowCounter } from './row-counter';
 import { STOP, TEXT } from './row-finder';
 import type { RowFinder } from './row-finder';
@@ -97,7 +97,7 @@ export class LineScanner {
   /** Hands over what was added up so far, and begins anew. */
   take(): Tally {
     const { tally } = this;
-    this.counter.tally = new Tally();
+    this.counter.tally = new Tally(OF_A_PART);
     return tally;
   }
 

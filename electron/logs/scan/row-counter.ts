@@ -6,7 +6,7 @@ import type { LogFormat } from '../formats/sniff';
 import { W3cReader } from '../formats/w3c';
 import { statusFilter } from '../rows/status-filter';
 import { increase, isWanted, WANTED } from '../sums/statuses';
-import { Tally } from '../sums/tally';
+import { OF_A_PART, Tally } from '../sums/tally';
 import type { RowFinder } from './row-finder';
 import type { Standing } from './standing';
 import type { Above, TimeRange } from './task';
@@ -19,7 +19,7 @@ export type FoundRow = (row: Row, from: number, feed: number) => void;
 
 /** Reads the lines that were found, and adds up those that the task asks for. */
 export class RowCounter {
-  tally = new Tally();
+  tally = new Tally(OF_A_PART);
   private readonly row = emptyRow();
   private readonly w3c = new W3cReader();
   private readonly filter;

@@ -11,7 +11,7 @@ import type { FoundRows } from '../rows/row-collector';
 import type { ScanEnd, ScanPart, ScanTask } from './task';
 
 /** Sums are handed over after so many bytes of text: a part stays small whatever the file's size. */
-const PART_BYTES = 32 * 1024 * 1024;
+const PART_BYTES = 16 * 1024 * 1024;
 const LF = 10;
 
 export type Emit = (part: ScanPart) => void;
