@@ -1,4 +1,5 @@
 import type { Row } from '../formats/row';
+import type { LogFormat } from '../formats/sniff';
 import type { Above } from '../scan/task';
 import { statusFilter } from './status-filter';
 import type { StatusFilter } from './status-filter';
@@ -15,6 +16,7 @@ export interface RowsWanted {
  * the lines from `aboveFrom[i]` (a place in the columns) on are read by.
  */
 export interface FoundRows {
+  format: LogFormat;
   at: number[];
   second: number[];
   above: Above[];
@@ -29,7 +31,7 @@ const LONGEST_LINE = 2048;
 
 /** Collects the places of the rows of one log. */
 export class RowCollector {
-  readonly found: FoundRows = { at: [], second: [], above: [], aboveFrom: [], lines: [], more: 0 };
+  readonly found: FoundRows;
   private last: Above | null = null;
 
   private readonly filter: StatusFilter;
@@ -37,7 +39,9 @@ export class RowCollector {
   constructor(
     private readonly wanted: RowsWanted,
     private readonly keepLines: boolean,
+    format: LogFormat,
   ) {
+    this.found = { format, at: [], second: [], above: [], aboveFrom: [], lines: [], more: 0 };
     this.filter = statusFilter(wanted.status);
   }
 

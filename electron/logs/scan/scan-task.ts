@@ -51,7 +51,7 @@ interface Scanning {
 /** `from` is where the scanner's first byte stands in the log. */
 function scannerFor(task: ScanTask, finder: RowFinder, format: LogFormat, from: number): Scanning {
   const { above, range, site, rows } = task;
-  const collector = rows === null ? null : new RowCollector(rows, task.gz);
+  const collector = rows === null ? null : new RowCollector(rows, task.gz, format);
   const scanner = new LineScanner(finder, format, { above, range, site, from }, collector?.take ?? null);
   return { scanner, found: collector?.found ?? null };
 }
