@@ -71,6 +71,29 @@ describe('switchboard logs', () => {
     expect((await switchboard(dir)).out).toContain('lived 120 s: the ARR timeout');
   });
 
+  test('--status adds up only the rows of those statuses, and still counts every line', async () => {
+    const dir = path.join(root, 'statuses');
+    mkdirSync(dir);
+    const rows = ['101 0', '503 2', '503 0', '404 15', '200 0'].map(
+      (status, at) => `2026-11-24 03:00:0${at} /chat ${status} 1000`,
+    );
+    const fields = '#Fields: date time cs-uri-stem sc-status sc-substatus time-taken';
+    writeFileSync(path.join(dir, 'u_ex261124.log'), [fields, ...rows, ''].join('\r\n'));
+    const errors = '#Fields: date time sc-status s-reason\r\n2026-11-24 03:00:00 - Timer_ConnectionIdle\r\n';
+    writeFileSync(path.join(dir, 'httperr1.log'), errors);
+    for (const more of [[], ['--since', '2026-11-24']]) {
+      const one = await json(dir, '--status', '503.2, 404', ...more);
+      expect(one).toMatchObject({ statuses: { '404.15': 1, '503.2': 1 }, reasons: {}, lines: 6 });
+      expect(one.lifetimesMs.count).toBe(0);
+    }
+    const all = await json(dir, '--status', '503,101');
+    expect(all.statuses).toEqual({ '101.0': 1, '503.0': 1, '503.2': 1 });
+    for (const wrong of ['200', '50', '503.x', '']) {
+      const { code, said } = await switchboard(dir, '--status', wrong);
+      expect([code, said]).toMatchObject([2, expect.stringContaining('is no status that is counted')]);
+    }
+  });
+
   test('a path that is not there, and a time that is none, end with one sentence and exit 2', async () => {
     const missing = await switchboard(path.join(root, 'nowhere'), '--json');
     expect([missing.code, JSON.parse(missing.out)]).toMatchObject([2, { error: { code: 'file-missing' } }]);

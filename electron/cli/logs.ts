@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { AppError } from '../../shared/errors';
 import { count, number } from '../../shared/words';
 import { parseTime } from '../logs/parse-time';
-import { logReport } from '../logs/report';
+import { leftOut, logReport } from '../logs/report';
 import type { LogReport } from '../logs/report';
+import { parseStatuses } from '../logs/rows/status-filter';
 import { scanLogs } from '../logs/scan/log-scan';
 import { ThreadRunner } from '../logs/scan/thread-runner';
 import { EXIT } from './output';
@@ -14,6 +15,7 @@ const MOST_NAMED = 20;
 export interface LogsOptions {
   since?: string;
   until?: string;
+  status?: string;
 }
 
 /**
@@ -28,14 +30,16 @@ export async function logs(paths: readonly string[], options: LogsOptions, out: 
   const range = {
     since: options.since === undefined ? null : parseTime(options.since, '--since'),
     until: options.until === undefined ? null : parseTime(options.until, '--until'),
+    ...(options.status === undefined ? {} : { status: parseStatuses(options.status, '--status') }),
   };
   if (range.since !== null && range.until !== null && range.since > range.until)
     throw new AppError('bad-request', '--since is later than --until; give the earlier time to --since.');
   const runner = new ThreadRunner();
   try {
-    const report = logReport(await scanLogs(paths, runner, { range }));
+    const scan = await scanLogs(paths, runner, { range });
+    const report = logReport(scan);
     if (out.json) out.object(report);
-    else for (const line of logText(report)) out.line(line);
+    else for (const line of [...logText(report), ...leftOut(scan).map((said) => `? ${said}`)]) out.line(line);
     return EXIT.good;
   } finally {
     await runner.close();

@@ -7,6 +7,7 @@ import { timeSlots } from './meaning/time-slots';
 import { leftOut, logReport } from './report';
 import type { Known } from './report';
 import type { LogScan } from './scan/log-scan';
+import { socketPageSentences } from './scan/socket-pages';
 import type { Names } from './sums/names';
 
 const MOST_NAMES = 50;
@@ -30,6 +31,7 @@ export function logView(scan: LogScan, known: Known = {}): LogView {
     unreadable: report.unreadable.slice(0, MOST_UNREADABLE),
     moreUnreadable: Math.max(0, report.unreadable.length - MOST_UNREADABLE),
     leftOut: leftOut(scan),
+    pages: socketPageSentences(scan),
     statuses: statuses
       .slice(0, MOST_STATUSES)
       .map(([name, value]) => ({ name, count: value, meaning: statusMeaning(name) })),

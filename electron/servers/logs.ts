@@ -11,6 +11,7 @@ import { findFiles } from '../logs/scan/find-files';
 import { LogFollower } from '../logs/scan/follow';
 import { scanLogs } from '../logs/scan/log-scan';
 import type { LogScan } from '../logs/scan/log-scan';
+import { countSocketPages } from '../logs/scan/socket-pages';
 import { ThreadRunner } from '../logs/scan/thread-runner';
 import type { TimeRange } from '../logs/scan/task';
 import { ALWAYS, logSettings } from '../logs/sources';
@@ -98,6 +99,10 @@ export class LogService {
         if (performance.now() >= nextView) tell(sofar, 'reading');
       },
     });
+    if (!signal.aborted) {
+      tell(scan, 'reading');
+      await countSocketPages(paths, scan, this.#runner, { range, signal });
+    }
     if (follow && !signal.aborted) {
       tell(scan, 'following');
       const waited = () =>

@@ -63,6 +63,8 @@ export const LogView = z.object({
   moreUnreadable: z.number().int(),
   /** What was left out of the sums to keep them small, in sentences. */
   leftOut: z.array(z.string()),
+  /** Paths of sockets that were answered 200, in sentences: known only when all was read. */
+  pages: z.array(z.string()),
   statuses: z.array(z.object({ name: z.string(), count: z.number().int(), meaning: LogMeaning })),
   reasons: z.array(z.object({ name: z.string(), count: z.number().int(), meaning: LogMeaning })),
   /** Slots of time: start (seconds since 1970), the sockets that ended in each, and the refused by their status. */

@@ -8,7 +8,7 @@ const HEAD = ['time (UTC)', 'status', 'reason', 'time-taken (ms)', 'client', 'UR
  */
 export function csvCell(text: string): string {
   const plain = text.replace(/[\r\n]+/g, ' ');
-  const safe = /^[=+\-@\t]/.test(plain) && plain !== '-' ? `'${plain}` : plain;
+  const safe = /^\s*[=+\-@\t]/.test(plain) && plain !== '-' ? `'${plain}` : plain;
   return /[",;]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

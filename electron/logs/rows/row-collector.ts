@@ -1,6 +1,8 @@
 import type { Row } from '../formats/row';
+import type { LogFormat } from '../formats/sniff';
 import type { Above } from '../scan/task';
-import { statusMatches } from './status-filter';
+import { statusFilter } from './status-filter';
+import type { StatusFilter } from './status-filter';
 
 /** Which rows' places are wanted, and at most how many. */
 export interface RowsWanted {
@@ -14,6 +16,7 @@ export interface RowsWanted {
  * the lines from `aboveFrom[i]` (a place in the columns) on are read by.
  */
 export interface FoundRows {
+  format: LogFormat;
   at: number[];
   second: number[];
   above: Above[];
@@ -28,16 +31,22 @@ const LONGEST_LINE = 2048;
 
 /** Collects the places of the rows of one log. */
 export class RowCollector {
-  readonly found: FoundRows = { at: [], second: [], above: [], aboveFrom: [], lines: [], more: 0 };
+  readonly found: FoundRows;
   private last: Above | null = null;
+
+  private readonly filter: StatusFilter;
 
   constructor(
     private readonly wanted: RowsWanted,
     private readonly keepLines: boolean,
-  ) {}
+    format: LogFormat,
+  ) {
+    this.found = { format, at: [], second: [], above: [], aboveFrom: [], lines: [], more: 0 };
+    this.filter = statusFilter(wanted.status);
+  }
 
   readonly take = (row: Row, at: number, line: () => string, above: Above): void => {
-    if (!statusMatches(this.wanted.status, row.status, row.substatus)) return;
+    if (!this.filter.matches(row.status, row.substatus)) return;
     const { found } = this;
     if (found.at.length >= this.wanted.most) {
       found.more += 1;

@@ -1,8 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { nameText } from '../formats/row';
-import { HEAD_BYTES, sniff } from '../formats/sniff';
-import type { LogFormat } from '../formats/sniff';
 import type { LogRow } from '../../../shared/model/logs';
 import { reasonMeaning, statusMeaning } from '../meaning/status-meaning';
 import { findFiles, mayHold } from '../scan/find-files';
@@ -76,29 +74,24 @@ export class RowIndex {
   /** What is gone from its place by now (a log that was rotated) is left out. */
   async read(offset: number, limit: number): Promise<LogRow[]> {
     const rows: LogRow[] = [];
-    const files = new Map<LogFile, { handle: FileHandle; format: LogFormat }>();
+    const files = new Map<LogFile, FileHandle>();
     try {
       for (const place of this.places.slice(offset, offset + limit)) rows.push(await this.one(place, files));
     } finally {
-      for (const { handle } of files.values()) await handle.close();
+      for (const handle of files.values()) await handle.close();
     }
     return rows;
   }
 
-  private async one(
-    { file, found, index }: Place,
-    files: Map<LogFile, { handle: FileHandle; format: LogFormat }>,
-  ): Promise<LogRow> {
+  private async one({ file, found, index }: Place, files: Map<LogFile, FileHandle>): Promise<LogRow> {
     try {
       let line = found.lines[index];
-      let format: LogFormat = 'w3c';
       if (line === undefined) {
-        const opened = files.get(file) ?? (await openLog(file.path));
-        files.set(file, opened);
-        format = opened.format;
-        line = await lineAt(opened.handle, found.at[index] ?? 0);
+        const handle = files.get(file) ?? (await open(file.path));
+        files.set(file, handle);
+        line = await lineAt(handle, found.at[index] ?? 0);
       }
-      return logRow(line, format, found, index, file);
+      return logRow(line, found, index, file);
     } catch {
       return { ...NOTHING, file: file.path };
     }
@@ -122,13 +115,6 @@ const NOTHING: LogRow = {
 
 const secondOf = ({ found, index }: Place): number => found.second[index] ?? -1;
 
-async function openLog(path: string): Promise<{ handle: FileHandle; format: LogFormat }> {
-  const handle = await open(path);
-  const head = Buffer.alloc(HEAD_BYTES);
-  const { bytesRead } = await handle.read(head, 0, head.length, 0);
-  return { handle, format: sniff(head.subarray(0, bytesRead)) ?? 'w3c' };
-}
-
 async function lineAt(handle: FileHandle, at: number): Promise<string> {
   const bytes = Buffer.alloc(LONGEST_LINE);
   const { bytesRead } = await handle.read(bytes, 0, bytes.length, at);
@@ -136,9 +122,9 @@ async function lineAt(handle: FileHandle, at: number): Promise<string> {
   return bytes.toString('latin1', 0, feed < 0 ? bytesRead : feed);
 }
 
-function logRow(line: string, format: LogFormat, found: FoundRows, index: number, file: LogFile): LogRow {
+function logRow(line: string, found: FoundRows, index: number, file: LogFile): LogRow {
   const from = found.aboveFrom.findLastIndex((start) => start <= index);
-  const row = readLine(line, format, found.above[from] ?? { fields: null, day: null });
+  const row = readLine(line, found.format, found.above[from] ?? { fields: null, day: null });
   const status = row.status < 0 ? '-' : statusName(statusKey(row.status, row.substatus));
   return {
     at: row.second < 0 ? null : row.second,

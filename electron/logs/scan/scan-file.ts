@@ -8,8 +8,8 @@ import { NO_TEXT } from './scan-task';
 import type { Emit } from './scan-task';
 import type { Above, ScanEnd, ScanPart, ScanTask, TimeRange } from './task';
 
-/** A piece: some hundredths of a second of work, so that all threads end together. */
-const PIECE_BYTES = 32 * 1024 * 1024;
+/** A piece: some hundredths of a second of work, so that all threads end together, and no more sums wait than needed. */
+const PIECE_BYTES = 16 * 1024 * 1024;
 const NOTHING_ABOVE: Above = { fields: null, day: null };
 
 /** How a file's scan ended: lines that nothing explains, and why it was not read, or not wholly. */

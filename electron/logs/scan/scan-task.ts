@@ -11,7 +11,7 @@ import type { FoundRows } from '../rows/row-collector';
 import type { ScanEnd, ScanPart, ScanTask } from './task';
 
 /** Sums are handed over after so many bytes of text: a part stays small whatever the file's size. */
-const PART_BYTES = 32 * 1024 * 1024;
+const PART_BYTES = 16 * 1024 * 1024;
 const LF = 10;
 
 export type Emit = (part: ScanPart) => void;
@@ -34,8 +34,8 @@ const notRead = (problem: string): ScanEnd => ({
 });
 
 const ended = (scanner: LineScanner, problem: string | null): ScanEnd => ({
-  set: scanner.set,
-  usedAbove: scanner.usedAbove,
+  set: scanner.standing.set,
+  usedAbove: scanner.standing.usedAbove,
   unexplained: scanner.unexplained,
   problem,
   to: 0,
@@ -51,7 +51,7 @@ interface Scanning {
 /** `from` is where the scanner's first byte stands in the log. */
 function scannerFor(task: ScanTask, finder: RowFinder, format: LogFormat, from: number): Scanning {
   const { above, range, site, rows } = task;
-  const collector = rows === null ? null : new RowCollector(rows, task.gz);
+  const collector = rows === null ? null : new RowCollector(rows, task.gz, format);
   const scanner = new LineScanner(finder, format, { above, range, site, from }, collector?.take ?? null);
   return { scanner, found: collector?.found ?? null };
 }

@@ -17,6 +17,10 @@ export interface TimeRange {
   site?: number;
   /** Files last written before this second are left out: only where their server's clock is this world's. */
   writtenSince?: number;
+  /** Only rows of these statuses are added up ("503,404.15", see `statusFilter`); lines are counted all the same. */
+  status?: string;
+  /** Instead of all other sums: how many requests to these paths (the log's own bytes) were answered 200. */
+  pages?: readonly string[];
 }
 
 /** A piece of a log for a worker: the lines that begin in [from, to) bytes. */

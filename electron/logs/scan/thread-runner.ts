@@ -10,8 +10,8 @@ import type { FromWorker } from './worker-wire';
 
 /** More threads than this read no faster from one disk, and each holds some memory. */
 const MOST_LANES = 4;
-/** A log in which every line matters makes many short-lived names: by default a thread lets three times as many pile up. */
-const YOUNG_MB = 8;
+/** A log in which every line matters makes many short-lived names: by default a thread lets many times as many pile up. */
+const YOUNG_MB = 4;
 
 interface Job {
   task: ScanTask;

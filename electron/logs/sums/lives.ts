@@ -1,7 +1,7 @@
 import { NumberList } from './number-list';
 
 /** Up to so many lives are kept as they are, 8 bytes each; beyond, in classes of a thousandth. */
-const MOST_EXACT = 500_000;
+const MOST_EXACT = 250_000;
 const FINE = 1024;
 
 /** The class of a life: every millisecond up to 2,048 ms, then 1,024 to each doubling. */

@@ -9,6 +9,8 @@ export interface NamesWire {
   names: string[];
   ids: Uint32Array;
   counts: Uint32Array;
+  /** Names that were forgotten already. */
+  forgotten: number;
 }
 
 interface Entry extends NameCount {
@@ -62,6 +64,7 @@ export class Names {
   /** Adds what a worker counted. Answers the numbers here by the numbers there. */
   merge(wire: NamesWire): Uint32Array<ArrayBuffer> {
     const ids = new Uint32Array(wire.ids.reduce((most, id) => Math.max(most, id), 0) + 1);
+    this.forgotten += wire.forgotten;
     wire.names.forEach((name, at) => {
       ids[wire.ids[at] ?? 0] = this.count(name, wire.counts[2 * at] ?? 0, wire.counts[2 * at + 1] ?? 0);
     });
@@ -76,7 +79,7 @@ export class Names {
       counts[2 * at] = entry.sockets;
       counts[2 * at + 1] = entry.refused;
     });
-    return { names: [...this.entries.keys()], ids, counts };
+    return { names: [...this.entries.keys()], ids, counts, forgotten: this.forgotten };
   }
 
   /** The `most` names with the largest sums, largest first. */

@@ -9,12 +9,15 @@ export interface SocketsWire {
   site: Uint32Array<ArrayBuffer>;
 }
 
-/** 28 bytes each. */
-const MOST_SOCKETS = 500_000;
+/** As they cross from a worker. */
+export interface SocketsPart extends SocketsWire {
+  /** Lives of those that were left out already. */
+  leftOutLives: Float64Array<ArrayBuffer>;
+}
 
 /**
- * The sockets that walls and peaks are looked for in. Beyond half a million the seconds in which the fewest ended are left
- * out, so a wall stays whole; `leftOut` says how many. Counts and lives are kept elsewhere and stay exact.
+ * The sockets that walls and peaks are looked for in. Beyond `most` (24 bytes each) the seconds in which the fewest ended
+ * are left out, so a wall stays whole; `leftOut` says how many. Counts and lives are kept elsewhere and stay exact.
  */
 export class Sockets {
   private readonly second = new NumberList((length) => new Uint32Array(length));
@@ -22,9 +25,10 @@ export class Sockets {
   private readonly client = new NumberList((length) => new Uint32Array(length));
   private readonly url = new NumberList((length) => new Uint32Array(length));
   private readonly site = new NumberList((length) => new Uint32Array(length));
+  private readonly leftOutLives = new NumberList((length) => new Float64Array(length));
   leftOut = 0;
 
-  constructor(private readonly most = MOST_SOCKETS) {}
+  constructor(private readonly most: number) {}
 
   add(second: number, life: number, client: number, url: number, site: number): void {
     this.second.push(Math.max(0, second));
@@ -32,28 +36,29 @@ export class Sockets {
     this.client.push(client);
     this.url.push(url);
     this.site.push(site);
+    if (this.second.length > this.most) for (const gone of this.thin()) this.leftOutLives.push(gone);
   }
 
-  merge(wire: SocketsWire, ids: Pick<SocketsWire, 'client' | 'url' | 'site'>): void {
+  merge(wire: SocketsPart, ids: Pick<SocketsWire, 'client' | 'url' | 'site'>): void {
     this.second.append(wire.second);
     this.life.append(wire.life);
     this.client.append(wire.client.map((id) => ids.client[id] ?? 0));
     this.url.append(wire.url.map((id) => ids.url[id] ?? 0));
     this.site.append(wire.site.map((id) => ids.site[id] ?? 0));
+    this.leftOut += wire.leftOutLives.length;
     if (this.second.length > this.most) this.thin();
   }
 
-  private thin(): void {
-    const company = new Map<number, number>();
+  /** Answers the lives of those that it leaves out. */
+  private thin(): Float64Array {
     const seconds = this.second.view();
-    for (const second of seconds) company.set(second, (company.get(second) ?? 0) + 1);
-    const sizes = Float64Array.from(seconds, (second) => company.get(second) ?? 0).sort();
-    const least = sizes[Math.floor(sizes.length / 2)] ?? 0;
-    const kept = Uint8Array.from(seconds, (second) => ((company.get(second) ?? 0) > least ? 1 : 0));
-    const before = this.second.length;
+    const company = companyOf(seconds);
+    const least = company.slice().sort()[Math.floor(company.length / 2)] ?? 0;
+    const gone = this.life.view().filter((_, at) => (company[at] ?? 0) <= least);
     for (const column of [this.second, this.life, this.client, this.url, this.site])
-      column.retain((at) => kept[at] === 1);
-    this.leftOut += before - this.second.length;
+      column.retain((at) => (company[at] ?? 0) > least);
+    this.leftOut += gone.length;
+    return gone;
   }
 
   get length(): number {
@@ -71,7 +76,7 @@ export class Sockets {
     };
   }
 
-  wire(): SocketsWire {
+  wire(): SocketsPart {
     const view = this.view();
     return {
       second: view.second.slice(),
@@ -79,6 +84,25 @@ export class Sockets {
       client: view.client.slice(),
       url: view.url.slice(),
       site: view.site.slice(),
+      leftOutLives: this.leftOutLives.view().slice(),
     };
   }
+}
+
+/** Of each, how many have its second. A map of so many seconds would be larger than the sockets themselves. */
+function companyOf(seconds: Uint32Array): Uint32Array {
+  const sorted = seconds.slice().sort();
+  return seconds.map((second) => firstAbove(sorted, second) - firstAbove(sorted, second - 1));
+}
+
+/** Where in `sorted` the first number is that is larger than `value`. */
+function firstAbove(sorted: Uint32Array, value: number): number {
+  let from = 0;
+  let to = sorted.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? 0) > value) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }

@@ -24,6 +24,7 @@ describe('sums that must not grow with the log', () => {
     const ids = here.merge(there.wire());
     const id = there.count('a', 0, 0);
     expect(here.top(9).find((entry) => entry.id === ids[id])?.name).toBe('a');
+    expect([there.forgotten > 0, here.forgotten]).toEqual([true, there.forgotten]);
   });
 
   test('percentiles of more lives than are kept are within a thousandth', () => {
@@ -47,7 +48,14 @@ describe('sums that must not grow with the log', () => {
     for (const second of [wall, rest]) {
       const none = new Uint32Array(second.length);
       sockets.merge(
-        { second, life: new Float64Array(second.length), client: none, url: none, site: none },
+        {
+          second,
+          life: new Float64Array(second.length),
+          client: none,
+          url: none,
+          site: none,
+          leftOutLives: new Float64Array(0),
+        },
         ids,
       );
     }
@@ -55,6 +63,20 @@ describe('sums that must not grow with the log', () => {
     expect(left.length).toBeLessThanOrEqual(1000);
     expect(left.filter((at) => at === 77_777).length).toBe(300);
     expect(sockets.leftOut + left.length).toBe(2300);
+  });
+
+  test('sockets that a thread leaves out still have their lives, and are counted as left out', () => {
+    const there = new Sockets(100);
+    for (let at = 0; at < 1000; at += 1) there.add(at, at, 0, 0, 0);
+    const wire = there.wire();
+    expect(wire.life.length).toBeLessThanOrEqual(100);
+    expect([...wire.life, ...wire.leftOutLives].sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 1000 }, (_, at) => at),
+    );
+    const here = new Sockets(100);
+    const ids = { client: new Uint32Array(1), url: new Uint32Array(1), site: new Uint32Array(1) };
+    here.merge(wire, ids);
+    expect(here.leftOut + here.length).toBe(1000);
   });
 
   test('a year of minutes is told by larger steps, and no row is lost', () => {

@@ -3,7 +3,7 @@ import { Lives } from './lives';
 import { Names } from './names';
 import type { NamesWire } from './names';
 import { Sockets } from './sockets';
-import type { SocketsWire } from './sockets';
+import type { SocketsPart } from './sockets';
 import { increase, isWanted, statusKey } from './statuses';
 import { TimeSums } from './time-sums';
 import type { TimeSumsWire } from './time-sums';
@@ -20,12 +20,28 @@ export interface TallyWire {
   urls: NamesWire;
   sites: NamesWire;
   queues: NamesWire;
-  sockets: SocketsWire;
+  sockets: SocketsPart;
+  socketPaths: string[];
+  pages: Map<string, number>;
 }
 
 /** HTTP.sys knows some forty reasons; a garbled log must not have more than so many. */
 const MOST_REASONS = 500;
 export const OTHER_REASONS = '(other)';
+
+/** Paths that only refusals of an upgrade tell of; those of ended sockets are in `urls`. */
+const MOST_PATHS = 50;
+const UPGRADE_REQUIRED = 426;
+const UNSOUND_UPGRADE = statusKey(400, 11);
+
+/** How many names and sockets are kept of all, and of a part that goes from a thread to the scan. */
+interface Caps {
+  names: number;
+  sockets: number;
+}
+const OF_ALL: Caps = { names: 10_000, sockets: 200_000 };
+/** A part is read, sent and merged within hundredths of a second: what it holds is garbage that often. */
+export const OF_A_PART: Caps = { names: 4000, sockets: 50_000 };
 
 /** All sums of a scan. A worker fills one for each piece; the scan adds them up in another. */
 export class Tally {
@@ -35,13 +51,25 @@ export class Tally {
   readonly statuses = new Map<number, number>();
   readonly reasons = new Map<string, number>();
   readonly times = new TimeSums();
-  readonly clients = new Names();
-  readonly urls = new Names();
-  readonly sites = new Names();
+  readonly clients: Names;
+  readonly urls: Names;
+  readonly sites: Names;
   /** HTTPERR's queue names: the pools. */
-  readonly queues = new Names();
-  readonly sockets = new Sockets();
+  readonly queues: Names;
+  readonly sockets: Sockets;
   readonly lives = new Lives();
+  /** Paths on which a socket was asked for and refused as such (426, 400.11). */
+  readonly socketPaths = new Set<string>();
+  /** By path: requests answered 200, where the scan was asked for them (`TimeRange.pages`). */
+  readonly pages = new Map<string, number>();
+
+  constructor({ names, sockets }: Caps = OF_ALL) {
+    this.clients = new Names(names);
+    this.urls = new Names(names);
+    this.sites = new Names(names);
+    this.queues = new Names(names);
+    this.sockets = new Sockets(sockets);
+  }
 
   /** Counts a row whose line was counted already. */
   row(row: Row): void {
@@ -54,12 +82,18 @@ export class Tally {
     const url = this.urls.count(row.url, socket, 1 - socket);
     const site = this.sites.count(row.site, socket, 1 - socket);
     this.queues.count(row.queue, socket, 1 - socket);
+    if (row.status === UPGRADE_REQUIRED || statusKey(row.status, row.substatus) === UNSOUND_UPGRADE)
+      this.socketPath(row.url);
     if (socket) this.sockets.add(row.second, row.timeTaken, client, url, site);
   }
 
   private reason(name: string, count: number): void {
     const room = this.reasons.has(name) || this.reasons.size < MOST_REASONS;
     increase(this.reasons, room ? name : OTHER_REASONS, count);
+  }
+
+  private socketPath(url: string): void {
+    if (url !== '' && this.socketPaths.size < MOST_PATHS) this.socketPaths.add(url);
   }
 
   merge(wire: TallyWire): void {
@@ -75,6 +109,9 @@ export class Tally {
     this.queues.merge(wire.queues);
     this.sockets.merge(wire.sockets, { client, url, site });
     this.lives.add(wire.sockets.life);
+    this.lives.add(wire.sockets.leftOutLives);
+    for (const url of wire.socketPaths) this.socketPath(url);
+    for (const [url, count] of wire.pages) increase(this.pages, url, count);
   }
 
   wire(): TallyWire {
@@ -90,6 +127,8 @@ export class Tally {
       sites: this.sites.wire(),
       queues: this.queues.wire(),
       sockets: this.sockets.wire(),
+      socketPaths: [...this.socketPaths],
+      pages: this.pages,
     };
   }
 }

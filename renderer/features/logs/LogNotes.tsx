@@ -49,6 +49,9 @@ export function LogNotes({ serverId, sources, view }: Props) {
       {view !== null && view.malformed > 0 && (
         <li>{counted(view.malformed, 'row')} without a sound status, counted as malformed.</li>
       )}
+      {view?.pages.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
       {view?.leftOut.map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
