@@ -3,7 +3,7 @@ import { count, ms } from '../../components/format';
 import { useWidth } from '../../components/use-width';
 import styles from './LogsPage.module.css';
 
-const HEIGHT = 92;
+const HEIGHT = 64;
 const MOST_SENTENCES = 3;
 
 /** The lives as columns on a log scale, with what the peaks are. */
