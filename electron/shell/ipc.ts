@@ -2,7 +2,9 @@ import { ipcMain } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import { EVENT, INVOKE, SUBSCRIBE, UNSUBSCRIBE } from './channels';
 import { isTrustedSender } from './origin';
-import { refuse, type Relay } from './relay';
+import { refuse } from './refuse';
+import type { Relay } from './relay';
+import { SaveGate } from './save-gate';
 
 /** A document, not a window: a reload makes another one. */
 const pages = new WeakMap<WebContents, number>();
@@ -15,11 +17,15 @@ function isTrusted({ senderFrame, sender }: IpcMainEvent | IpcMainInvokeEvent): 
 
 /** Connects the relay to every window of ours. */
 export function connectWindows(relay: Relay): void {
-  ipcMain.handle(INVOKE, (event, name: unknown, input: unknown) =>
-    isTrusted(event)
-      ? relay.invoke(name, input)
-      : refuse('sender-refused', 'This page may not ask anything.'),
-  );
+  const gate = new SaveGate();
+  ipcMain.handle(INVOKE, async (event, name: unknown, input: unknown) => {
+    if (!isTrusted(event)) return refuse('sender-refused', 'This page may not ask anything.');
+    const refused = gate.refusal(name, input);
+    if (refused) return refused;
+    const reply = await relay.invoke(name, input);
+    gate.answered(name, reply);
+    return reply;
+  });
   ipcMain.on(SUBSCRIBE, (event, id: unknown, topic: unknown, input: unknown) => {
     if (!isTrusted(event)) return;
     const { sender } = event;

@@ -1,8 +1,8 @@
 import { toErrorData } from '../../shared/errors';
-import type { ErrorCode } from '../../shared/errors';
 import { MAX_MESSAGE_CHARS } from '../../shared/wire';
 import type { FromEngine, Reply, ToEngine, TopicEvent } from '../../shared/wire';
 import { measure } from './message-size';
+import { refuse } from './refuse';
 import { Subscriptions } from './subscriptions';
 import type { Supervisor } from './supervisor';
 
@@ -18,7 +18,6 @@ interface Pending {
 
 const MAX_NAME = 100;
 
-export const refuse = (code: ErrorCode, message: string): Reply => ({ ok: false, error: { code, message } });
 const died = refuse(
   'host-died',
   'The engine stopped while it was working on this; it is started again. Try once more.',

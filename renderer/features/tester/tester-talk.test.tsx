@@ -5,10 +5,16 @@ import { BridgeError } from '../../ipc/bridge';
 import { createFakeBridge } from '../../ipc/fake-bridge';
 import type { FakeCalls } from '../../ipc/fake-bridge';
 import { renderWithBridge } from '../../ipc/test-render';
+import { forgetRuns } from './runs/run-store';
+import { forgetKept } from './runs/use-kept';
 import { forgetAll, remember } from './tester-memory';
 import TesterPage from './TesterPage';
 
-beforeEach(forgetAll);
+beforeEach(() => {
+  forgetAll();
+  forgetRuns();
+  forgetKept();
+});
 
 const FINGERPRINT = Array.from({ length: 32 }, () => 'AB').join(':');
 const ended = (more: Partial<TesterState>, handshake: object): TesterState => ({

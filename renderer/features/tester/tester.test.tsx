@@ -8,11 +8,17 @@ import { createFakeBridge } from '../../ipc/fake-bridge';
 import type { FakeBridge, FakeCalls } from '../../ipc/fake-bridge';
 import { renderWithBridge } from '../../ipc/test-render';
 import { previewWords } from './frame-words';
+import { forgetRuns } from './runs/run-store';
+import { forgetKept } from './runs/use-kept';
 import { forgetAll } from './tester-memory';
 import TesterPage from './TesterPage';
 import { placed } from './log/use-log-rows';
 
-beforeEach(forgetAll);
+beforeEach(() => {
+  forgetAll();
+  forgetRuns();
+  forgetKept();
+});
 
 const timingsMs = { dns: null, tcp: 1, tls: null, upgrade: 2, total: 3 };
 const state = (more: Partial<TesterState> = {}): TesterState => ({
