@@ -51,8 +51,8 @@ export function ApplyStep({ setup, frame }: { setup: Setup; frame: Frame }) {
           <PendingCard
             serverId={serverId}
             plan={plan.data}
-            // What was added just now may not be in the plan yet: its hash would be refused.
-            running={running || plan.isFetching}
+            running={running}
+            stale={plan.isFetching}
             script={windows}
             onApply={() => void apply.start({ serverId, planHash: plan.data.planHash })}
           />
