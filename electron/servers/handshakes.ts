@@ -1,9 +1,11 @@
 import type { HandshakeOutcome } from '../../shared/model/readiness';
-import type { RuntimeState } from '../../shared/model/runtime';
 import type { SocketAddress } from '../../shared/model/server';
 import { AppError } from '../../shared/errors';
 import { effective } from '../iis/config';
+import type { BindingOutcome } from '../iis/readiness/facts';
+import { reachesOf } from './reach';
 import type { ServerSession } from './server-session';
+import { tryBindings, type Tried } from './try-bindings';
 
 export interface ProbeRequest {
   url: string;
@@ -11,16 +13,25 @@ export interface ProbeRequest {
   headers: { name: string; value: string }[];
   timeoutMs: number;
   echo: boolean;
+  /** The name that a TLS binding is told apart by, where the address is another one. */
+  tls?: { serverName: string };
 }
 export type Probe = (request: ProbeRequest) => Promise<HandshakeOutcome>;
 
-interface Known {
-  key: string;
+/** What is known of one application's handshake. */
+export interface KnownHandshake {
   outcome: HandshakeOutcome | null;
-  pending: Promise<HandshakeOutcome> | null;
+  pending: boolean;
+  /** Of each binding that was tried with it. */
+  bindings?: readonly BindingOutcome[];
 }
 
-const TIMEOUT_MS = 5000;
+interface Known {
+  key: string;
+  tried: Tried | null;
+  pending: Promise<Tried> | null;
+}
+
 /** How long the practice server may take to obey a change. */
 const AGAIN_MS = 1500;
 
@@ -47,16 +58,12 @@ export class Handshakes {
   }
 
   /** The last outcome, if it still holds; on the practice server it is tried by itself when it doesn't. */
-  async current(
-    site: string,
-    application: string,
-    address: SocketAddress | null,
-  ): Promise<{ outcome: HandshakeOutcome | null; pending: boolean }> {
+  async current(site: string, application: string, address: SocketAddress | null): Promise<KnownHandshake> {
     const mode = this.#session.gateway.handshake;
     if (mode === 'impossible') return { outcome: null, pending: false };
     const key = await this.#keyOf(site, application, address);
     const known = this.#known.get(idOf(site, application));
-    if (known?.key === key) return { outcome: known.outcome, pending: known.pending !== null };
+    if (known?.key === key) return { ...viewOf(known), pending: known.pending !== null };
     if (mode !== 'automatic' || key === null) return { outcome: null, pending: false };
     this.try(site, application, address)
       .then(({ upgraded }) => {
@@ -75,12 +82,12 @@ export class Handshakes {
   }
 
   /** The last outcome as it was, without asking whether it still holds. */
-  known(site: string, application: string): HandshakeOutcome | null {
-    return this.#known.get(idOf(site, application))?.outcome ?? null;
+  known(site: string, application: string): KnownHandshake {
+    return { ...viewOf(this.#known.get(idOf(site, application))), pending: false };
   }
 
   /**
-   * Tries it now, with a real socket. Throws `socket-failed` where there is no address to try: a plain file, a stopped
+   * Tries it now, with a real socket over each binding, and answers the one that decides. Throws `socket-failed` where there is no address to try: a plain file, a stopped
    * site, a binding that nothing listens on. `echo`: sends a message, too, which is for an application to be asked first.
    */
   async try(
@@ -101,26 +108,20 @@ export class Handshakes {
         'socket-failed',
         `Enter the socket's path for ${site} first: it stands in no configuration.`,
       );
-    const reach = reachOf(this.#session.runtime, site, application, used.path);
-    if (!reach)
+    const [first, ...others] = reachesOf(this.#session.runtime, site, application, used.path);
+    if (!first)
       throw new AppError(
         'socket-failed',
         `Nothing listens for ${site} now, so there is no address to try: start the site or mend its binding.`,
       );
     const id = idOf(site, application);
-    const pending = this.#probe({
-      url: reach.url,
-      subprotocols: used.subprotocols,
-      headers: withHost(used.headers, reach.hostHeader),
-      timeoutMs: TIMEOUT_MS,
-      echo,
-    });
-    this.#known.set(id, { key: key ?? '', outcome: null, pending });
+    const pending = tryBindings(this.#probe, [first, ...others], used, echo);
+    this.#known.set(id, { key: key ?? '', tried: null, pending });
     try {
-      const outcome = await pending;
+      const tried = await pending;
       if (this.#known.get(id)?.pending === pending)
-        this.#known.set(id, { key: key ?? '', outcome, pending: null });
-      return outcome;
+        this.#known.set(id, { key: key ?? '', tried, pending: null });
+      return tried.outcome;
     } catch (error) {
       if (this.#known.get(id)?.pending === pending) this.#known.delete(id);
       throw error;
@@ -135,8 +136,8 @@ export class Handshakes {
     const runtime = this.#session.runtime;
     const { revision, config } = await this.#session.snapshot();
     const live = runtime?.sites.find(({ name }) => name.toLowerCase() === site.toLowerCase());
-    const reach = reachOf(runtime, site, application, address?.path ?? '/');
-    if (!live || !reach) return null;
+    const reaches = reachesOf(runtime, site, application, address?.path ?? '/');
+    if (!live || reaches.length === 0) return null;
     const limit = effective(config, { kind: 'site', site: live.name }, 'limits.maxConnections').value;
     const requests = effective(
       config,
@@ -148,7 +149,7 @@ export class Handshakes {
       revision,
       runtime?.feature,
       live.state,
-      reach,
+      reaches,
       pools,
       typeof limit === 'number' && live.connections !== null && live.connections >= limit,
       typeof requests === 'number' && live.sockets !== null && live.sockets >= requests,
@@ -158,29 +159,9 @@ export class Handshakes {
   }
 }
 
-/** Where a site's application can really be reached with a WebSocket now; null when nothing listens. */
-export function reachOf(
-  runtime: RuntimeState | null,
-  site: string,
-  application: string,
-  path: string,
-): { url: string; hostHeader: string | undefined } | null {
-  const live = runtime?.sites.find(({ name }) => name.toLowerCase() === site.toLowerCase());
-  const open = live?.bindings.filter(({ url }) => url !== null) ?? [];
-  // A binding with a host name answers to that name only: one without is simpler to reach.
-  const binding = open.find(({ hostHeader }) => hostHeader === undefined) ?? open[0];
-  if (!binding?.url) return null;
-  const at = new URL(binding.url);
-  const scheme = at.protocol === 'https:' || at.protocol === 'wss:' ? 'wss:' : 'ws:';
-  const prefix = application === '/' ? '' : application.replace(/\/+$/, '');
-  return { url: `${scheme}//${at.host}${prefix}${path}`, hostHeader: binding.hostHeader };
-}
+const viewOf = (known: Known | undefined): Pick<KnownHandshake, 'outcome' | 'bindings'> =>
+  known?.tried ? known.tried : { outcome: null };
 
 function idOf(site: string, application: string): string {
   return JSON.stringify([site.toLowerCase(), application.toLowerCase()]);
-}
-
-function withHost(headers: ProbeRequest['headers'], host: string | undefined): ProbeRequest['headers'] {
-  if (host === undefined || headers.some(({ name }) => name.toLowerCase() === 'host')) return headers;
-  return [{ name: 'Host', value: host }, ...headers];
 }

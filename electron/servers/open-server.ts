@@ -7,7 +7,7 @@ import type { ChangesService } from '../iis/changes/changes-service';
 import { limitsPage, limitsPlan } from '../iis/limits';
 import { judge, summarise } from '../iis/readiness';
 import type { Addresses } from './addresses';
-import type { Handshakes } from './handshakes';
+import type { Handshakes, KnownHandshake } from './handshakes';
 import { Inventory } from './inventory';
 import type { ServerSession, Snapshot } from './server-session';
 
@@ -19,9 +19,7 @@ const SLICE = 100;
 const TRIED_SITES = 50;
 
 /** What was asked of the running server for one application. */
-interface Asked {
-  outcome: HandshakeOutcome | null;
-  pending: boolean;
+interface Asked extends KnownHandshake {
   address?: SocketAddress | null;
   iisSays?: readonly IisAnswer[];
 }
@@ -60,15 +58,15 @@ export class OpenServer {
   async readiness(site: string, application: string): Promise<ReadinessPage> {
     const snapshot = await this.session.snapshot();
     const address = await this.#addressOf(site, application);
-    const { outcome, pending } = await this.handshakes.current(site, application, address);
+    const known = await this.handshakes.current(site, application, address);
     const iisSays = await this.#secondOpinion(snapshot.revision, site, application);
     return {
       revision: snapshot.revision,
-      readiness: this.#judge(snapshot, site, application, { outcome, pending, address, iisSays }),
+      readiness: this.#judge(snapshot, site, application, { ...known, address, iisSays }),
       address,
       handshakeMode: this.session.gateway.handshake,
-      handshake: outcome,
-      handshakePending: pending,
+      handshake: known.outcome,
+      handshakePending: known.pending,
     };
   }
 
@@ -132,8 +130,7 @@ export class OpenServer {
     const tries = snapshot.config.sites.length <= TRIED_SITES;
     const judged: Readiness[] = [];
     for (const [index, { name }] of snapshot.config.sites.entries()) {
-      const { outcome, pending } = await this.#handshakeOf(name, tries);
-      judged.push(this.#judge(snapshot, name, '/', { outcome, pending }));
+      judged.push(this.#judge(snapshot, name, '/', await this.#handshakeOf(name, tries)));
       if (index % SLICE === SLICE - 1) await new Promise((resolve) => setImmediate(resolve));
     }
     this.#summary = { key, summary: summarise(judged) };
@@ -145,11 +142,8 @@ export class OpenServer {
     return { runtime, environment: gateway.real?.environment() ?? null, nowMs: Date.now() };
   }
 
-  async #handshakeOf(
-    site: string,
-    tries: boolean,
-  ): Promise<{ outcome: HandshakeOutcome | null; pending: boolean }> {
-    if (!tries) return { outcome: this.handshakes.known(site, '/'), pending: false };
+  async #handshakeOf(site: string, tries: boolean): Promise<KnownHandshake> {
+    if (!tries) return this.handshakes.known(site, '/');
     return this.handshakes.current(site, '/', await this.#addressOf(site, '/'));
   }
 
@@ -162,7 +156,7 @@ export class OpenServer {
     snapshot: Snapshot,
     site: string,
     application: string,
-    { outcome, pending, address = null, iisSays = [] }: Asked,
+    { outcome, pending, bindings = [], address = null, iisSays = [] }: Asked,
   ): Readiness {
     return judge({
       config: snapshot.config,
@@ -171,6 +165,7 @@ export class OpenServer {
       runtime: this.session.runtime,
       handshake: outcome,
       handshakePending: pending,
+      bindings,
       address,
       server: this.session.entry.kind,
       environment: this.session.gateway.real?.environment() ?? null,

@@ -8,6 +8,7 @@ import { ConfigFileGateway } from '../../../electron/gateways/config-file/config
 import { copyScript } from '../../../electron/gateways/powershell/copy-script/copy-script';
 import typical from '../../../electron/gateways/practice/scenarios/typical-trouble.config?raw';
 import { readServer } from '../../../electron/iis/config';
+import { judge } from '../../../electron/iis/readiness';
 import type { ConfigTarget } from '../../../shared/model/common';
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import { changesOf, configOf, modelOf, openBox } from './open-box';
@@ -126,4 +127,26 @@ test('a change between preview and apply is found before anything is begun', asy
   const { planHash } = await service.get();
   await writeFile(box.configPath, `${typical}<!-- new -->\n`);
   await expect(service.apply(planHash)).rejects.toMatchObject({ code: 'file-changed' });
+}, 60_000);
+
+test('a new pool for one application alone is made, used, and taken away again; the other one stays in its own', async () => {
+  const shared = typical.replace('applicationPool="OrdersPool"', 'applicationPool="ChatPool"');
+  const { gateway } = await openBox({ config: shared });
+  const config = await configOf(gateway);
+  const before = modelOf(config);
+  const { stations } = judge({
+    ...{ config, site: 'Chat', application: '/', runtime: null, server: 'windows' },
+    ...{ handshake: null, handshakePending: false },
+  });
+  const mode = stations.flatMap(({ checks }) => checks).find(({ id }) => id === 'pool.mode');
+  const { service } = await changesOf(gateway);
+  await service.add(mode?.alternative?.changes ?? [], 'blocks');
+  const done = await service.apply((await service.get()).planHash);
+  expect(done).toMatchObject({ applied: true, entry: { result: 'applied' } });
+  const after = await configOf(gateway);
+  expect(after.applicationsOf('ChatPool')).toEqual(['Orders/']);
+  expect(after.applicationsOf('ChatPool 2')).toEqual(['Chat/']);
+  expect(after.findPool('ChatPool 2')?.element.get('managedPipelineMode')).toBe('Integrated');
+  await service.undo(done.entry?.id ?? '');
+  expect(modelOf(await configOf(gateway))).toEqual(before);
 }, 60_000);

@@ -18,10 +18,13 @@ export interface OpenBox {
   gateway: PowerShellGateway;
 }
 
-/** A box and the product's gateway on it, unlocked; both end with the test. */
-export async function openBox(options: BoxOptions): Promise<OpenBox> {
+/** A box and the product's gateway on it, unlocked; both end with the test, or when `finished` says so. */
+export async function openBox(
+  options: BoxOptions,
+  finished: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<OpenBox> {
   const box = await createWindowsBox(options);
-  onTestFinished(() => box.dispose());
+  finished(() => box.dispose());
   const session = new NodePowerShellSession({ target: null, env: box.env });
   const gateway = new PowerShellGateway({
     session,
@@ -30,7 +33,7 @@ export async function openBox(options: BoxOptions): Promise<OpenBox> {
     mayElevate: false,
     log: silentLog,
   });
-  onTestFinished(() => gateway.dispose());
+  finished(() => gateway.dispose());
   gateway.real.unlocked = true;
   return { box, session, gateway };
 }

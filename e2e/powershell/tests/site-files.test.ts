@@ -1,6 +1,6 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { AppError } from '../../../shared/errors';
 import type { ChangeRequest } from '../../../shared/model/readiness';
 import type { SectionPart } from '../../../shared/model/site-files';
@@ -9,6 +9,7 @@ import typical from '../../../electron/gateways/practice/scenarios/typical-troub
 import { siteFilesSuite } from '../../../electron/gateways/testing/site-files-suite';
 import { sha256 } from '../../../electron/storage/hash';
 import { changesOf, openBox, type OpenBox } from './open-box';
+import { createWindowsBox, type WindowsBox } from '../windows-box';
 import { runScript } from './run-script';
 
 const FOLDER = '%SystemDrive%\\inetpub\\orders';
@@ -19,12 +20,26 @@ const copyName = (name: string): string => {
   return `2026-01-01T00-00-00-000Z-${String(copies).padStart(8, '0')}-${name}`;
 };
 
-/** A box whose Orders has its folder. */
-async function open(): Promise<OpenBox & { folder: string }> {
-  const opened = await openBox({ config: typical });
-  const folder = path.join(opened.box.dir, 'inetpub', 'orders');
+const ends: (() => Promise<void>)[] = [];
+let shared: Promise<OpenBox> | null = null;
+afterAll(async () => {
+  for (const end of ends.reverse()) await end();
+});
+
+/** Orders has its folder, with nothing in it. */
+async function emptyFolder({ dir }: WindowsBox): Promise<string> {
+  const folder = path.join(dir, 'inetpub', 'orders');
+  await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  return { ...opened, folder };
+  return folder;
+}
+
+/** The one box of these tests, as new: what we keep on the server is gone. Its PowerShell takes seconds to start. */
+async function open(): Promise<OpenBox & { folder: string }> {
+  shared ??= openBox({ config: typical }, (end) => ends.push(end));
+  const opened = await shared;
+  await rm(path.dirname(path.join(opened.box.dir, COPIES)), { recursive: true, force: true });
+  return { ...opened, folder: await emptyFolder(opened.box) };
 }
 
 siteFilesSuite('PowerShell', async () => {
@@ -120,7 +135,10 @@ describe('recipes on a real server', () => {
 
   test('by the copied script are what Apply makes of them, and -Undo puts them back', async () => {
     const applying = await open();
-    const copying = await open();
+    // The script starts a PowerShell of its own.
+    const box = await createWindowsBox({ config: typical });
+    onTestFinished(() => box.dispose());
+    const copying = { box, folder: await emptyFolder(box) };
     for (const { folder } of [applying, copying]) await writeFile(path.join(folder, 'web.config'), OLD);
     const { service } = await changesOf(applying.gateway);
     await service.add([ashx, merge([framework, errors])], 'edit');

@@ -61,6 +61,36 @@ describe('a worker process', () => {
   });
 });
 
+describe('a recycle of EchoPool under an open socket', () => {
+  const recycled = async (overlap: boolean) => {
+    const { server } = await startServer();
+    const without = ' disallowOverlappingRotation="true"';
+    if (!overlap)
+      await edit(server, (text) => recycling(text, '').replaceAll('<recycling>', `<recycling${without}>`));
+    const { socket } = await dial(urlOf(server, 'Echo'));
+    await server.perform({ kind: 'recycle-pool', pool: 'EchoPool' });
+    return { server, socket };
+  };
+
+  it('gives requests a new worker process at once, while the old one drains', async () => {
+    const { server, socket } = await recycled(true);
+    expect((await get(urlOf(server, 'Echo'))).status).toBe(200);
+    expect((await dial(urlOf(server, 'Echo'))).status).toBe(101);
+    socket.send('still');
+    expect(await nextMessage(socket)).toBe('still');
+  });
+
+  it('without overlap answers 503 until the old one has ended, and then starts the new one', async () => {
+    const { server, socket } = await recycled(false);
+    expect((await get(urlOf(server, 'Echo'))).status).toBe(503);
+    expect(poolOf(server, 'EchoPool').workerAgeS).toBeNull();
+    socket.send('still');
+    expect(await nextMessage(socket)).toBe('still');
+    socket.close();
+    await eventually(async () => expect((await get(urlOf(server, 'Echo'))).status).toBe(200));
+  });
+});
+
 describe('a forwarded application', () => {
   const proxied = (text: string, url = 'http://127.0.0.1:3000/{R:1}', farms = ''): string =>
     text

@@ -116,6 +116,7 @@ export class ObeyedConfig {
         requests: this.#number(target, 'recycling.periodicRestart.requests'),
         idleMs: this.#span(target, 'processModel.idleTimeout'),
         shutdownMs: this.#span(target, 'processModel.shutdownTimeLimit'),
+        overlaps: this.#value(target, 'recycling.disallowOverlappingRotation') !== true,
         recyclesOnChange: this.#value(target, 'recycling.disallowRotationOnConfigChange') !== true,
         // Asked for only when a configuration follows another one.
         get digest() {

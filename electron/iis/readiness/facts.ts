@@ -7,6 +7,14 @@ import type { z } from 'zod';
 import type { ServerConfig } from '../config';
 import type { Scene } from './scene';
 
+/** How a real handshake over one binding of the site ended. */
+export interface BindingOutcome {
+  protocol: string;
+  /** As configured: "*:443:chat.example". */
+  bindingInformation: string;
+  outcome: HandshakeOutcome;
+}
+
 /** All that a judgement is made of. Nothing else is read, so the same facts always give the same answer. */
 export interface ReadinessFacts {
   config: ServerConfig;
@@ -15,9 +23,11 @@ export interface ReadinessFacts {
   application: string;
   /** null: this kind of server shows no run-time state (a file), or it could not be asked. */
   runtime: RuntimeState | null;
-  /** The last real handshake of this application; null when none was tried. */
+  /** The last real handshake of this application, over the binding that decides; null when none was tried. */
   handshake: HandshakeOutcome | null;
   handshakePending: boolean;
+  /** The same over each binding that was tried with it; absent: only that one is known. */
+  bindings?: readonly BindingOutcome[];
   server: z.infer<typeof ServerKind>;
   /** The socket's own address, where somebody gave it: it stands in no configuration. */
   address?: SocketAddress | null;

@@ -77,6 +77,7 @@ describe('a judgement', () => {
       'app.open-proxy',
       'handshake.address',
       'handshake.live',
+      'handshake.bindings',
     ]);
     for (const { id, station } of checks) expect(id.startsWith(`${station}.`)).toBe(true);
   });

@@ -1,4 +1,4 @@
-import type { ReadinessFacts } from './facts';
+import type { BindingOutcome, ReadinessFacts } from './facts';
 import type { HandshakeOutcome, Readiness } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readServer } from '../config';
@@ -134,6 +134,12 @@ export const refused = (
   upgraded: false,
   diagnosis: { id: 'refused', sentence },
 });
+
+/** Chat's two bindings, the second one as given. */
+export const bothBindings = (second: HandshakeOutcome = UPGRADED): BindingOutcome[] => [
+  { protocol: 'http', bindingInformation: '*:80:', outcome: UPGRADED },
+  { protocol: 'https', bindingInformation: '*:443:', outcome: second },
+];
 
 /** Judges the sample as the practice server would show it: all running, the handshake a success. */
 export function practise(sample: Sample = {}, facts: Partial<ReadinessFacts> = {}): Readiness {

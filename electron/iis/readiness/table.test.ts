@@ -149,5 +149,6 @@ const lights: Readonly<Record<string, readonly CheckState[]>> = {
   'app.proxy-host': ['good', 'warning', 'unknown'],
   'app.open-proxy': ['good', 'warning', 'broken'],
   'handshake.address': ['good', 'warning', 'unknown'],
+  'handshake.bindings': ['good', 'warning', 'unknown'],
   'handshake.live': ['good', 'warning', 'broken', 'unknown'],
 };

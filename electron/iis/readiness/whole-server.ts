@@ -6,7 +6,7 @@ import type { Edit, ServerConfig } from '../config';
 import type { ServerFiles } from '../config/types';
 import type { ReadinessFacts } from './facts';
 import { judge } from './judge';
-import { sampleRuntime, UPGRADED } from './sample-server';
+import { bothBindings, sampleRuntime, UPGRADED } from './sample-server';
 import hostText from './samples/chat-server.config?raw';
 import webText from './samples/chat.web.config?raw';
 
@@ -134,6 +134,7 @@ export function judgeWhole(change: Change = {}): Readiness {
     runtime: { ...sampleRuntime(config), services: { HTTP: 'Running', WAS: 'Running', W3SVC: 'Running' } },
     handshake: UPGRADED,
     handshakePending: false,
+    bindings: bothBindings(),
     server: 'windows',
     address: { path: '/hub', subprotocols: [], headers: [] },
     environment,

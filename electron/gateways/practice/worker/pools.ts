@@ -120,25 +120,30 @@ export class Pools {
     return [...this.#pools].filter(([, { worker }]) => worker !== null).map(([name]) => name);
   }
 
-  /** A request for the pool's worker process, which is started if none runs. */
-  request(name: string): void {
+  /** A request for the pool's worker process, which is started if none runs. false: none may start yet. */
+  request(name: string): boolean {
     const pool = this.#pools.get(name);
-    if (!pool) return;
+    if (!pool) return false;
+    if (!pool.worker && this.#mustWait(name, pool)) {
+      pool.refused += 1;
+      return false;
+    }
     pool.worker ??= this.#start(name, pool);
     pool.worker?.request();
+    return true;
   }
 
   /**
-   * Overlapped recycle: new requests go to a new worker process at once, the old one has `shutdownMs` for its sockets to
-   * leave and is then ended, which cuts them. (disallowOverlappingRotation is not played out.) Answers how many sockets
-   * have to leave.
+   * The old worker process has `shutdownMs` for its sockets to leave and is then ended, which cuts them. Overlapped, new
+   * requests go to a new one at once; with disallowOverlappingRotation it starts when the old one has ended. Answers how
+   * many sockets have to leave.
    */
   recycle(name: string, shutdownMs: number): number {
     const pool = this.#pools.get(name);
     const old = pool?.worker;
     if (!pool || !old) return 0;
     const leaving = this.#retire(pool, shutdownMs);
-    pool.worker = this.#start(name, pool);
+    if (!this.#mustWait(name, pool)) pool.worker = this.#start(name, pool);
     pool.recycles += 1;
     this.#changed();
     return leaving;
@@ -163,7 +168,10 @@ export class Pools {
       site.delete(open);
       worker.closed(open);
       this.#count(application, -1);
-      if (worker.sockets.size === 0 && pool.draining.delete(worker)) worker.end();
+      if (worker.sockets.size === 0 && pool.draining.delete(worker)) {
+        worker.end();
+        this.#preload(poolName, pool);
+      }
       this.#changed();
     });
   }
@@ -222,7 +230,12 @@ export class Pools {
     return leaving;
   }
 
+  #mustWait(name: string, { draining }: Pool): boolean {
+    return draining.size > 0 && this.#rules(name)?.overlaps === false;
+  }
+
   #preload(name: string, pool: Pool): void {
+    if (this.#mustWait(name, pool)) return;
     if (pool.state === 'Started' && this.#rules(name)?.alwaysRunning === true)
       pool.worker ??= this.#start(name, pool);
   }

@@ -27,6 +27,8 @@ export interface LifeRules {
   idleMs: number;
   /** How long sockets have to leave. */
   shutdownMs: number;
+  /** Whether a new worker process may run beside one that is ending: not with disallowOverlappingRotation. */
+  overlaps: boolean;
   /** Runs without anybody asking. */
   alwaysRunning: boolean;
 }

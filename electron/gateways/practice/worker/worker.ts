@@ -104,7 +104,8 @@ export class WorkerProcess {
     }
     // A module that is registered without its DLL keeps every worker process from starting (event 2280).
     if (config.hasModuleImage && !featureInstalled) return answerKernel.noPool;
-    pools.request(fold(pool.name));
+    // Nothing takes it while the old worker process of a pool without overlap is ending.
+    if (!pools.request(fold(pool.name))) return answerKernel.noPool;
     if (unsound !== null) return unsoundConfiguration(unsound);
     const rules = config.application(site, application);
     const verdict = judge({

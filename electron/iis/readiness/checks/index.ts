@@ -14,6 +14,7 @@ import { appProxyHost } from './app-proxy-host';
 import { appProxyTimeout } from './app-proxy-timeout';
 import { firewallPath } from './firewall-path';
 import { handshakeAddress } from './handshake-address';
+import { handshakeBindings } from './handshake-bindings';
 import { handshakeLive } from './handshake-live';
 import { httpSysClientCap } from './http-sys-client-cap';
 import { httpSysListening } from './http-sys-listening';
@@ -114,4 +115,5 @@ export const checks: readonly CheckDefinition[] = [
   appOpenProxy,
   handshakeAddress,
   handshakeLive,
+  handshakeBindings,
 ];

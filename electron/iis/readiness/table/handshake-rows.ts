@@ -1,4 +1,4 @@
-import { refused } from '../sample-server';
+import { bothBindings, refused } from '../sample-server';
 import type { Row } from './row';
 
 /** The socket's address and a real handshake. */
@@ -21,8 +21,7 @@ export const handshakeRows: readonly Row[] = [
   {
     check: 'handshake.live',
     state: 'good',
-    sentence:
-      'Chat switched a real request to a WebSocket (101 Switching Protocols) in 4 ms; its other binding was not tried.',
+    sentence: 'Chat switched a real request to a WebSocket (101 Switching Protocols) in 4 ms.',
   },
   {
     check: 'handshake.live',
@@ -70,5 +69,31 @@ export const handshakeRows: readonly Row[] = [
     state: 'unknown',
     sentence: 'A configuration file answers no request, so no handshake with Chat can be tried.',
     on: 'file',
+  },
+  {
+    check: 'handshake.bindings',
+    state: 'good',
+    sentence: 'Chat upgrades over each of its 2 bindings: http *:80: and https *:443:.',
+  },
+  {
+    check: 'handshake.bindings',
+    state: 'warning',
+    sentence:
+      'Chat does not upgrade over https *:443:, while another binding does: clients that come by it get no socket. The certificate is not trusted here.',
+    facts: () => ({ bindings: bothBindings(refused(null, 'The certificate is not trusted here.')) }),
+  },
+  {
+    check: 'handshake.bindings',
+    state: 'warning',
+    sentence:
+      'Chat does not upgrade over https *:443:, while another binding does: clients that come by it get no socket. The gateway got no answer (502.3).',
+    facts: () => ({ bindings: bothBindings(refused(502, 'The gateway got no answer (502.3).')) }),
+  },
+  {
+    check: 'handshake.bindings',
+    state: 'unknown',
+    sentence:
+      'Whether Chat upgrades over https *:443: as well is unknown: nothing that can be tried listens there now.',
+    facts: () => ({ bindings: bothBindings().slice(0, 1) }),
   },
 ];

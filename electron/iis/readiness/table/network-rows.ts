@@ -30,6 +30,7 @@ export const networkRows: readonly Row[] = [
         certificates: network.certificates.map((each) => ({ ...each, bindingInformation: '127.0.0.1:443:' })),
       },
     }),
+    also: { 'handshake.bindings': 'unknown' },
   },
   {
     check: 'firewall.path',
