@@ -43,8 +43,8 @@ test('Live shows the sockets that were opened, who holds them, and how a recycle
   });
 
   await test.step('a recycle is previewed with its sockets, applied under Changes, and cuts them', async () => {
-    // The 90 s that shutdownTimeLimit gives them pass in three.
-    await page.evaluate(() => window.switchboard.invoke('practice.setClock', { scale: 30 }));
+    // The 90 s that shutdownTimeLimit gives them pass in one.
+    await page.evaluate(() => window.switchboard.invoke('practice.setClock', { scale: 90 }));
     await live.ask('Recycle pool…', /Recycles "EchoPool": 4 open sockets have 90 s to leave/);
     await changes.applyAll();
     await shell.open('Live');
@@ -85,7 +85,7 @@ test('a server that nobody looks at is not read, and a configuration file says t
   await hide('hidden');
   await page.waitForTimeout(300);
   const before = await revision();
-  await page.waitForTimeout(4_500);
+  await page.waitForTimeout(2_500);
   expect(await revision()).toBe(before);
   await hide('visible');
   await expect.poll(revision, { timeout: 10_000 }).toBeGreaterThan(before);

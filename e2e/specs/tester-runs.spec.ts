@@ -1,13 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { practiceConfig } from '../fixtures/config-file';
 import { quietCutter } from '../fixtures/quiet-cutter';
 import { expect, test } from '../fixtures/test';
-import { useScheme } from '../fixtures/scheme';
-import { violations } from '../fixtures/violations';
-
-const pictures = path.resolve(import.meta.dirname, '../../out/screenshots');
 
 test('an administrator finds what cuts silence, who may open a socket, and how many fit', async ({
   dataDir,
@@ -16,18 +11,22 @@ test('an administrator finds what cuts silence, who may open a socket, and how m
   tester,
   complaints,
 }) => {
-  const server = await quietCutter(1500);
+  const server = await quietCutter(900);
   await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
   await shell.open('Tester');
 
-  await test.step('the idle-cut probe outlives half a second, and is cut after one and a half', async () => {
+  await test.step('the idle-cut probe outlives 0.3 s, and is cut after 0.9 s', async () => {
     await tester.address.fill(server.url);
     await page.getByRole('tab', { name: 'Probes' }).click();
-    await page.getByRole('textbox', { name: 'Pauses, seconds' }).fill('0.5, 4, 8');
+    await page.getByRole('textbox', { name: 'Pauses, seconds' }).fill('0.3, 3, 8');
     await page.getByRole('button', { name: 'Hold it quiet' }).click();
     const idle = page.getByRole('region', { name: 'What cuts silence?' });
     await expect(idle.getByRole('status')).toContainText('Cut', { timeout: 15_000 });
-    await expect(idle.getByRole('listitem')).toHaveText([/outlived/, /cut after 1\.\d s/, /not tried/]);
+    await expect(idle.getByRole('listitem')).toHaveText([
+      /outlived/,
+      /cut after (?:0\.9|1\.\d) s/,
+      /not tried/,
+    ]);
   });
 
   await test.step('the origin probe says that any page may open it', async () => {
@@ -35,7 +34,6 @@ test('an administrator finds what cuts silence, who may open a socket, and how m
     const origins = page.getByRole('region', { name: 'Who may open it?' });
     await expect(origins.getByRole('status')).toContainText('a page of any site', { timeout: 15_000 });
     await expect(origins.getByRole('row')).toHaveCount(5);
-    await pictured(page, 'tester-probes');
   });
   server.close();
 
@@ -47,7 +45,6 @@ test('an administrator finds what cuts silence, who may open a socket, and how m
     await expect(dialog).toContainText('100 sockets will be opened to chat.invalid');
     await expect(dialog.getByRole('textbox', { name: 'Sockets to open' })).toHaveValue('10');
     await expect(dialog.getByRole('button', { name: /^Open 10 sockets/ })).toBeDisabled();
-    expect(await violations(page), 'the question').toEqual([]);
     await dialog.getByRole('textbox', { name: /^Type chat\.invalid/ }).fill('chat.invalid');
     await expect(dialog.getByRole('button', { name: /^Open 10 sockets/ })).toBeEnabled();
     await dialog.getByRole('button', { name: 'Don’t load' }).click();
@@ -55,22 +52,20 @@ test('an administrator finds what cuts silence, who may open a socket, and how m
 
   await test.step('on the practice site the load runs into its ceiling', async () => {
     const text = practiceConfig(dataDir).toString('utf8');
-    const limited = text.replace(/(name="Echo"[\s\S]*?<\/bindings>)/, '$1<limits maxConnections="64" />');
+    const limited = text.replace(/(name="Echo"[\s\S]*?<\/bindings>)/, '$1<limits maxConnections="24" />');
     writeFileSync(path.join(dataDir, 'practice/applicationHost.config'), limited);
     await shell.pickSite('Echo');
     await page.getByRole('textbox', { name: 'Opened a second' }).fill('40');
     await page.getByRole('textbox', { name: 'Messages a second, each socket' }).fill('5');
     await page.getByRole('button', { name: 'Open 100 sockets' }).click();
     await expect(page.getByRole('figure', { name: 'Sockets over time' })).toBeVisible();
-    await expect(page.getByText(/^The ceiling is at 64/)).toBeVisible({ timeout: 20_000 });
+    await expect(page.getByText(/^The ceiling is at 24/)).toBeVisible({ timeout: 20_000 });
     await expect(page.getByLabel('Figures of the load')).toContainText('× 503');
-    await pictured(page, 'tester-load');
   });
 
   await test.step('the ceiling stands in Limits as measured', async () => {
     await page.getByRole('button', { name: 'Show in Limits' }).click();
-    await expect(page.getByText(/^measured \d+ \w{3} \d\d:\d\d: 64 sockets$/)).toBeVisible();
-    await pictured(page, 'limits-measured');
+    await expect(page.getByText(/^measured \d+ \w{3} \d\d:\d\d: 24 sockets$/)).toBeVisible();
   });
   expect(complaints).toEqual([]);
 });
@@ -114,7 +109,6 @@ test('an administrator saves a session, opens it again, exports it as HAR and im
 
   await test.step('as a command of PowerShell', async () => {
     await expect(dialog.getByRole('region', { name: 'The command' })).toContainText('ClientWebSocket');
-    await pictured(page, 'tester-keep');
     await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   });
 
@@ -136,18 +130,8 @@ test('an administrator saves a session, opens it again, exports it as HAR and im
     await expect(dialog.getByRole('list', { name: 'Sockets of the file' })).toContainText('1 message');
     await dialog.getByRole('button', { name: 'Add all to My sockets' }).click();
     await expect(dialog.getByRole('list', { name: 'My sockets' }).getByRole('listitem')).toHaveCount(1);
-    await pictured(page, 'tester-collections');
     await dialog.getByRole('button', { name: /^Use / }).click();
     await expect(tester.address).toHaveValue(/^ws:/);
   });
   expect(complaints).toEqual([]);
 });
-
-/** Both themes, looked at by axe and kept as pictures. */
-async function pictured(page: Page, name: string): Promise<void> {
-  for (const scheme of ['dark', 'light'] as const) {
-    await useScheme(page, scheme);
-    expect(await violations(page), `${name}, ${scheme}`).toEqual([]);
-    await page.screenshot({ path: path.join(pictures, `${name}-${scheme}.png`), animations: 'disabled' });
-  }
-}

@@ -43,6 +43,7 @@ export function duration(seconds: number): string {
 
 /** Milliseconds as measured: "0.42 ms", "41 ms", "1.204 s", "2 min 3 s". */
 export function ms(value: number): string {
+  if (value === 0) return '0 ms';
   if (value < 1) return `${value.toFixed(2)} ms`;
   if (value < 10) return `${value.toFixed(1)} ms`;
   if (value < 1000) return `${value.toFixed(0)} ms`;

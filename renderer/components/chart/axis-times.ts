@@ -1,5 +1,11 @@
 const HOUR_S = 3_600;
 
+/** Seconds between the marks of a time axis: whole ones, or the same second would stand there twice. */
+export const axisSteps: number[] = [
+  ...[1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800],
+  ...[1, 2, 3, 6, 12, 24, 48, 168, 672, 2_160, 8_760].map((hours) => hours * HOUR_S),
+];
+
 /** Labels of a time axis in one line: "20:10", "20:10:30" where the marks are closer, "26 Nov" where they are days apart. */
 export function axisTimes(at: readonly number[], stepS: number, utc: boolean): string[] {
   const zone = utc ? { timeZone: 'UTC' } : {};

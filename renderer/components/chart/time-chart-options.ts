@@ -1,5 +1,6 @@
 import uPlot from 'uplot';
-import { axisTimes } from './axis-times';
+import { axisSteps, axisTimes } from './axis-times';
+import { axisValues } from './axis-values';
 import type { ChartMark, ChartSeries, SeriesTone, Span } from './chart-types';
 
 const variable: Record<SeriesTone, string> = {
@@ -55,9 +56,11 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
       {
         ...axis,
         size: 26,
+        space: 72,
+        incrs: axisSteps,
         values: (_chart, splits, _axis, _space, stepS) => axisTimes(splits, stepS, utc),
       },
-      { ...axis, size: 56, values: (_chart, splits) => splits.map(format) },
+      { ...axis, size: 56, space: 22, values: (_chart, splits) => axisValues(splits, format) },
     ],
     series: [
       {},

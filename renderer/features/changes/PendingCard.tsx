@@ -14,13 +14,15 @@ interface Props {
   serverId: string;
   plan: ChangePlan;
   running: boolean;
+  /** A newer plan is on its way: this one's hash may be refused. */
+  stale?: boolean;
   /** A real server: what is applied can be taken along as a script. */
   script: boolean;
   onApply: () => void;
 }
 
 /** The pending changes, what applying them costs, and the button that does it. */
-export function PendingCard({ serverId, plan, running, script, onApply }: Props) {
+export function PendingCard({ serverId, plan, running, stale = false, script, onApply }: Props) {
   const remove = useAction('changes.remove');
   const refresh = useAction('servers.refresh');
   const { changes, impact, refusal, planHash } = plan;
@@ -85,7 +87,7 @@ export function PendingCard({ serverId, plan, running, script, onApply }: Props)
             {script && <ScriptButton key={plan.planHash} serverId={serverId} />}
             <Button
               variant="contained"
-              disabled={running || refusal !== undefined || unseen}
+              disabled={running || stale || refusal !== undefined || unseen}
               onClick={onApply}
             >
               {running

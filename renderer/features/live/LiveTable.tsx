@@ -55,7 +55,7 @@ export function LiveTable({ serverId, kind, filter, at, onChoose }: Props) {
           version={table.version}
           onRange={table.onRange}
           resetKey={key}
-          minWidth={820}
+          minWidth={kind === 'sites' ? 620 : 820}
           sort={sort}
           onSort={setSort}
           selected={selected?.key === key && selected.index < total ? selected.index : null}

@@ -3,7 +3,7 @@ import { count, ms } from '../../components/format';
 import { useWidth } from '../../components/use-width';
 import styles from './LogsPage.module.css';
 
-const HEIGHT = 92;
+const HEIGHT = 64;
 const MOST_SENTENCES = 3;
 
 /** The lives as columns on a log scale, with what the peaks are. */
@@ -43,7 +43,7 @@ export function LifePicture({ view }: { view: LogView }) {
       </div>
       <ul className={styles.sentences}>
         <li>
-          {label}; 95 % up to {ms(lifetimesMs.p95 ?? 0)}.
+          {label}; 95{'\u00a0'}% up to {ms(lifetimesMs.p95 ?? 0)}.
         </li>
         {[...peaks, ...walls].slice(0, MOST_SENTENCES).map(({ sentence }) => (
           <li key={sentence} className={styles.named}>

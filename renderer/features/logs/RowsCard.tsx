@@ -76,25 +76,27 @@ export function RowsCard({ query, version, ready, stretch, onAll, onStation }: P
         </div>
       }
     >
-      {cache?.error != null && (
-        <ErrorState inline error={toBridgeError(cache.error)} onRetry={() => cache.retry()} />
-      )}
-      {job.error !== null && <ErrorState inline error={job.error} />}
-      <div className={styles.grid}>
-        <VirtualGrid
-          label="Rows of the logs"
-          columns={rowColumns}
-          count={total}
-          row={row}
-          version={drawn}
-          selected={selected}
-          onSelect={(index) => setAt({ key, index })}
-          onRange={(first, last) => cache?.show(first, last)}
-          resetKey={key}
-          minWidth={560}
-        />
+      <div className={styles.rows}>
+        {cache?.error != null && (
+          <ErrorState inline error={toBridgeError(cache.error)} onRetry={() => cache.retry()} />
+        )}
+        {job.error !== null && <ErrorState inline error={job.error} />}
+        <div className={styles.grid}>
+          <VirtualGrid
+            label="Rows of the logs"
+            columns={rowColumns}
+            count={total}
+            row={row}
+            version={drawn}
+            selected={selected}
+            onSelect={(index) => setAt({ key, index })}
+            onRange={(first, last) => cache?.show(first, last)}
+            resetKey={key}
+            minWidth={560}
+          />
+        </div>
+        {chosen && <RowDetail row={chosen} onStation={onStation} />}
       </div>
-      {chosen && <RowDetail row={chosen} onStation={onStation} />}
     </Card>
   );
 }

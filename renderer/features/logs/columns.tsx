@@ -5,12 +5,12 @@ import type { GridColumn } from '../../components/grid/grid-types';
 import { stamp } from './spans';
 
 export const rowColumns: readonly GridColumn<LogRow>[] = [
-  { id: 'at', title: 'Time (UTC)', width: 150, cell: ({ at }) => (at === null ? 'unknown' : stamp(at)) },
+  { id: 'at', title: 'Time (UTC)', width: 172, cell: ({ at }) => (at === null ? 'unknown' : stamp(at)) },
   { id: 'status', title: 'Status', width: 68, cell: ({ status }) => <code>{status}</code> },
   {
     id: 'meaning',
     title: 'Meaning',
-    width: 150,
+    width: 140,
     cell: ({ meaning, reason }) => (reason === '' ? meaning.title : `${meaning.title} (${visible(reason)})`),
   },
   {

@@ -52,6 +52,7 @@ export function ApplyStep({ setup, frame }: { setup: Setup; frame: Frame }) {
             serverId={serverId}
             plan={plan.data}
             running={running}
+            stale={plan.isFetching}
             script={windows}
             onApply={() => void apply.start({ serverId, planHash: plan.data.planHash })}
           />

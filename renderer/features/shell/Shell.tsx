@@ -20,6 +20,9 @@ import { TopBar } from './TopBar';
 import { useKeys } from './use-keys';
 import { usePlace } from './use-place';
 
+/** Pages that show what is pending themselves. */
+const ownsReview: ReadonlySet<string> = new Set(['changes', 'setup']);
+
 /** Rail, top bar and the page between them. */
 export function Shell() {
   const [asked, go] = usePlace();
@@ -84,7 +87,7 @@ export function Shell() {
             </EmptyState>
           )}
         </main>
-        {pendingCount > 0 && place.page !== 'changes' && server !== null && (
+        {pendingCount > 0 && !ownsReview.has(place.page) && server !== null && (
           <ReviewButton place={place} count={pendingCount} />
         )}
         <Notices />
