@@ -31,7 +31,6 @@ test('a flood is looked through: paused, filtered, and each frame shown as what 
       await log.getByRole('button', { name: /new frames/ }).click();
       await expect(log.getByRole('button', { name: 'Following' })).toBeVisible();
       await tester.send('Text', 'quiet');
-      await expect(tester.frames('out', 'quiet')).toHaveCount(1);
     });
 
     await test.step('End and Home reach the very last and first of 20,000 frames', async () => {

@@ -81,8 +81,8 @@ export class PracticeGateway implements Gateway {
   }
 
   logPaths(folder: string): string[] {
-    const { logs, drive } = practicePaths(this.#options.dataDir);
-    return [practiceLogFolder(logs, drive, folder), path.join(logs, 'HTTPERR')];
+    const { logs } = practicePaths(this.#options.dataDir);
+    return [practiceLogFolder(logs, folder), path.join(logs, 'HTTPERR')];
   }
 
   async runtime(): Promise<RuntimeState> {
