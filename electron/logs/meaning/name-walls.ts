@@ -28,7 +28,7 @@ export function wallSentence(
 ): string {
   const length = wall.to - wall.at + 1;
   const site = commonSite(wall, sockets, names.site);
-  const said = `At ${stamp(wall.at)} ${number(wall.ended)} of the ${number(Math.max(wall.open, wall.ended))} open sockets${site} ended within ${length === 1 ? 'one second' : `${length} s`}`;
+  const said = `At ${stamp(wall.at)} UTC, ${number(wall.ended)} of the ${number(Math.max(wall.open, wall.ended))} open sockets${site} ended within ${length === 1 ? 'one second' : `${length} s`}`;
   const client = mostOf(wall.members.map((place) => sockets.client[place] ?? 0));
   const several = mostOf(sockets.client).count < MOST * sockets.client.length;
   if (several && client.count >= MOST * wall.ended)

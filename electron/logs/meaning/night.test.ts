@@ -30,7 +30,7 @@ describe('the night that users complain of', () => {
     expect(walls[0]?.ended).toBeGreaterThanOrEqual(cut);
     expect(walls[0]?.ended).toBeLessThan(cut + 5);
     expect(walls[0]?.sentence).toMatch(
-      /^At 2026-11-24 03:00:00 \d+ of the \d+ open sockets ended within one second: a recycle/,
+      /^At 2026-11-24 03:00:00 UTC, \d+ of the \d+ open sockets ended within one second: a recycle/,
     );
     expect(peaks.map(({ ms }) => Math.round(ms / 1000))).toEqual([120, 1]);
     expect(peaks[0]?.sentence).toMatch(/ of [\d,]+ sockets lived 120 s: the ARR timeout/);
