@@ -23,16 +23,19 @@ export interface FoundRows {
   aboveFrom: number[];
   /** Of a compressed log only, which has no places to go back to: the lines themselves, latin1. */
   lines: string[];
-  /** Rows beyond `most`. */
+  /** Rows beyond `most`, or beyond the 16 MB of lines that are kept of a compressed log. */
   more: number;
 }
 
 const LONGEST_LINE = 2048;
+/** Of the lines that one compressed log keeps, characters: a byte each. */
+const MAX_KEPT = 16 * 1024 * 1024;
 
 /** Collects the places of the rows of one log. */
 export class RowCollector {
   readonly found: FoundRows;
   private last: Above | null = null;
+  private kept = 0;
 
   private readonly filter: StatusFilter;
 
@@ -48,7 +51,7 @@ export class RowCollector {
   readonly take = (row: Row, at: number, line: () => string, above: Above): void => {
     if (!this.filter.matches(row.status, row.substatus)) return;
     const { found } = this;
-    if (found.at.length >= this.wanted.most) {
+    if (found.at.length >= this.wanted.most || this.kept >= MAX_KEPT) {
       found.more += 1;
       return;
     }
@@ -60,6 +63,14 @@ export class RowCollector {
     }
     found.at.push(at);
     found.second.push(row.second);
-    if (this.keepLines) found.lines.push(line().slice(0, LONGEST_LINE));
+    if (this.keepLines) {
+      const text = shortened(line());
+      this.kept += text.length;
+      found.lines.push(text);
+    }
   };
 }
+
+/** A copy: a slice would hold the whole of a line of 1 MB. */
+const shortened = (line: string): string =>
+  line.length > LONGEST_LINE ? Buffer.from(line.slice(0, LONGEST_LINE), 'latin1').toString('latin1') : line;
