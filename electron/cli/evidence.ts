@@ -4,6 +4,7 @@ import { Evidence } from '../../shared/model/evidence';
 import { takeEvidence } from '../evidence/take';
 import { writeEvidence, type EvidenceFormat } from '../evidence/write';
 import type { OpenServer } from '../servers/open-server';
+import { fold } from '../iis/config';
 import { fsReason } from '../storage/fs-error';
 import { EXIT } from './output';
 
@@ -27,7 +28,18 @@ export async function evidence(
   await open.session.readRuntime();
   if (open.session.gateway.handshake === 'automatic')
     await open.tryHandshake(site, application).catch(() => undefined);
-  write(writeEvidence(await takeEvidence(open, { site, application }), earlier, format));
+  const now = await takeEvidence(open, { site, application });
+  if (
+    earlier !== null &&
+    (fold(earlier.readiness.site) !== fold(now.readiness.site) ||
+      fold(earlier.readiness.application) !== fold(now.readiness.application))
+  )
+    throw new AppError(
+      'bad-request',
+      `${before ?? ''} is of ${earlier.readiness.site}${earlier.readiness.application}, not of ${now.readiness.site}${now.readiness.application}: the two can't be compared.`,
+      { fix: 'Give the earlier evidence of the same application.' },
+    );
+  write(writeEvidence(now, earlier, format));
   return EXIT.good;
 }
 

@@ -108,7 +108,8 @@ function print(open: OpenServer, config: ServerConfig, judged: readonly Readines
     out.line(`  ${readiness.stations.map(({ title, state }) => `${sign(state)} ${title}`).join('  ')}`);
     for (const { checks } of readiness.stations)
       for (const { state, sentence, blocking } of checks)
-        if (state !== 'good' && blocking) out.line(`    ${sign(state)} ${sentence}`);
+        if (state === 'warning' || state === 'broken' || (state !== 'good' && blocking))
+          out.line(`    ${sign(state)} ${sentence}`);
   }
 }
 

@@ -25,5 +25,7 @@ export { farmsOf, proxyRules } from './collections/proxy-rules';
 export type { ProxyRule } from './collections/proxy-rules';
 export { proxyingOf } from './collections/proxying';
 export type { Proxying } from './collections/proxying';
+export { pingsOf } from './collections/pings';
+export type { Pings } from './collections/pings';
 export { scheduleOf } from './collections/schedule';
 export type { Schedule } from './collections/schedule';

@@ -13,8 +13,9 @@ import {
   secondsOf,
   sectionText,
   textOf,
+  pingsOf,
 } from '../config';
-import type { Proxying, Schedule, ServerConfig } from '../config';
+import type { Pings, Proxying, Schedule, ServerConfig } from '../config';
 import type { Moment } from './moment';
 import { momentOf } from './moment';
 
@@ -66,6 +67,8 @@ export interface Ceilings {
   /** Its pool loads the .NET Framework. */
   managed: boolean;
   iisnode: Iisnode | null;
+  /** What IIS itself sends to a silent socket. */
+  pings: Pings;
   ofServer(name: string): Held;
   ofSite(name: string): Held;
   ofApplication(name: string): Held;
@@ -90,7 +93,7 @@ export function ceilingsOf(facts: LimitsFacts): Ceilings {
   const pool = found?.application(application)?.pool ?? null;
   const poolName = pool === null ? null : (config.findPool(pool)?.name ?? null);
   const siteTarget: ConfigTarget = { kind: 'site', site };
-  const appTarget: ConfigTarget = { kind: 'application', site, path: application };
+  const appTarget: Application = { kind: 'application', site, path: application };
   const editTarget = application === '/' ? siteTarget : appTarget;
   return {
     name: application === '/' ? site : site + application,
@@ -109,6 +112,7 @@ export function ceilingsOf(facts: LimitsFacts): Ceilings {
     practice: runtime?.clock !== undefined,
     managed: poolName !== null && isManaged(config, poolName),
     iisnode: iisnodeOf(config, appTarget),
+    pings: pingsOf(config, appTarget),
     live: runtime?.sites.find((one) => fold(one.name) === fold(site)) ?? null,
     ofServer: (name) => ({
       setting: effective(config, { kind: 'server' }, name),

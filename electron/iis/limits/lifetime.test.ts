@@ -138,3 +138,18 @@ describe('words', () => {
     expect([timeOfDay(10_800), timeOfDay(10_830), timeOfDay(0)]).toEqual(['03:00', '03:00:30', '00:00']);
   });
 });
+
+test.each([
+  ['switched off', { webSocket: 'enabled="false" pingInterval="00:00:20"' }],
+  [
+    'under iisnode',
+    {
+      webSocket: 'pingInterval="00:00:20"',
+      handlers: '<add name="node" path="*.js" verb="*" modules="iisnode" />',
+    },
+  ],
+])('%s, IIS would be thought to ping a socket that it does not frame', (_where, sample) => {
+  const made = page(sample, null, '/', { hopS: 60 });
+  expect(cutOf(made, 'hop.timeout')).toMatchObject({ cuts: 'silent', afterS: 60 });
+  expect(made.lives.silent).toMatchObject({ untilS: 60 });
+});

@@ -8,10 +8,6 @@ import type { CutWords } from './cut';
 /** arr_schema.xml: a farm's own time-out where none is written. */
 const FARM_S = 30;
 
-/** Seconds between IIS's own pings; 0: none; null: not known. */
-const pingS = (ceilings: Ceilings): number | null =>
-  secondsOf(ceilings.ofApplication('webSocket.pingInterval').setting);
-
 /** What becomes of a silent socket at something that gives up after `afterS`, whose silence IIS's pings may break. */
 function silence(
   ceilings: Ceilings,
@@ -21,12 +17,14 @@ function silence(
   who: string,
   doubt = '',
 ): CutWords {
-  const ping = pingS(ceilings);
+  const { seconds: ping, why } = ceilings.pings;
+  const written = secondsOf(ceilings.ofApplication('webSocket.pingInterval').setting);
   const lines = [
     `${title}: ${duration(afterS)}`,
-    ping === null
+    written === null
       ? 'webSocket.pingInterval: unknown'
-      : `webSocket.pingInterval: ${ping === 0 ? 'off' : duration(ping)}`,
+      : `webSocket.pingInterval: ${written === 0 ? 'off' : duration(written)}`,
+    ...(why === undefined ? [] : [why]),
   ];
   if (ping !== null && ping > 0 && ping < afterS)
     return {
@@ -127,6 +125,7 @@ export function hopTimeout(ceilings: Ceilings): LifetimeCut | null {
 /** IIS's own WebSocket ping. Off, a silent socket looks idle to every proxy and firewall on its way. */
 export function pings(ceilings: Ceilings): LifetimeCut {
   const held = ceilings.ofApplication('webSocket.pingInterval');
+  const { why } = ceilings.pings;
   const seconds = secondsOf(held.setting);
   const shared = { id: 'section.pingInterval', title: 'WebSocket ping', cuts: 'none' as const };
   if (seconds === null)
@@ -134,6 +133,11 @@ export function pings(ceilings: Ceilings): LifetimeCut {
       ...shared,
       when: unknownWhen(held),
       sentence: `Whether IIS pings the sockets of ${ceilings.name} is unknown.`,
+    });
+  if (why !== undefined)
+    return cutOf(held, {
+      ...shared,
+      sentence: `pingInterval of ${ceilings.name} is ${duration(seconds)}, but ${why}; a proxy or firewall on the way may cut a silent socket.`,
     });
   return cutOf(held, {
     ...shared,

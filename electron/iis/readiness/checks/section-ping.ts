@@ -1,5 +1,5 @@
 import { duration, embed } from '../../../../shared/words';
-import { secondsOf, whyUnknown } from '../../config';
+import { pingsOf, secondsOf, whyUnknown } from '../../config';
 import { sectionCost } from '../cost';
 import { fromSetting } from '../evidence';
 import type { CheckDefinition } from '../facts';
@@ -35,6 +35,22 @@ export const sectionPing: CheckDefinition = {
       );
     const [shortest] = hops;
     const evidence = [fromSetting(setting), ...(shortest ? [shortest.evidence] : [])];
+    const { why } = pingsOf(scene.facts.config, {
+      kind: 'application',
+      site: scene.facts.site,
+      path: scene.facts.application,
+    });
+    if (why !== undefined)
+      return {
+        // Nothing that cuts silence is known then: no reason to worry anybody.
+        state: shortest === undefined ? 'good' : 'warning',
+        sentence:
+          `pingInterval of ${scene.name} is ${duration(interval)}, but ${why}: let the application ping` +
+          (shortest === undefined
+            ? ' sooner than what may stand in front of it cuts silence.'
+            : `, as ${shortest.name} cuts a socket that is silent for ${duration(shortest.seconds)}.`),
+        evidence,
+      };
     const says = interval === 0 ? 'IIS sends no pings' : `IIS pings every ${duration(interval)}`;
     if (shortest === undefined)
       return {

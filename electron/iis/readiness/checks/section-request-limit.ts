@@ -25,6 +25,15 @@ export const sectionRequestLimit: CheckDefinition = {
       return unknown(
         `How many requests ${scene.name} may have open is unknown: ${embed(whyUnknown(setting))}.`,
       );
+    if (limit === 0)
+      return {
+        state: 'warning',
+        sentence: `appConcurrentRequestLimit of ${scene.name} is 0: what IIS does then is not documented, it may refuse every request with 503.2; set the number of sockets that you expect.`,
+        note: 'is 0',
+        evidence: [fromSetting(setting)],
+        cause: 'its appConcurrentRequestLimit is 0, which is not documented',
+        ...fixOf(scene, limit, setting.source?.layer === 'web.config'),
+      };
     const sockets = scene.runtimeSite?.sockets ?? null;
     // Counts are of the site: of one application only where it is alone in it.
     const alone = scene.site?.applications.length === 1;

@@ -99,6 +99,18 @@ export const sectionRows: readonly Row[] = [
   },
   {
     check: 'section.request-limit',
+    state: 'warning',
+    sentence:
+      'appConcurrentRequestLimit of Chat is 0: what IIS does then is not documented, it may refuse every request with 503.2; set the number of sockets that you expect.',
+    host: [
+      [
+        '<serverRuntime appConcurrentRequestLimit="5000" />',
+        '<serverRuntime appConcurrentRequestLimit="0" />',
+      ],
+    ],
+  },
+  {
+    check: 'section.request-limit',
     state: 'good',
     sentence:
       'Chat may have 5,000 requests open (appConcurrentRequestLimit), and every open socket is one; the next is answered with 503.2, whatever maxConnections allows.',
@@ -158,6 +170,13 @@ export const sectionRows: readonly Row[] = [
     sentence:
       'IIS sends no pings to sockets of Chat (pingInterval 0), and no proxy on this server cuts silent ones; one in front of it may, so set pingInterval below its time-out.',
     host: [['<webSocket enabled="true" pingInterval="00:00:20" />', '<webSocket enabled="true" />']],
+  },
+  {
+    check: 'section.ping',
+    state: 'good',
+    on: 'iisnode',
+    sentence:
+      'pingInterval of Chat is 20 s, but webSocket.enabled is false, so IIS frames no socket and pings none: let the application ping sooner than what may stand in front of it cuts silence.',
   },
   {
     check: 'section.ping',

@@ -1,0 +1,43 @@
+import type { ConfigTarget } from '../../../../shared/model/common';
+import { effective } from '../effective/effective';
+import { entriesOf } from '../effective/entries';
+import { sectionText } from '../effective/section-attribute';
+import type { ServerConfig } from '../model/server-config';
+import { fold } from '../names';
+import { booleanOf, secondsOf } from '../reading';
+import { proxyingOf } from './proxying';
+
+/** What becomes of `webSocket.pingInterval`, which counts only where IIS's own module frames the socket. */
+export interface Pings {
+  /** Seconds between two; 0: none are sent; null: not known. */
+  seconds: number | null;
+  /** Why it isn't what pingInterval says, as a part of a sentence; absent where it is. */
+  why?: string;
+}
+
+const CORE = /^aspnetcoremodule(v2)?$/;
+
+/** Pings that IIS sends to the sockets of an application (facts sheet, sections 6 and 7: who frames them). */
+export function pingsOf(config: ServerConfig, target: Extract<ConfigTarget, { kind: 'application' }>): Pings {
+  const seconds = secondsOf(effective(config, target, 'webSocket.pingInterval'));
+  if (seconds === 0) return { seconds };
+  if (booleanOf(effective(config, target, 'webSocket.enabled')) === false)
+    return { seconds: 0, why: 'webSocket.enabled is false, so IIS frames no socket and pings none' };
+  const { entries } = entriesOf(config, target, 'system.webServer/handlers');
+  const takes = (matches: (module: string) => boolean): boolean =>
+    entries.some(({ element }) =>
+      (element.get('modules') ?? '').split(',').some((module) => matches(fold(module.trim()))),
+    );
+  // Where a rule forwards, too, the rule comes first, and the sockets are ARR's.
+  if (takes((module) => module === 'iisnode') && proxyingOf(config, target).rules.length === 0)
+    return { seconds: 0, why: 'under iisnode the application frames its sockets itself, so IIS pings none' };
+  const hosting = takes((module) => CORE.test(module))
+    ? sectionText(config, target, 'system.webServer/aspNetCore', 'hostingModel').text
+    : null;
+  if (hosting !== null && fold(hosting) === 'inprocess')
+    return {
+      seconds: null,
+      why: 'ASP.NET Core in process frames its sockets itself, so whether IIS pings them is unknown (its own KeepAliveInterval does)',
+    };
+  return { seconds };
+}
