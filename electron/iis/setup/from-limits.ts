@@ -20,7 +20,9 @@ export function fromLimits({ limits, config, name }: SetupScene): Part {
         reason: `${expected}: ${reasonOf(step)}.`,
         requests: step.changes,
         touches: touchesOf(config, step),
-        cost: null,
+        cost: restarts(step)
+          ? `can restart the applications under ${name} at once, with their open sockets`
+          : null,
       });
     else
       found.elsewhere.push({
@@ -67,3 +69,12 @@ function reach(config: ServerConfig, target: ConfigTarget): string[] {
       return [target.site + target.path];
   }
 }
+
+/** A section that is read when the application starts, unlike a site's limits. */
+const restarts = ({ changes }: PlanStep): boolean =>
+  changes.some(
+    (change) =>
+      change.kind === 'config' &&
+      change.edit.kind === 'set' &&
+      change.edit.setting.startsWith('serverRuntime.'),
+  );

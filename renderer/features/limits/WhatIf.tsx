@@ -39,14 +39,17 @@ export function WhatIf({ serverId, sockets, onSockets, plan, error, readOnly }: 
             const next = socketsOf(event.target.value);
             if (next !== null) onSockets(next);
           }}
-          onBlur={() => setTyped(null)}
+          onBlur={() => {
+            // What is wrong stays, with its sentence, until it is mended.
+            if (!wrong) setTyped(null);
+          }}
           slotProps={{
             htmlInput: { 'aria-label': 'Expected sockets', inputMode: 'numeric', spellCheck: false },
           }}
         />
         <span className={styles.unit}>sockets</span>
       </div>
-      {wrong && <p className={styles.wrong}>Type a whole number, 1 or more.</p>}
+      {wrong && <p className={styles.wrong}>Type a whole number from 1 to 4,294,967,295.</p>}
       <Slider
         className={styles.slider ?? ''}
         value={stepNear(sockets)}

@@ -21,8 +21,8 @@ export function stepNear(sockets: number): number {
 
 /** A typed number of sockets ("20,000", "20 000"), or null where it is none between 1 and a uint's end. */
 export function socketsOf(text: string): number | null {
-  const digits = text.replace(/[\s,.']/g, '');
-  if (!/^\d{1,10}$/.test(digits)) return null;
-  const value = Number(digits);
+  // Marks stand between groups of three only: "1.5" is no 15.
+  if (!/^(?:\d{1,10}|\d{1,3}(?:[\s,.']\d{3}){1,3})$/.test(text.trim())) return null;
+  const value = Number(text.replace(/\D/g, ''));
   return value >= 1 && value <= 4_294_967_295 ? value : null;
 }
