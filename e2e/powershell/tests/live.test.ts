@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { readFile, writeFile } from 'node:fs/promises';
 import { onTestFinished, expect, test } from 'vitest';
 import { PracticeServer } from '../../../electron/gateways/practice/practice-server';
@@ -119,6 +120,8 @@ test('a request is called a socket only where the counter says it of all of them
         { pool: 'P', url: '/order', site: 2, elapsed: 20, verb: 'POST' },
       ],
     });
+    // The stand-ins ask for run-time state once in 100 ms.
+    await setTimeout(150);
     const { rows } = await gateway.live.requests({ site: null, pool: null, limit: 500 });
     return rows.map(({ kind, site }) => `${site}: ${kind}`);
   };
