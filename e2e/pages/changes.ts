@@ -29,8 +29,7 @@ export class Changes {
   /** Steps may be done before the whole is: its own sentence stands in the card's head. */
   async #ended(card: 'Applying' | 'Undoing'): Promise<void> {
     const head = this.page.getByRole('region', { name: card }).getByRole('status');
-    // Through PowerShell on a busy machine, an installation takes its time.
-    await expect(head.getByRole('button', { name: 'Close' })).toBeVisible({ timeout: 60_000 });
+    await expect(head.getByRole('button', { name: 'Close' })).toBeVisible();
     await expect(head).toContainText(/^done/);
   }
 }
