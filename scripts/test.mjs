@@ -13,7 +13,9 @@ const steps = await runSteps(['build', 'types', 'format', 'unused', 'facts']);
 const unit = await runUnit();
 steps.push(...(await linting));
 // The pictures are `npm run screenshots`. Without a build there is nothing to open; that failure is counted already.
-const endToEnd = steps.includes('build') ? { passed: 0, failed: 0 } : await runEndToEnd(['--grep-invert', 'looked at in both themes']);
+const endToEnd = steps.includes('build')
+  ? { passed: 0, failed: 0 }
+  : await runEndToEnd(['--grep-invert', 'looked at in both themes']);
 
 const passed = unit.passed + endToEnd.passed;
 const failed = unit.failed + endToEnd.failed + steps.length;
