@@ -160,12 +160,14 @@ export class LogService {
 
   #index(query: LogRowQuery, anew: boolean): Promise<RowIndex> {
     const key = JSON.stringify(query);
-    if (this.#rows?.key === key && !anew) return this.#rows.index;
+    const last = this.#rows?.key === key ? this.#rows.index : null;
+    if (last && !anew) return last;
     this.#rows?.stop.abort();
     const stop = new AbortController();
-    const index = this.#where(query, query.range).then(({ paths, range }) =>
-      RowIndex.build(paths, { range, status: query.status }, this.#runner, stop.signal),
-    );
+    const index = this.#where(query, query.range).then(async ({ paths, range }) => {
+      const before = await last?.catch(() => null);
+      return RowIndex.build(paths, { range, status: query.status }, this.#runner, stop.signal, before);
+    });
     this.#rows = { key, index, stop };
     return index;
   }

@@ -6,7 +6,7 @@ import { reasonMeaning, statusMeaning } from '../meaning/status-meaning';
 import { findFiles, mayHold } from '../scan/find-files';
 import type { LogFile } from '../scan/find-files';
 import type { Runner } from '../scan/runner';
-import type { TimeRange } from '../scan/task';
+import type { Above, TimeRange } from '../scan/task';
 import { statusKey, statusName } from '../sums/statuses';
 import { readLine } from './read-line';
 import type { FoundRows } from './row-collector';
@@ -21,50 +21,53 @@ interface Place {
   index: number;
 }
 
+/** What was found in a log that had this size; one that only grew is read on from there. */
+interface Looked {
+  file: LogFile;
+  parts: FoundRows[];
+  above: Above;
+}
+
+interface Question {
+  range: TimeRange;
+  status: string;
+}
+
 /** The rows of one question, newest first: their places only. The lines are read from the files as they are looked at. */
 export class RowIndex {
   private constructor(
     private readonly places: readonly Place[],
     /** Rows beyond those that the table has. */
     readonly more: number,
+    private readonly looked: ReadonlyMap<string, Looked>,
   ) {}
 
+  /** `before`: the index of the same question, of which only what came since is read. */
   static async build(
     paths: readonly string[],
-    question: { range: TimeRange; status: string },
+    question: Question,
     runner: Runner,
     signal: AbortSignal,
+    before: RowIndex | null = null,
   ): Promise<RowIndex> {
-    const places: Place[] = [];
-    let more = 0;
     const files: LogFile[] = [];
     for await (const file of findFiles(paths, [])) {
       if (mayHold(file, question.range)) files.push(file);
     }
+    const looked = new Map(before?.looked);
+    const places: Place[] = [];
+    let more = 0;
     // Names have the day in them: the newest first.
     for (const file of files.reverse()) {
-      if (signal.aborted) break;
-      const rows = { status: question.status, most: Math.max(0, MOST_ROWS - places.length) };
-      const task = {
-        path: file.path,
-        fd: null,
-        site: file.site,
-        gz: file.gz,
-        format: null,
-        from: 0,
-        to: null,
-      };
-      const above = { fields: null, day: null };
-      await runner.run({ ...task, above, range: question.range, rows }, ({ rows: found }) => {
-        if (!found) return;
+      if (!signal.aborted) looked.set(file.path, await look(file, question, runner, looked.get(file.path)));
+      for (const found of looked.get(file.path)?.parts ?? []) {
         more += found.more;
         for (let index = 0; index < found.at.length; index += 1) places.push({ file, found, index });
-      });
+      }
     }
-    return new RowIndex(
-      places.sort((a, b) => secondOf(b) - secondOf(a)),
-      more,
-    );
+    places.sort((a, b) => secondOf(b) - secondOf(a));
+    const left = Math.max(0, places.length - MOST_ROWS);
+    return new RowIndex(places.slice(0, MOST_ROWS), more + left, looked);
   }
 
   get length(): number {
@@ -96,6 +99,32 @@ export class RowIndex {
       return { ...NOTHING, file: file.path };
     }
   }
+}
+
+/** Looks through a log, or through what it grew by. */
+async function look(
+  file: LogFile,
+  { range, status }: Question,
+  runner: Runner,
+  before: Looked | undefined,
+): Promise<Looked> {
+  if (before && before.file.size === file.size && before.file.written === file.written) return before;
+  const grown = before !== undefined && !file.gz && file.size > before.file.size ? before : null;
+  const parts = [...(grown?.parts ?? [])];
+  const have = parts.reduce((sum, { at }) => sum + at.length, 0);
+  const above = grown?.above ?? { fields: null, day: null };
+  const end = await runner.run(
+    {
+      ...{ path: file.path, fd: null, site: file.site, gz: file.gz, format: null, above, range },
+      from: grown?.file.size ?? 0,
+      to: file.gz ? null : file.size,
+      rows: { status, most: Math.max(0, MOST_ROWS - have) },
+    },
+    ({ rows }) => {
+      if (rows) parts.push(rows);
+    },
+  );
+  return { file, parts, above: { ...above, ...end.set } };
 }
 
 const NOTHING: LogRow = {

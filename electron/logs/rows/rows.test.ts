@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { ownThread } from '../scan/runner';
+import type { Runner } from '../scan/runner';
 import { scanLogs } from '../scan/log-scan';
 import { statusName } from '../sums/statuses';
 import { randomLog } from '../testing/random-log';
@@ -58,6 +59,33 @@ describe('rows of a log, read again from their places', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  test('of a log that is followed, what was seen before would be read again each second', async () => {
+    const tasks: { path: string; from: number }[] = [];
+    const watched: Runner = {
+      ...runner,
+      run: (task, emit) => {
+        tasks.push({ path: path.basename(task.path), from: task.from });
+        return runner.run(task, emit);
+      },
+    };
+    const row = (second: number, status: number): string =>
+      `2026-11-24 03:00:0${second} 10.0.0.1 ${status} 0\r\n`;
+    const folder = mkdtempSync(path.join(dir, 'followed-'));
+    const [old, today] = [path.join(folder, 'u_ex1.log'), path.join(folder, 'u_ex2.log')];
+    const head = '#Fields: date time c-ip sc-status sc-substatus\r\n';
+    writeFileSync(old, head + row(1, 404));
+    writeFileSync(today, head + row(2, 101));
+    const build = (before: RowIndex | null) =>
+      RowIndex.build([folder], { range, status: '' }, watched, never, before);
+    const first = await build(null);
+    appendFileSync(today, row(3, 503));
+    tasks.length = 0;
+    const next = await build(first);
+    expect(tasks).toEqual([{ path: 'u_ex2.log', from: head.length + row(2, 101).length }]);
+    expect((await next.read(0, 9)).map(({ status }) => status)).toEqual(['503.0', '101.0', '404.0']);
+    expect(next.length).toBe(3);
   });
 });
 
