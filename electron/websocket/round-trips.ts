@@ -40,6 +40,8 @@ export class RoundTripClock {
 class Waiting {
   /** Of two alike nobody can say which an answer belongs to: not until both have come. */
   readonly #waiting = new Map<string, { at: number; times: number; alike: boolean }>();
+  /** How many of each length wait: in a flood most frames are told apart by it, without making a text of them. */
+  readonly #lengths = new Map<number, number>();
   readonly #trips: Trip[] = [];
   count = 0;
 
@@ -47,21 +49,29 @@ class Waiting {
     const key = keyOf(frame);
     if (key === null) return;
     const before = this.#waiting.get(key);
+    if (!before) this.#lengths.set(key.length, (this.#lengths.get(key.length) ?? 0) + 1);
     this.#waiting.set(key, { at, times: (before?.times ?? 0) + 1, alike: before !== undefined });
     if (this.#waiting.size > MAX_WAITING * 2) this.#forgetOldest();
   }
 
   came(at: number, frame: WireFrame): void {
-    if (this.#waiting.size === 0) return;
+    if (this.#waiting.size === 0 || !this.#lengths.has(keyLength(frame))) return;
     const key = keyOf(frame);
     const sent = key === null ? undefined : this.#waiting.get(key);
     if (key === null || !sent) return;
     sent.times -= 1;
-    if (sent.times === 0) this.#waiting.delete(key);
+    if (sent.times === 0) this.#forget(key);
     if (sent.alike) return;
     this.count += 1;
     this.#trips.push({ at, ms: at - sent.at });
     if (this.#trips.length > MAX_KEPT) this.#trips.splice(0, MAX_KEPT / 2);
+  }
+
+  #forget(key: string): void {
+    this.#waiting.delete(key);
+    const left = (this.#lengths.get(key.length) ?? 1) - 1;
+    if (left === 0) this.#lengths.delete(key.length);
+    else this.#lengths.set(key.length, left);
   }
 
   /** Many at once: finding the oldest of a map costs more than letting it go. */
@@ -69,7 +79,7 @@ class Waiting {
     let left = MAX_WAITING;
     for (const key of this.#waiting.keys()) {
       if (left-- === 0) return;
-      this.#waiting.delete(key);
+      this.#forget(key);
     }
   }
 
@@ -100,6 +110,9 @@ const sorted = (trips: readonly Trip[]): number[] => trips.map(({ ms }) => ms).s
 
 const at = (values: readonly number[], part: number): number =>
   values[Math.min(values.length - 1, Math.floor(part * values.length))] ?? 0;
+
+/** Of its key: a character for the opcode, one for each byte. */
+const keyLength = ({ payload, inflated }: WireFrame): number => 1 + (inflated ?? payload).length;
 
 function keyOf({ opcode, payload, inflated }: WireFrame): string | null {
   const plain = inflated ?? payload;

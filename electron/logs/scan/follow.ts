@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises';
 import { findFiles } from './find-files';
 import type { LogFile } from './find-files';
 import type { LogScan } from './log-scan';
@@ -47,7 +48,11 @@ export class LogFollower {
         this.known.delete(file.path);
       }
       if (anew) scan.files += known ? 0 : 1;
-      await this.readOn(file, anew ? { to: 0, above: NOTHING_ABOVE } : known, scan, runner, range);
+      const from = anew ? { to: 0, above: NOTHING_ABOVE } : known;
+      const to = await endOfLines(file.path, from.to, file.size);
+      // A line that is still being written waits for its end, or it would be counted as torn.
+      if (to === from.to) continue;
+      await this.readOn(file, from, to, scan, runner, range);
       added = true;
     }
     return added;
@@ -56,6 +61,7 @@ export class LogFollower {
   private async readOn(
     file: LogFile,
     { to: from, above }: Known,
+    to: number,
     scan: LogScan,
     runner: Runner,
     range: TimeRange,
@@ -67,12 +73,34 @@ export class LogFollower {
       gz: false,
       format: null,
       from,
-      to: file.size,
+      to,
       above,
       range,
       rows: null,
     };
     const end = await runner.run(task, ({ tally }) => scan.tally.merge(tally));
-    this.note(file, { to: file.size, set: end.set });
+    this.note(file, { to, set: end.set });
+  }
+}
+
+const BLOCK = 64 * 1024;
+
+/** The place behind the last line feed between the two, or `from` where there is none. */
+async function endOfLines(path: string, from: number, size: number): Promise<number> {
+  const handle = await open(path).catch(() => null);
+  // What can't be opened is named by who reads it.
+  if (!handle) return size;
+  try {
+    const block = Buffer.alloc(BLOCK);
+    for (let end = size; end > from;) {
+      const start = Math.max(from, end - BLOCK);
+      const { bytesRead } = await handle.read(block, 0, end - start, start);
+      const feed = block.subarray(0, bytesRead).lastIndexOf(10);
+      if (feed >= 0) return start + feed + 1;
+      end = start;
+    }
+    return from;
+  } finally {
+    await handle.close();
   }
 }
