@@ -25,6 +25,8 @@ export { farmsOf, proxyRules } from './collections/proxy-rules';
 export type { ProxyRule } from './collections/proxy-rules';
 export { proxyingOf } from './collections/proxying';
 export type { Proxying } from './collections/proxying';
+export { handledBy } from './collections/handled-by';
+export type { HandledBy } from './collections/handled-by';
 export { pingsOf } from './collections/pings';
 export type { Pings } from './collections/pings';
 export { scheduleOf } from './collections/schedule';

@@ -6,8 +6,8 @@ import type { SettingValue } from '../../../shared/model/settings';
 import {
   booleanOf,
   effective,
-  entriesOf,
   fold,
+  handledBy,
   proxyingOf,
   scheduleOf,
   secondsOf,
@@ -151,8 +151,8 @@ type Application = Extract<ConfigTarget, { kind: 'application' }>;
  * application isn't read.
  */
 function iisnodeOf(config: ServerConfig, target: Application): Iisnode | null {
-  const { entries, unknown } = entriesOf(config, target, 'system.webServer/handlers');
-  const handled = entries.some(({ element }) => element.get('modules')?.toLowerCase() === 'iisnode');
+  const { iisnode, unknown } = handledBy(config, target);
+  const handled = iisnode !== null;
   const installed = [...config.globalModules.keys()].some((name) => fold(name) === 'iisnode');
   if (!handled && (unknown === undefined || !installed)) return null;
   const read = (name: string) => sectionText(config, target, 'system.webServer/iisnode', name);
