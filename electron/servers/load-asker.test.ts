@@ -1,39 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { RuntimeState } from '../../shared/model/runtime';
-import { readServer } from '../iis/config';
 import { LoadAsker } from './load-asker';
 import { PRACTICE } from './server-list';
-import type { ServerSession } from './server-session';
+import { seenChat } from './testing/seen-chat';
 
-const CONFIG = `<configuration>
-  <system.applicationHost>
-    <applicationPools><add name="P" /></applicationPools>
-    <sites><site name="Chat" id="1"><application path="/" applicationPool="P" /><limits maxConnections="500" /></site></sites>
-  </system.applicationHost>
-</configuration>`;
-const config = readServer({
-  applicationHost: { path: 'applicationHost.config', bytes: new TextEncoder().encode(CONFIG) },
-  webConfigs: { complete: true, files: [] },
-});
-const runtime: RuntimeState = {
-  revision: 1,
-  at: new Date(0).toISOString(),
-  feature: 'Installed',
-  sites: [
-    {
-      name: 'Chat',
-      state: 'Started',
-      bindings: [{ protocol: 'http', bindingInformation: '*:80:', url: 'http://127.0.0.1:8081/' }],
-      connections: 100,
-      sockets: 100,
-      refused: 0,
-    },
-  ],
-  pools: [{ name: 'P', state: 'Started', sockets: 100 }],
-};
-/** All of a session that is asked for here. */
-const session = (id: string): ServerSession =>
-  ({ entry: { ...PRACTICE, id }, config, runtime }) as unknown as ServerSession;
+const session = (id: string) => seenChat({ id, sockets: 100, site: '<limits maxConnections="500" />' });
 
 const load = (url: string) => ({
   connect: { url, subprotocols: [], headers: [], timeoutMs: 1000 },

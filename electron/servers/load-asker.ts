@@ -5,8 +5,8 @@ import { count, number } from '../../shared/words';
 import { firstCeiling, limitsPage } from '../iis/limits';
 import { parseSocketUrl } from '../websocket/socket-url';
 import { PRACTICE } from './server-list';
-import type { ServerSession } from './server-session';
 import { applicationAt, siteAt } from './site-at';
+import type { SeenServer } from './site-at';
 
 interface Known {
   serverId: string;
@@ -25,9 +25,9 @@ const CAUTIOUS = 10;
 
 /** What must be asked before a load goes to a server, and whether it was answered. */
 export class LoadAsker {
-  readonly #sessions: () => readonly ServerSession[];
+  readonly #sessions: () => readonly SeenServer[];
 
-  constructor(sessions: () => readonly ServerSession[]) {
+  constructor(sessions: () => readonly SeenServer[]) {
     this.#sessions = sessions;
   }
 

@@ -2,12 +2,15 @@ import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerConfig } from '../iis/config';
 import type { ServerSession } from './server-session';
 
+/** What is asked of a server to find a site by its address. */
+export type SeenServer = Pick<ServerSession, 'entry' | 'config' | 'runtime'>;
+
 type LiveSite = RuntimeState['sites'][number];
 type Site = NonNullable<ReturnType<ServerConfig['findSite']>>;
 
 /** The site that an address leads to, by host, port and Host header; null when it is none of this server. */
 export function siteAt(
-  { runtime, config }: ServerSession,
+  { runtime, config }: SeenServer,
   url: string,
   hostHeader: string | undefined,
 ): { live: LiveSite; site: Site; config: ServerConfig; runtime: RuntimeState } | null {

@@ -11,8 +11,8 @@ import type { ServerConfig } from '../iis/config';
 import { diagnose } from '../websocket/diagnosis';
 import type { SiteHint } from '../websocket/diagnosis';
 import type { HopTimeout } from '../websocket/idle-hops';
-import type { ServerSession } from './server-session';
 import { siteAt } from './site-at';
+import type { SeenServer } from './site-at';
 
 /** How many explained sessions are remembered; the Tester itself keeps at most 64. */
 const KEPT = 128;
@@ -22,10 +22,10 @@ const KEPT = 128;
  * limits nor pool states. An exact sentence stays as it was said, for the counts move on.
  */
 export class SocketExplainer {
-  readonly #sessions: () => readonly ServerSession[];
+  readonly #sessions: () => readonly SeenServer[];
   readonly #said = new Map<string, Diagnosis>();
 
-  constructor(sessions: () => readonly ServerSession[]) {
+  constructor(sessions: () => readonly SeenServer[]) {
     this.#sessions = sessions;
   }
 
@@ -79,11 +79,11 @@ export class SocketExplainer {
 }
 
 /** What is known of the site that this address leads to; null when it is none of this server. */
-function hintOf(session: ServerSession, { url, handshake }: TesterState): SiteHint | null {
+function hintOf(session: SeenServer, { url, handshake }: TesterState): SiteHint | null {
   return hintFor(session, url, /^host:[ \t]*(.*?)[ \t]*$/im.exec(handshake?.requestText ?? '')?.[1]);
 }
 
-function hintFor(session: ServerSession, url: string, host: string | undefined): SiteHint | null {
+function hintFor(session: SeenServer, url: string, host: string | undefined): SiteHint | null {
   const found = siteAt(session, url, host);
   if (!found) return null;
   const { live, site, config, runtime } = found;

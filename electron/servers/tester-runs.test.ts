@@ -1,52 +1,20 @@
 import { expect, it } from 'vitest';
-import type { RuntimeState } from '../../shared/model/runtime';
 import type { IdleProbeResult, LoadResult } from '../../shared/model/tester-runs';
-import { readServer } from '../iis/config';
 import { DataFolder } from '../storage/data-folder';
 import { tempDir } from '../storage/testing/temp-dir';
 import { LoadAsker } from './load-asker';
 import { MeasuredCeilings } from './measured-ceilings';
-import { PRACTICE } from './server-list';
-import type { ServerSession } from './server-session';
 import { SocketExplainer } from './socket-explainer';
+import { PRACTICE } from './server-list';
 import { TesterRuns } from './tester-runs';
+import { seenChat } from './testing/seen-chat';
 
-const CONFIG = `<configuration>
-  <configSections>
-    <sectionGroup name="system.applicationHost"><section name="applicationPools" allowDefinition="AppHostOnly" /><section name="sites" allowDefinition="AppHostOnly" /></sectionGroup>
-    <sectionGroup name="system.webServer"><section name="proxy" allowDefinition="AppHostOnly" /></sectionGroup>
-  </configSections>
-  <system.applicationHost>
-    <applicationPools><add name="P" /></applicationPools>
-    <sites><site name="Chat" id="1"><application path="/" applicationPool="P" /></site></sites>
-  </system.applicationHost>
-  <system.webServer><proxy enabled="true" timeout="00:01:30" /></system.webServer>
-</configuration>`;
-const config = readServer({
-  applicationHost: { path: 'applicationHost.config', bytes: new TextEncoder().encode(CONFIG) },
-  webConfigs: { complete: true, files: [] },
-});
-const runtime: RuntimeState = {
-  revision: 1,
-  at: new Date(0).toISOString(),
-  feature: 'Installed',
-  sites: [
-    {
-      name: 'Chat',
-      state: 'Started',
-      bindings: [{ protocol: 'http', bindingInformation: '*:80:', url: 'http://127.0.0.1:8081/' }],
-      connections: 20,
-      sockets: 20,
-      refused: 0,
-    },
-  ],
-  pools: [{ name: 'P', state: 'Started', sockets: 20 }],
-};
+const chat = seenChat({ sockets: 20, webServer: '<proxy enabled="true" timeout="00:01:30" />' });
 const connect = (url: string) => ({ url, subprotocols: [], headers: [], timeoutMs: 1000 });
 const CHAT = connect('ws://localhost:8081/hub');
 
 async function make() {
-  const sessions = () => [{ entry: PRACTICE, config, runtime } as unknown as ServerSession];
+  const sessions = () => [chat];
   const measured = new MeasuredCeilings(new DataFolder(await tempDir()), () => undefined);
   const asker = new LoadAsker(sessions);
   const now = () => new Date('2026-11-26T19:40:00Z');
