@@ -3,6 +3,7 @@ import type { Engine } from './engine-port';
 import type { SpawnHost } from './hosts/host';
 import { Before } from './evidence/before';
 import { Journal } from './iis/changes/journal';
+import { once } from './once';
 import { createDispatch } from './ipc/dispatch';
 import { changeHandlers } from './ipc/handlers/changes';
 import { keepHandlers } from './ipc/handlers/keep';
@@ -16,16 +17,10 @@ import { serverHandlers } from './ipc/handlers/servers';
 import { setupHandlers } from './ipc/handlers/setup';
 import { testerHandlers } from './ipc/handlers/tester';
 import { topicHandlers } from './ipc/handlers/topics';
-import { LoadAsker } from './servers/load-asker';
-import { MeasuredCeilings } from './servers/measured-ceilings';
 import { PracticeLink } from './servers/practice-link';
 import { Servers } from './servers/servers';
-import { SocketExplainer } from './servers/socket-explainer';
-import { TesterRuns } from './servers/tester-runs';
 import { DataFolder } from './storage/data-folder';
 import type { Log } from './storage/log';
-import { SavedMessages } from './websocket/saved-messages';
-import { TesterClient } from './websocket/tester-client';
 
 export interface EngineOptions {
   dataDir: string;
@@ -53,30 +48,31 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     log.warn('notice', { sentence });
     for (const listener of notices) listener({ level, sentence });
   };
-  const practice = new PracticeLink({ dataDir, spawnHost, log, onNotice: notify('warning') });
-  const tester = new TesterClient({ spawnHost, log, onDied: notify('warning') });
-  const servers = new Servers({
+  const warn = notify('warning');
+  const practice = new PracticeLink({ dataDir, spawnHost, log, onNotice: warn });
+  const servers: Servers = new Servers({
     folder,
     journal,
     practice,
-    probe: (request) => tester.probe(request),
+    probe: async (request) => (await testing()).tester.probe(request),
     log,
     now,
-    onProblem: notify('warning'),
+    onProblem: warn,
   });
-  const explainer = new SocketExplainer(() => servers.sessions());
-  const measured = new MeasuredCeilings(folder, notify('warning'));
-  const asker = new LoadAsker(() => servers.sessions());
+  const measured = once(async () => {
+    const { MeasuredCeilings } = await import('./servers/measured-ceilings');
+    return new MeasuredCeilings(folder, warn);
+  });
+  // Not needed for the first page, which a launch waits for.
+  const testing = once(async () => {
+    const { createTesterParts } = await import('./servers/tester-parts');
+    const sessions = () => servers.sessions();
+    return createTesterParts({ spawnHost, folder, log, now, warn, sessions, measured: await measured() });
+  });
   const before = new Before();
   const changes = changeHandlers(servers, version, before);
-  const testing = testerHandlers({
-    tester,
-    explainer,
-    saved: new SavedMessages(folder, notify('warning')),
-    asker,
-    runs: new TesterRuns({ asker, explainer, measured, now }),
-  });
-  const keep = keepHandlers({ tester, folder, onProblem: notify('warning') });
+  const tester = testerHandlers(testing);
+  const keep = keepHandlers({ testing, folder, onProblem: warn });
   const recipes = recipeHandlers(servers);
   const live = liveHandlers(servers, log);
   const logs = logHandlers(servers);
@@ -95,11 +91,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         ...evidenceHandlers(servers, before),
         ...logs.calls,
         ...practiceHandlers(servers, practice),
-        ...testing.calls,
+        ...tester.calls,
         ...keep.calls,
       },
-      jobs: { ...changes.jobs, ...recipes.jobs, ...logs.jobs, ...testing.jobs, ...keep.jobs },
-      topics: { ...topicHandlers(servers, tester, explainer, notices), ...live.topics },
+      jobs: { ...changes.jobs, ...recipes.jobs, ...logs.jobs, ...tester.jobs, ...keep.jobs },
+      topics: { ...topicHandlers(servers, testing, notices), ...live.topics },
     },
   });
   return {
@@ -107,7 +103,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async dispose() {
       await logs.dispose();
       await servers.dispose();
-      await Promise.allSettled([tester.dispose(), practice.dispose()]);
+      const tester = testing.made()?.then((parts) => parts.tester.dispose());
+      await Promise.allSettled([tester, practice.dispose()]);
     },
   };
 }

@@ -6,14 +6,15 @@ import { firstQuiet } from './first-quiet';
 import { spawnThroughMain } from './main-spawn';
 import { utilityParent } from './parent-port';
 import { serveEngine } from './serve-engine';
+import { warmUp } from './warm-up';
 
 const dataDir = process.argv[2];
 const main = utilityParent();
 if (!main || dataDir === undefined) throw new Error('started by the window only, with the data folder');
 
-const quiet = firstQuiet(main);
+const { quiet, end } = firstQuiet(main);
 const log = createLog(dataDir, quiet);
-const spawnHost = spawnThroughMain(main, quiet);
+const spawnHost = spawnThroughMain(end, quiet);
 const engine = createEngine({ dataDir, version, spawnHost, log });
-engine.catch((error: unknown) => log.error('the engine could not start', { error: String(error) }));
-serveEngine(main, engine, () => void log.written().then(() => process.exit(0)));
+engine.then(warmUp, (error: unknown) => log.error('the engine could not start', { error: String(error) }));
+serveEngine(end, engine, () => void log.written().then(() => process.exit(0)));

@@ -53,7 +53,7 @@ describe('a helper of the window', () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const main = new FakeEnd();
-    spawnThroughMain(main, firstQuiet(main))('practice', []);
+    spawnThroughMain(main, firstQuiet(main).quiet)('practice', []);
     for (let asked = 0; asked < 5; asked += 1) {
       main.hear({ type: 'invoke', id: asked, name: 'a', input: {} });
       await vi.advanceTimersByTimeAsync(100);
@@ -63,11 +63,26 @@ describe('a helper of the window', () => {
     expect(main.posted).toHaveLength(1);
   });
 
+  test('waits for the page to be drawn after an answer that came late, not from the question on', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const main = new FakeEnd();
+    const { quiet, end } = firstQuiet(main);
+    spawnThroughMain(end, quiet)('practice', []);
+    main.hear({ type: 'invoke', id: 1, name: 'a', input: {} });
+    await vi.advanceTimersByTimeAsync(140);
+    end.postMessage({ type: 'reply', id: 1, reply: { ok: true, data: {} } });
+    await vi.advanceTimersByTimeAsync(140);
+    expect(main.posted).toHaveLength(1);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(main.posted).toHaveLength(2);
+  });
+
   test('is not held back for ever by a window that never asks', async () => {
     vi.useFakeTimers();
     onTestFinished(() => void vi.useRealTimers());
     const main = new FakeEnd();
-    spawnThroughMain(main, firstQuiet(main))('practice', []);
+    spawnThroughMain(main, firstQuiet(main).quiet)('practice', []);
     await vi.advanceTimersByTimeAsync(2_000);
     expect(main.posted).toHaveLength(1);
   });

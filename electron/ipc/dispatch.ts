@@ -1,12 +1,14 @@
 import type { z } from 'zod';
-import { contract } from '../../shared/contract';
 import type { JobName } from '../../shared/contract';
+import { topics } from '../../shared/contract/topics';
 import { AppError, toErrorData } from '../../shared/errors';
 import type { Reply, TopicEvent } from '../../shared/wire';
 import type { Engine } from '../engine-port';
 import type { Log } from '../storage/log';
-import type { CallRow, HandledCall, HandledTopic, Handlers, Input } from './handler-types';
+import { JobId } from '../../shared/contract/shapes';
+import type { HandledCall, HandledTopic, Handlers, Input } from './handler-types';
 import { Jobs } from './jobs';
+import { callRow, jobRow } from './rows';
 
 interface DispatchOptions {
   handlers: Handlers;
@@ -35,8 +37,7 @@ function checked<T>(name: string, schema: z.ZodType<T>, raw: unknown): T {
 }
 
 // The same table seen with each row's types spelled out by name, so that a row and its handler stay paired.
-const calls: { [N in HandledCall]: CallRow<N> } = contract;
-const inputs: { [N in JobName | HandledTopic]: { input: z.ZodType<Input<N>> } } = contract;
+const inputs: { [N in HandledTopic]: { input: z.ZodType<Input<N>> } } = topics;
 
 /** Counts events from 1 so that the window sees a gap. */
 function numbered(listener: (event: TopicEvent) => void): (payload: unknown) => void {
@@ -54,8 +55,8 @@ export function createDispatch({ handlers, log, checkOutputs }: DispatchOptions)
   const subscribers = new Map<string, Subscriber>();
 
   function bindCall<N extends HandledCall>(name: N, handler: Handlers['calls'][N]): void {
-    const { input, output } = calls[name];
     invokers.set(name, async (raw) => {
+      const { input, output } = await callRow(name);
       const answer = await handler(checked(name, input, raw));
       if (!checkOutputs) return answer;
       const parsed = output.safeParse(answer);
@@ -64,11 +65,11 @@ export function createDispatch({ handlers, log, checkOutputs }: DispatchOptions)
     });
   }
   function bindJob<N extends JobName>(name: N, handler: Handlers['jobs'][N]): void {
-    const { input } = inputs[name];
-    invokers.set(name, (raw) => {
+    invokers.set(name, async (raw) => {
+      const { input } = await jobRow(name);
       const value = checked(name, input, raw);
       const jobId = jobs.start((context) => logged(log, `${name} (job)`, () => handler(value, context)));
-      return Promise.resolve({ jobId });
+      return { jobId };
     });
   }
   function bindTopic<N extends HandledTopic>(name: N, handler: Handlers['topics'][N]): void {
@@ -81,10 +82,10 @@ export function createDispatch({ handlers, log, checkOutputs }: DispatchOptions)
   for (const name of namesOf(handlers.jobs)) bindJob<JobName>(name, handlers.jobs[name]);
   for (const name of namesOf(handlers.topics)) bindTopic(name, handlers.topics[name]);
   invokers.set('jobs.cancel', (raw) =>
-    Promise.resolve(jobs.cancel(checked('jobs.cancel', contract['jobs.cancel'].input, raw).jobId)),
+    Promise.resolve(jobs.cancel(checked('jobs.cancel', JobId, raw).jobId)),
   );
   subscribers.set('jobs.events', (raw, listener) =>
-    jobs.subscribe(checked('jobs.events', contract['jobs.events'].input, raw).jobId, numbered(listener)),
+    jobs.subscribe(checked('jobs.events', topics['jobs.events'].input, raw).jobId, numbered(listener)),
   );
 
   return {

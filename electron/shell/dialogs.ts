@@ -3,7 +3,7 @@ import type { OpenDialogOptions } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { z } from 'zod';
-import { contract } from '../../shared/contract';
+import { shell as contract } from '../../shared/contract/shell';
 import type { CallInput, CallOutput, ShellCallName } from '../../shared/contract';
 import { AppError, toErrorData } from '../../shared/errors';
 import { elevation, restartElevated } from './elevation';

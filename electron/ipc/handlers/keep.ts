@@ -1,5 +1,5 @@
 import type { DataFolder } from '../../storage/data-folder';
-import type { TesterClient } from '../../websocket/tester-client';
+import type { TesterParts } from '../../servers/tester-parts';
 import type { Handlers } from '../handler-types';
 
 type Names =
@@ -7,7 +7,7 @@ type Names =
 type JobNames = 'tester.export' | 'tester.openSaved';
 
 interface Parts {
-  tester: TesterClient;
+  testing: () => Promise<TesterParts>;
   folder: DataFolder;
   onProblem: (sentence: string) => void;
 }
@@ -16,7 +16,7 @@ interface Parts {
 const load = () => import('../../websocket/keep/keep');
 
 /** Sessions, requests and commands that are kept: files of the Tester. */
-export function keepHandlers({ tester, folder, onProblem }: Parts): {
+export function keepHandlers({ testing, folder, onProblem }: Parts): {
   calls: Pick<Handlers['calls'], Names>;
   jobs: Pick<Handlers['jobs'], JobNames>;
 } {
@@ -37,8 +37,9 @@ export function keepHandlers({ tester, folder, onProblem }: Parts): {
     },
     jobs: {
       'tester.export': async ({ sessionId, ...asked }, job) =>
-        (await load()).exportSession(tester.source(sessionId), asked, job),
-      'tester.openSaved': async ({ path }, job) => (await load()).openSaved(tester, path, job),
+        (await load()).exportSession((await testing()).tester.source(sessionId), asked, job),
+      'tester.openSaved': async ({ path }, job) =>
+        (await load()).openSaved((await testing()).tester, path, job),
     },
   };
 }

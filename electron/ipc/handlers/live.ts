@@ -1,6 +1,7 @@
 import type { Servers } from '../../servers/servers';
 import type { Log } from '../../storage/log';
 import type { Handlers } from '../handler-types';
+import { subscribeLate } from './late-topic';
 
 /** Needed on its page only, which a launch need not wait for. */
 const load = () => import('../../live/live-feeds');
@@ -28,21 +29,8 @@ export function liveHandlers(
       'live.requests': async ({ serverId, subject }) => (await feed(serverId)).feed.requests(subject),
     },
     topics: {
-      'live.sample': ({ serverId }, emit) => {
-        let ended = false;
-        let stop: (() => void) | null = null;
-        feed(serverId).then(
-          (live) => {
-            if (!ended) stop = live.feed.subscribe(emit);
-          },
-          // The page's own calls say why.
-          () => undefined,
-        );
-        return () => {
-          ended = true;
-          stop?.();
-        };
-      },
+      'live.sample': ({ serverId }, emit) =>
+        subscribeLate(feed(serverId), (live) => live.feed.subscribe(emit)),
     },
   };
 }

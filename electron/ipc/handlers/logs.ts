@@ -1,4 +1,5 @@
 import type { Servers } from '../../servers/servers';
+import { once } from '../../once';
 import type { Handlers } from '../handler-types';
 
 type Calls = 'logs.sources' | 'logs.rows';
@@ -10,11 +11,10 @@ export function logHandlers(servers: Servers): {
   jobs: Pick<Handlers['jobs'], Jobs>;
   dispose: () => Promise<void>;
 } {
-  let service: Promise<import('../../servers/logs').LogService> | null = null;
-  const load = () =>
-    (service ??= import('../../servers/logs').then(
-      ({ LogService }) => new LogService((id) => servers.get(id)),
-    ));
+  const load = once(async () => {
+    const { LogService } = await import('../../servers/logs');
+    return new LogService((id) => servers.get(id));
+  });
   return {
     calls: {
       'logs.sources': async ({ serverId, site }) => (await load()).sources(serverId, site),
@@ -25,6 +25,6 @@ export function logHandlers(servers: Servers): {
       'logs.export': async ({ file, ...query }, job) =>
         (await load()).export(query, file, job.progress, job.signal),
     },
-    dispose: async () => (await service)?.dispose(),
+    dispose: async () => (await load.made())?.dispose(),
   };
 }

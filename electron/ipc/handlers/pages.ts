@@ -14,7 +14,10 @@ type Names =
   | 'limits.plan';
 
 /** What the pages Readiness, Sites & pools and Limits show. */
-export function pageHandlers(servers: Servers, measured: MeasuredCeilings): Pick<Handlers['calls'], Names> {
+export function pageHandlers(
+  servers: Servers,
+  measured: () => Promise<MeasuredCeilings>,
+): Pick<Handlers['calls'], Names> {
   return {
     'readiness.get': async ({ serverId, site, application }) =>
       (await servers.get(serverId)).readiness(site, application),
@@ -40,7 +43,7 @@ export function pageHandlers(servers: Servers, measured: MeasuredCeilings): Pick
     },
     'limits.get': async ({ serverId, site, application, hopS }) => {
       const page = await (await servers.get(serverId)).limits(site, application, hopS);
-      const found = await measured.get(serverId, site);
+      const found = await (await measured()).get(serverId, site);
       return found ? { ...page, measured: found } : page;
     },
     'limits.plan': async ({ serverId, site, application, sockets }) =>

@@ -1,8 +1,8 @@
 import type { TopicPayload } from '../../../shared/contract';
 import type { Servers } from '../../servers/servers';
-import type { SocketExplainer } from '../../servers/socket-explainer';
-import type { TesterClient } from '../../websocket/tester-client';
+import type { TesterParts } from '../../servers/tester-parts';
 import type { Handlers } from '../handler-types';
+import { subscribeLate } from './late-topic';
 
 /** Bursts of changes of one server become one event. */
 const MERGE_MS = 50;
@@ -10,8 +10,7 @@ const MERGE_MS = 50;
 /** What the window subscribes to. Each payload is small: it says what to ask again. */
 export function topicHandlers(
   servers: Servers,
-  tester: TesterClient,
-  explainer: SocketExplainer,
+  testing: () => Promise<TesterParts>,
   notices: Set<(notice: TopicPayload<'engine.notice'>) => void>,
 ): Omit<Handlers['topics'], 'live.sample'> {
   return {
@@ -42,6 +41,8 @@ export function topicHandlers(
       };
     },
     'tester.changed': ({ sessionId }, emit) =>
-      tester.onChanged(sessionId, (state) => emit(explainer.explain(state))),
+      subscribeLate(testing(), ({ tester, explainer }) =>
+        tester.onChanged(sessionId, (state) => emit(explainer.explain(state))),
+      ),
   };
 }
