@@ -20,6 +20,8 @@ export class FrameLog {
   readonly #maxRows: number;
   /** Oldest first; each begins where the one before ends. */
   readonly #segments: LogSegment[] = [];
+  /** The one that frames are added to. */
+  #last: LogSegment | null = null;
   #count = 0;
   #first = 0;
   #bytes = 0;
@@ -55,12 +57,13 @@ export class FrameLog {
 
   add(direction: 'in' | 'out', at: number, frame: WireFrame): void {
     const size = frameBytes(frame);
-    let segment = this.#segments.at(-1);
+    let segment = this.#last;
     if (!segment?.takes(size)) {
       segment = this.#newSegment(segment, size);
       this.#segments.push(segment);
+      this.#last = segment;
     }
-    segment.add(direction, at, frame);
+    segment.add(direction, at, frame, size);
     this.#count += 1;
     this.#bytes += size;
     while (this.#tooMuch()) this.#dropFirst();
@@ -79,7 +82,7 @@ export class FrameLog {
   }
 
   /** The first ones are small: most sessions have some frames only. */
-  #newSegment(last: LogSegment | undefined, size: number): LogSegment {
+  #newSegment(last: LogSegment | null, size: number): LogSegment {
     const rows = Math.min(SEGMENT.rows, last ? last.count * 4 : SEGMENT.firstRows);
     const bytes = Math.min(SEGMENT.bytes, rows * 256);
     return new LogSegment(this.#count, Math.max(rows, SEGMENT.firstRows), Math.max(bytes, size));

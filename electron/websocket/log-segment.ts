@@ -23,7 +23,8 @@ export class LogSegment {
     return this.count < this.shared.rows && this.#used + bytes <= this.#view.bytes.length;
   }
 
-  add(direction: 'in' | 'out', at: number, frame: WireFrame): void {
+  /** `size`: the frame's `frameBytes`. */
+  add(direction: 'in' | 'out', at: number, frame: WireFrame, size: number): void {
     const row = this.count;
     const view = this.#view;
     const { payload, declared, problem, inflated } = frame;
@@ -35,7 +36,7 @@ export class LogSegment {
       view.bytes.set(inflated, this.#used + payload.length);
       view.bytes.writeUInt32LE(inflated.length, this.#used + payload.length + inflated.length);
     }
-    this.#used += frameBytes(frame);
+    this.#used += size;
     view.starts[row + 1] = this.#used;
     this.count += 1;
     if (declared !== payload.length || problem !== undefined)

@@ -22,8 +22,10 @@ export class RoundTripClock {
 
   /** One frame, as it goes out or comes in; `at` is ms since the connect call. */
   frame(direction: 'in' | 'out', at: number, frame: WireFrame): void {
-    const { opcode, fin } = frame;
     const out = direction === 'out';
+    // In a flood nothing was asked: most frames end here.
+    if (!out && this.#pings.idle && this.#messages.idle) return;
+    const { opcode, fin } = frame;
     if (opcode === 'ping' && out) this.#pings.sent(at, frame);
     else if (opcode === 'pong' && !out) this.#pings.came(at, frame);
     else if (fin && (opcode === 'text' || opcode === 'binary'))
@@ -45,6 +47,10 @@ class Waiting {
   readonly #trips: Trip[] = [];
   count = 0;
 
+  get idle(): boolean {
+    return this.#waiting.size === 0;
+  }
+
   sent(at: number, frame: WireFrame): void {
     const key = keyOf(frame);
     if (key === null) return;
@@ -55,7 +61,7 @@ class Waiting {
   }
 
   came(at: number, frame: WireFrame): void {
-    if (this.#waiting.size === 0 || !this.#lengths.has(keyLength(frame))) return;
+    if (this.idle || !this.#lengths.has(keyLength(frame))) return;
     const key = keyOf(frame);
     const sent = key === null ? undefined : this.#waiting.get(key);
     if (key === null || !sent) return;

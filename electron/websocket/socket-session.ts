@@ -293,7 +293,8 @@ export class SocketSession {
     for (const frame of frames) {
       this.#bytes[direction] += frame.payload.length;
       this.log.add(direction, at, frame);
-      for (const listener of this.#framed) listener({ index, direction, at, frame });
+      if (this.#framed.size > 0)
+        for (const listener of this.#framed) listener({ index, direction, at, frame });
       index += 1;
     }
     this.#tell();
