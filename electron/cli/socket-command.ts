@@ -1,7 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import { createInterface } from 'node:readline';
 import { AppError } from '../../shared/errors';
 import type { SendRequest } from '../../shared/model/tester';
 import { visibleLine } from '../../shared/visible';
+import { mayBeSent } from '../websocket/close-codes';
 import { idleProbe } from '../websocket/idle-probe';
 import { inspectCertificate } from '../websocket/inspect-certificate';
 import { originProbe } from '../websocket/origin-probe';
@@ -10,6 +12,9 @@ import { EXIT, stdoutOutput } from './output';
 import { runSocket, type SocketOptions } from './socket';
 import { exportPlace, importedRequest, printCommand, withImported } from './socket-keep';
 import { tlsLines } from './socket-output';
+
+/** A control frame has 125 bytes, two of them are the code's (RFC 6455 §5.5.1). */
+const REASON_BYTES = 123;
 
 const many = (value: string, all: string[]): string[] => [...all, value];
 
@@ -54,6 +59,7 @@ interface SocketFlags extends ConnectOptions {
   times?: number;
   fragments?: number;
   variables?: true;
+  stdin?: true;
   close?: string;
   drop?: string;
   raw?: true;
@@ -117,6 +123,10 @@ export function addSocketCommand(program: Command, run: Run): void {
       })),
     )
     .option(
+      '--stdin',
+      'send each line of standard input as a text message; where it ends, the socket is closed',
+    )
+    .option(
       '--ping <text>',
       'a ping with this payload',
       add((text) => ({ kind: 'ping', text })),
@@ -148,31 +158,35 @@ export function addSocketCommand(program: Command, run: Run): void {
     .action((url: string, flags: SocketFlags) =>
       run<SocketFlags>(async () => {
         const place =
-          flags.export === undefined ? undefined : exportPlace(flags.export, flags.withSecrets === true);
+          flags.export === undefined
+            ? undefined
+            : await exportPlace(flags.export, flags.withSecrets === true);
         const imported = flags.import === undefined ? null : await importedRequest(flags.import, url);
         const typed = await connectRequestOf({ ...flags, url: imported?.connect.url ?? url });
         const connect = imported ? withImported(typed, imported) : typed;
-        if (flags.as !== undefined)
-          return printCommand(
-            flags.as,
-            connect,
-            flags.withSecrets === true,
-            stdoutOutput(flags.json === true),
-          );
+        const typedMessages = await Promise.all(sends.map((make) => make(flags)));
+        const messages = [...(imported?.messages ?? []), ...typedMessages];
+        const secrets = flags.withSecrets === true;
+        const output = stdoutOutput(flags.json === true);
+        if (flags.as !== undefined) return printCommand(flags.as, { connect, messages, secrets }, output);
         if (flags.inspect) return inspect(connect, flags.json === true);
         if (flags.idleProbe !== undefined) return holdQuiet(connect, flags.idleProbe, flags.json === true);
         if (flags.originProbe) return tryOrigins(connect, flags.json === true);
-        return runSocket({
-          connect,
-          messages: [...(imported?.messages ?? []), ...(await Promise.all(sends.map((make) => make(flags))))],
-          exportTo: place,
-          repeat: flags.every === undefined ? null : { everyMs: flags.every, times: flags.times ?? 10 },
-          waitMs: flags.wait ?? null,
-          close: closing(flags),
-          raw: flags.raw === true,
-          json: flags.json === true,
-          out: (line) => stdoutOutput(flags.json === true).line(line),
-        });
+        return interruptible((interrupted) =>
+          runSocket({
+            connect,
+            messages,
+            interrupted,
+            lines: flags.stdin ? () => createInterface({ input: process.stdin }) : undefined,
+            exportTo: place,
+            repeat: flags.every === undefined ? null : { everyMs: flags.every, times: flags.times ?? 10 },
+            waitMs: flags.wait ?? null,
+            close: closing(flags),
+            raw: flags.raw === true,
+            json: flags.json === true,
+            out: (line) => output.line(line),
+          }),
+        );
       })(flags),
     );
 }
@@ -187,7 +201,30 @@ function closing({ close, drop }: SocketFlags): SocketOptions['close'] {
   const match = /^(\d{4})(?::(.*))?$/s.exec(close);
   if (!match)
     throw new AppError('bad-request', 'A close is written like --close 4001:reason, or --close none.');
-  return { how: 'close', code: Number(match[1]), reason: match[2] ?? '' };
+  const [, code = '', reason = ''] = match;
+  if (!mayBeSent(Number(code)))
+    throw new AppError(
+      'bad-request',
+      `A close frame may not carry ${code}; allowed are 1000 to 1003, 1007 to 1014 and 3000 to 4999.`,
+    );
+  if (Buffer.byteLength(reason) > REASON_BYTES)
+    throw new AppError(
+      'bad-request',
+      `A close reason has at most ${REASON_BYTES} bytes; this one has ${Buffer.byteLength(reason)}.`,
+    );
+  return { how: 'close', code: Number(code), reason };
+}
+
+/** Ctrl+C ends the socket as it would have ended, and what was seen is still printed; a second one ends the program. */
+async function interruptible(body: (interrupted: AbortSignal) => Promise<number>): Promise<number> {
+  const controller = new AbortController();
+  const stop = (): void => controller.abort();
+  process.once('SIGINT', stop);
+  try {
+    return await body(controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+  }
 }
 
 type Connect = SocketOptions['connect'];

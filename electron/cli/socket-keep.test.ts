@@ -25,14 +25,16 @@ it('--export writes the session by the ending of its file, and another ending is
     close: { how: 'close', code: 1000, reason: '' },
     raw: false,
     json: true,
-    exportTo: exportPlace(file, false),
+    exportTo: await exportPlace(file, false),
     out: () => undefined,
   });
   expect(code).toBe(0);
   const text = await readFile(file, 'utf8');
   expect(text).toContain('"data":"hello"');
   expect(text).not.toContain('S3CRET');
-  expect(() => exportPlace('out.txt', false)).toThrow(/\.json .*\.har, \.jsonl or \.csv/);
+  await expect(exportPlace('out.txt', false)).rejects.toThrow(/\.json .*\.har, \.jsonl or \.csv/);
+  await expect(exportPlace(file, false)).rejects.toThrow(/is there already/);
+  await expect(exportPlace(path.join(file, 'no', 'x.har'), false)).rejects.toThrow(/can't be written/);
 });
 
 it('--import gives what the file says of an address, and what is typed goes before it', async () => {

@@ -1,8 +1,12 @@
+import { access, constants, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors';
 import type { ConnectRequest } from '../../shared/model/connect';
 import { CommandTool, type ExportFormat, type KeptRequest } from '../../shared/model/keep';
+import type { SendRequest } from '../../shared/model/tester';
 import { visibleLine } from '../../shared/visible';
+import { count } from '../../shared/words';
+import { fsReason } from '../storage/fs-error';
 import { exportSession, type FrameSource } from '../websocket/keep/export-session';
 import { importFile } from '../websocket/keep/import-file';
 import { toolCommand } from '../websocket/keep/tool-command';
@@ -22,14 +26,39 @@ export interface ExportPlace {
   secrets: boolean;
 }
 
-/** The format is told by the file's ending. Throws `bad-request` for another one, before anything is connected. */
-export function exportPlace(file: string, secrets: boolean): ExportPlace {
+/**
+ * The format is told by the file's ending. Throws, before anything is connected, `bad-request` for another ending and
+ * `write-failed` where a file is there already or none can be written.
+ */
+export async function exportPlace(file: string, secrets: boolean): Promise<ExportPlace> {
   const format = formats.get(path.extname(file).toLowerCase());
-  if (format) return { path: file, format, secrets };
+  if (format) {
+    await mustBeNew(file);
+    return { path: file, format, secrets };
+  }
   throw new AppError(
     'bad-request',
     `--export takes a file that ends in .json (a session that the window opens again), .har, .jsonl or .csv, not "${path.basename(file).slice(0, 80)}".`,
   );
+}
+
+async function mustBeNew(file: string): Promise<void> {
+  const refused = (sentence: string, fix: string): AppError =>
+    new AppError('write-failed', sentence, { where: { file }, fix });
+  const there = await stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (there) throw refused(`${file} is there already.`, 'Name another file for --export, or remove it.');
+  const folder = path.dirname(path.resolve(file));
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw refused(
+      `${file} can't be written because ${fsReason(error)}.`,
+      'Name a file in a folder that you may write to.',
+    );
+  }
 }
 
 /** Throws `write-failed`. */
@@ -67,16 +96,23 @@ export function withImported(typed: ConnectRequest, { connect }: KeptRequest): C
   };
 }
 
-/** Prints the same socket as a command of another tool, and connects nothing. */
+/** Prints the same socket, with the first text that is sent, as a command of another tool, and connects nothing. */
 export function printCommand(
   tool: string,
-  connect: ConnectRequest,
-  secrets: boolean,
+  { connect, messages, secrets }: { connect: ConnectRequest; messages: SendRequest[]; secrets: boolean },
   output: Output,
 ): number {
   const known = CommandTool.safeParse(tool);
   if (!known.success) throw new AppError('bad-request', '--as takes wscat, websocat or powershell.');
-  const { text, notes } = toolCommand(known.data, { connect, secrets });
+  const first = messages.find(({ kind }) => kind === 'text' || kind === 'json');
+  const said = first && 'text' in first ? first.text : undefined;
+  const command = toolCommand(known.data, { connect, text: said, secrets });
+  const left = messages.length - (said === undefined || known.data === 'websocat' ? 0 : 1);
+  const notes = [
+    ...command.notes,
+    ...(left > 0 ? [`${count(left, 'message')} of yours can't stand in it.`] : []),
+  ];
+  const { text } = command;
   if (output.json) output.object({ tool: known.data, text, notes });
   else {
     for (const line of text.split('\n')) output.line(line);

@@ -1,94 +1,59 @@
 import type { TlsReport } from '../../shared/model/connect';
-import type {
-  FrameDetail,
-  HandshakeReport,
-  SocketEnd,
-  TesterState,
-  Timings,
-} from '../../shared/model/tester';
+import type { FrameRow, SocketEnd, TesterState } from '../../shared/model/tester';
 import { visibleLine } from '../../shared/visible';
+import { count } from '../../shared/words';
 import { closeMeaning } from '../websocket/close-codes';
 
-/** The `--json` object of `switchboard socket`. Times in ms; header names in lower case, repeats joined by ", ". */
-export function socketJson(state: TesterState, end: SocketEnd, frames: readonly FrameDetail[]): object {
-  const { handshake } = state;
-  return {
-    url: state.url,
-    handshake: {
-      status: handshake?.status ?? null,
-      statusText: handshake?.statusText ?? '',
-      headers: headerObject(handshake),
-      subprotocol: handshake?.subprotocol ?? '',
-      timingsMs: timings(handshake),
-      ...(handshake?.body ? { body: handshake.body } : {}),
-      ...wayJson(handshake),
-    },
-    frames: frames.map(
-      ({ direction, opcode, fin, size, text, hex, at, truncated, problem, rsv, inflated }) => ({
-        direction,
-        opcode,
-        fin,
-        size,
-        ...((opcode === 'text' || inflated !== undefined) && text !== null ? { text } : { hex }),
-        at: rounded(at),
-        ...(rsv === undefined ? {} : { rsv }),
-        ...(inflated === undefined ? {} : { inflated }),
-        ...(truncated ? { truncated } : {}),
-        ...(problem === undefined ? {} : { problem }),
-      }),
-    ),
-    end,
-    diagnosis: state.diagnosis ?? { id: 'unknown', sentence: '' },
-  };
-}
+const BODY_CHARS = 4000;
 
-/** What of the handshake only some connections have, and the raw texts. */
-function wayJson(handshake: HandshakeReport | null): object {
-  if (!handshake) return {};
-  const { requestText, responseText = '', remote, tls, extensions, proxy, redirects } = handshake;
-  return {
-    requestText,
-    responseText,
-    ...(extensions === undefined ? {} : { extensions }),
-    ...(remote === undefined ? {} : { remote }),
-    ...(tls === undefined ? {} : { tls }),
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(redirects === undefined ? {} : { redirects }),
-  };
-}
-
-/** Plain text for people: handshake with timings, one aligned line a frame, the end, what it means. */
-export function socketText(
-  state: TesterState,
-  end: SocketEnd,
-  frames: readonly FrameDetail[],
-  raw = false,
-): string[] {
-  const { handshake } = state;
-  const lines = [visibleLine(state.url)];
-  if (handshake) {
-    for (const { url, status, location } of handshake.redirects ?? [])
-      lines.push(visibleLine(`${url} ${status} → ${location}`));
-    const { timingsMs: ms } = handshake;
-    const answer =
-      handshake.status === null ? 'no answer' : `${handshake.status} ${handshake.statusText}`.trim();
-    const steps = (['dns', 'tcp', 'tls', 'upgrade', 'total'] as const).map((step) => {
-      const value = ms[step];
-      return value === null ? '' : `${step} ${value.toFixed(1)} ms`;
-    });
-    lines.push([visibleLine(answer), ...steps.filter((step) => step !== '')].join('   '));
-    if (handshake.subprotocol !== '') lines.push(`subprotocol ${visibleLine(handshake.subprotocol)}`);
-    if (handshake.extensions !== undefined) lines.push(`extensions ${visibleLine(handshake.extensions)}`);
-    if (handshake.tls) lines.push(...tlsLines(handshake.tls));
-    if (raw)
-      lines.push('', ...rawLines('>', handshake.requestText), ...rawLines('<', handshake.responseText ?? ''));
-    else if (handshake.status !== null && handshake.status !== 101)
-      lines.push('', ...handshake.headers.map(({ name, value }) => visibleLine(`${name}: ${value}`)));
-  }
-  if (frames.length > 0)
-    lines.push('', frameLine('ms', 'way', 'frame', 'bytes', 'content'), ...frames.map(textOf));
-  lines.push('', endLine(end), state.diagnosis ? visibleLine(state.diagnosis.sentence) : '');
+/** Where to and how the upgrade went, with its timings; `raw`: request and answer as they went over the wire. */
+export function handshakeLines({ url, handshake }: TesterState, raw = false): string[] {
+  const lines = [visibleLine(url)];
+  if (!handshake) return lines;
+  for (const { url: from, status, location } of handshake.redirects ?? [])
+    lines.push(visibleLine(`${from} ${status} → ${location}`));
+  const { timingsMs: ms } = handshake;
+  const answer =
+    handshake.status === null ? 'no answer' : `${handshake.status} ${handshake.statusText}`.trim();
+  const steps = (['dns', 'tcp', 'tls', 'upgrade', 'total'] as const).map((step) => {
+    const value = ms[step];
+    return value === null ? '' : `${step} ${value.toFixed(1)} ms`;
+  });
+  lines.push([visibleLine(answer), ...steps.filter((step) => step !== '')].join('   '));
+  if (handshake.subprotocol !== '') lines.push(`subprotocol ${visibleLine(handshake.subprotocol)}`);
+  if (handshake.extensions !== undefined) lines.push(`extensions ${visibleLine(handshake.extensions)}`);
+  if (handshake.tls) lines.push(...tlsLines(handshake.tls));
+  const failed = handshake.status !== null && handshake.status !== 101;
+  if (raw)
+    lines.push('', ...rawLines('>', handshake.requestText), ...rawLines('<', handshake.responseText ?? ''));
+  else if (failed)
+    lines.push('', ...handshake.headers.map(({ name, value }) => visibleLine(`${name}: ${value}`)));
+  if (failed && handshake.body !== '') lines.push('', ...bodyLines(handshake.body));
   return lines;
+}
+
+/** The start of what a refusal says, which is a page in most cases. */
+function bodyLines(body: string): string[] {
+  const lines = body.slice(0, BODY_CHARS).split(/\r?\n/);
+  return [...lines.map(visibleLine), ...(body.length > BODY_CHARS ? ['… (--json has more of it)'] : [])];
+}
+
+/** Above the first frame. */
+export const frameHeading = (): string[] => ['', frameLine('ms', 'way', 'frame', 'bytes', 'content')];
+
+/** A line a frame; `from` is the index that was asked for: what is no longer kept is said. */
+export function frameLines(rows: readonly FrameRow[], from: number): string[] {
+  const gone = (rows[0]?.index ?? from) - from;
+  return [
+    ...(gone > 0 ? [`… ${count(gone, 'frame')} came faster than they could be shown`] : []),
+    ...rows.map(textOf),
+  ];
+}
+
+/** How it ended, and what that means. */
+export function endLines(end: SocketEnd, { diagnosis }: TesterState): string[] {
+  const sentence = diagnosis ? visibleLine(diagnosis.sentence) : '';
+  return ['', endLine(end, sentence), sentence];
 }
 
 /** Version, cipher and chain, leaf first. */
@@ -123,7 +88,7 @@ function rawLines(sign: string, text: string): string[] {
     .map((line) => `${sign} ${visibleLine(line)}`);
 }
 
-function textOf(frame: FrameDetail): string {
+function textOf(frame: FrameRow): string {
   const name = frame.fin ? frame.opcode : `${frame.opcode} …`;
   const readable = frame.opcode === 'text' || frame.opcode === 'close' || frame.inflated !== undefined;
   const content = readable ? frame.preview : spaced(frame.preview);
@@ -141,34 +106,13 @@ function frameLine(at: string, way: string, frame: string, bytes: string, conten
   return `${at.padStart(9)}  ${way.padEnd(3)}  ${frame.padEnd(14)}  ${bytes.padStart(8)}  ${content}`.trimEnd();
 }
 
-function endLine(end: SocketEnd): string {
+/** Without a reason that the sentence below says again. */
+function endLine(end: SocketEnd, sentence: string): string {
   const code =
     end.kind === 'close' ? ` ${end.code === null ? '' : `${end.code}, `}${closeMeaning(end.code)}` : '';
-  const reason = end.reason === '' ? '' : ` — ${visibleLine(end.reason)}`;
+  const said = visibleLine(end.reason);
+  const reason = said === '' || sentence.includes(said.replace(/\.$/, '')) ? '' : ` — ${said}`;
   return `ended: ${end.kind} by ${end.by}${code}${reason}`;
-}
-
-function timings(handshake: HandshakeReport | null): Timings {
-  if (!handshake) return { dns: null, tcp: null, tls: null, upgrade: null, total: 0 };
-  const { dns, tcp, tls, upgrade, total } = handshake.timingsMs;
-  const step = (ms: number | null): number | null => (ms === null ? null : rounded(ms));
-  return { dns: step(dns), tcp: step(tcp), tls: step(tls), upgrade: step(upgrade), total: rounded(total) };
-}
-
-/** To the microsecond. */
-function rounded(ms: number): number {
-  return Math.round(ms * 1000) / 1000;
-}
-
-/** fromEntries defines its keys, so that a header called __proto__ is just one more. */
-function headerObject(handshake: HandshakeReport | null): Record<string, string> {
-  const all = new Map<string, string>();
-  for (const { name, value } of handshake?.headers ?? []) {
-    const key = name.toLowerCase();
-    const before = all.get(key);
-    all.set(key, before === undefined ? value : `${before}, ${value}`);
-  }
-  return Object.fromEntries(all);
 }
 
 function spaced(hex: string): string {

@@ -127,6 +127,73 @@ describe('switchboard socket', () => {
     expect((await run(url)).lines.join('\n')).not.toContain('late');
   });
 
+  it('prints frames as they come, not when all is over', async () => {
+    const url = await raw(
+      upgradingServer((socket) => {
+        socket.write(encodeFrame({ opcode: 'text', payload: Buffer.from('early'), mask: null }));
+        socket.on('data', () =>
+          socket.end(encodeFrame({ opcode: 'close', payload: Buffer.alloc(0), mask: null })),
+        );
+      }),
+    );
+    const lines: string[] = [];
+    const stop = new AbortController();
+    const seen = new Promise<void>((resolve) => {
+      void run(url, {
+        waitMs: 60_000,
+        interrupted: stop.signal,
+        out: (line) => {
+          lines.push(line);
+          if (line.includes('early')) resolve();
+          if (line.startsWith('ended:')) lines.push('END');
+        },
+      });
+    });
+    await seen;
+    expect(lines).not.toContain('END');
+    stop.abort();
+    await expect.poll(() => lines).toContain('END');
+  });
+
+  it('sends lines as they come and closes where they end', async () => {
+    async function* typed() {
+      yield 'one';
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      yield 'two';
+    }
+    const { code, answer } = await runJson(await echoServer(), { lines: typed, waitMs: 200 });
+    expect(code).toBe(0);
+    expect(JSON.stringify(answer)).toMatch(/"out".*"one".*"in".*"one".*"out".*"two".*"in".*"two"/);
+  });
+
+  it('a handshake that gets no answer ends when it is interrupted', async () => {
+    const url = await raw(rawServer(() => undefined));
+    const stop = new AbortController();
+    setTimeout(() => stop.abort(), 100);
+    const { code } = await run(url, { interrupted: stop.signal });
+    expect(code).toBe(1);
+  });
+
+  it('shows what a refusal says', async () => {
+    const body = '<h2>HTTP Error 500.19</h2>\r\nlocked';
+    const url = await raw(
+      rawServer((socket) => socket.end(`HTTP/1.1 500 No\r\nContent-Length: ${body.length}\r\n\r\n${body}`)),
+    );
+    expect((await run(url)).lines).toEqual(expect.arrayContaining(['<h2>HTTP Error 500.19</h2>', 'locked']));
+    expect((await run(url, { raw: true })).lines).toContain('locked');
+  });
+
+  it('a message of thousands of fragments takes no longer than as many messages', async () => {
+    const url = await echoServer();
+    const frames = { kind: 'text', text: 'x'.repeat(20_000), fragments: 10_000 } as const;
+    const begun = performance.now();
+    const { code, answer } = await runJson(url, { messages: [frames] });
+    expect(code).toBe(0);
+    expect((answer as { frames: unknown[] }).frames).toHaveLength(10_003);
+    // Quadratic it took minutes.
+    expect(performance.now() - begun).toBeLessThan(20_000);
+  });
+
   it('prints aligned text, and never a control character of the server', async () => {
     const evil = encodeFrame({ opcode: 'text', payload: Buffer.from('\x1b]0;owned\x07\u202e'), mask: null });
     const url = await raw(upgradingServer((socket) => socket.end(evil)));
