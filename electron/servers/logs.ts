@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors';
 import type { LogPlace, LogRange, LogRow, LogRowQuery, LogSources } from '../../shared/model/logs';
 import { csvHead, csvRow } from '../logs/rows/csv';
 import { RowIndex } from '../logs/rows/row-index';
-import { findFiles } from '../logs/scan/find-files';
+import { findFiles, mayHold } from '../logs/scan/find-files';
 import { LogFollower } from '../logs/scan/follow';
 import { scanLogs } from '../logs/scan/log-scan';
 import type { LogScan } from '../logs/scan/log-scan';
@@ -76,7 +76,8 @@ export class LogService {
     const { session } = await this.#open(place.serverId);
     const { config } = await session.snapshot();
     const begun = performance.now();
-    const total = await sizeOf(paths);
+    let total = 0;
+    void sizeOf(paths, range).then((bytes) => (total = bytes));
     const follower = new LogFollower();
     const view = (scan: LogScan) => {
       const times = scan.tally.times.wire().times;
@@ -87,13 +88,13 @@ export class LogService {
     let nextView = begun + FIRST_VIEW_MS;
     const tell = (scan: LogScan, state: ScanProgress['state']): void => {
       const now = performance.now();
-      progress({ read, total: Math.max(total, read), elapsedMs: now - begun, state, view: view(scan) });
+      progress({ read, total: total === 0 ? 0 : Math.max(total, read), elapsedMs: now - begun, state, view: view(scan) });
       nextView = performance.now() + Math.max(250, SHARE * (performance.now() - now));
     };
     const scan = await scanLogs(paths, this.#runner, {
       range,
       signal,
-      onFile: follower.note,
+      ...(follow ? { onFile: follower.note } : {}),
       onPart: (sofar, bytes) => {
         read = bytes;
         if (performance.now() >= nextView) tell(sofar, 'reading');
@@ -196,8 +197,8 @@ export class LogService {
   }
 }
 
-async function sizeOf(paths: readonly string[]): Promise<number> {
+async function sizeOf(paths: readonly string[], range: TimeRange): Promise<number> {
   let sum = 0;
-  for await (const { size } of findFiles(paths, [])) sum += size;
+  for await (const file of findFiles(paths, [])) sum += mayHold(file, range) ? file.size : 0;
   return sum;
 }
