@@ -18,7 +18,7 @@ type ScanProgress = JobProgress<'logs.scan'>;
 const FOLLOW_MS = 1000;
 /** A view of many sockets takes its time: of all time at most a fifth goes into views. */
 const SHARE = 5;
-const FIRST_VIEW_MS = 120;
+const FIRST_VIEW_MS = 40;
 const LEAST_BETWEEN_MS = 250;
 
 interface LogJobOptions {
