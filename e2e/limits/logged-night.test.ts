@@ -95,7 +95,7 @@ async function shown(server: PracticeServer): Promise<LogView> {
       paths: folder === null ? [] : logPlaces(session, folder).paths,
       range: { since: null, until: null, site: 1 },
       runner: ownThread(),
-      flush: new LogFlush(gateway),
+      flush: new LogFlush({}),
       progress: () => undefined,
     }).run(false);
   } finally {
