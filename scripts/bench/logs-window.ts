@@ -10,15 +10,15 @@ const BYTES = 1_000_000_000;
 /** A log of some lines: what the window itself takes. */
 const FEW_BYTES = 20_000;
 const RUNS = 7;
+const LIMIT_MS = 120_000;
 /** Where the practice server looks for the logs of its first site. */
 const SITE_LOGS = 'practice/drive/c/inetpub/logs/logfiles/w3svc1';
-const SUMS = 'main li > button[aria-pressed] > code';
+const SUMS = 'main li > button[aria-pressed] code';
 const READING = '[role="progressbar"][aria-label="Reading the logs"]';
 
 interface Scanned {
   /** From the press on "All" to the first sums painted. */
   firstMs: number;
-  wholeMs: number;
   /** Of the window's tasks from the press until a second after the scan. */
   longest: number;
 }
@@ -35,7 +35,8 @@ const scan = (page: Page): Promise<Scanned> =>
   page.evaluate<Scanned>(`(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     const press = (words) => [...document.querySelectorAll('main button')].find((one) => one.textContent === words).click();
-    const until = (holds) => new Promise((done) => {
+    const until = (holds) => new Promise((done, fail) => {
+      setTimeout(() => fail(new Error('the page did not come to ' + holds)), ${LIMIT_MS});
       const observer = new MutationObserver(() => look());
       const look = () => {
         if (!holds()) return;
@@ -62,10 +63,9 @@ const scan = (page: Page): Promise<Scanned> =>
     await frame();
     const firstMs = performance.now() - begun;
     await until(() => !there(${JSON.stringify(READING)}));
-    const wholeMs = performance.now() - begun;
     for (let wait = 0; wait < 60; wait += 1) await frame();
     observer.disconnect();
-    return { firstMs, wholeMs, longest: Math.max(0, ...tasks) };
+    return { firstMs, longest: Math.max(0, ...tasks) };
   })()`);
 
 async function measured(bytes: number): Promise<Scanned> {
@@ -85,7 +85,6 @@ async function measured(bytes: number): Promise<Scanned> {
       }
       return {
         firstMs: median(runs.map(({ firstMs }) => firstMs)),
-        wholeMs: median(runs.map(({ wholeMs }) => wholeMs)),
         longest: median(runs.map(({ longest }) => longest)),
       };
     } finally {
@@ -111,7 +110,7 @@ export const logsWindow: Bench = async () => {
       bound: 200,
     }),
     absoluteRow({
-      name: `logs: longest task of the window in the ${(all.wholeMs / 1000).toFixed(1)} s of a scan`,
+      name: 'logs: longest task of the window while 1 GB is read',
       value: all.longest,
       unit: 'ms',
       reference: few.longest,
