@@ -60,6 +60,8 @@ describe("a site's log", () => {
       'Chat does not log HttpSubStatus and TimeTaken, so its log can not tell why a handshake was refused and how long a socket lived.',
     );
     expect(notes[0]?.fix?.title).toBe('Log HttpSubStatus and TimeTaken too');
+    const many = settings('logExtFileFlags="Date, Time"');
+    expect(many.notes[0]?.fix?.title).toBe('Log these 5 fields too');
     const [change] = notes[0]?.fix?.changes ?? [];
     const edit = change?.kind === 'config' && change.edit.kind === 'set' ? change.edit : null;
     const flags = String(edit?.value).split(', ');

@@ -93,7 +93,13 @@ function fieldNotes({ central, format, flags }: LogElement, site: string): Note[
     {
       state: 'warning',
       sentence: `${site} does not log ${names}, so its log can not tell ${why}.`,
-      fix: fixOf(site, `Log ${names} too`, 'logExtFileFlags', all),
+      // A button has room for two names.
+      fix: fixOf(
+        site,
+        missing.length > 2 ? `Log these ${missing.length} fields too` : `Log ${names} too`,
+        'logExtFileFlags',
+        all,
+      ),
     },
   ];
 }
