@@ -179,6 +179,8 @@ export interface Gateway {
    * of HTTPERR beside it; they need not be there yet. Absent: servers/log-paths.ts knows by the kind of server.
    */
   logPaths?(folder: string): string[];
+  /** Writes the rows of logs that are kept back. Absent where none are, or nobody could ask. Throws what a script says. */
+  flushLogs?(): Promise<void>;
   /** The configuration's text, whole and fresh. */
   read(): Promise<GatewayRead>;
   /** null: this kind of server has no run-time state that we could see (a file). */

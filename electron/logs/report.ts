@@ -33,9 +33,16 @@ export interface LogReport {
   peaks: { ms: number; count: number; sentence: string }[];
 }
 
-/** What was left out of the sums so that their size stays bounded, in sentences; counts by status are always exact. */
-export function leftOut({ tally }: LogScan): string[] {
+/**
+ * What was not looked at, and what was left out of the sums so that their size stays bounded, in sentences; counts by status
+ * are always exact.
+ */
+export function leftOut({ tally, skipped }: LogScan): string[] {
   const said: string[] = [];
+  if (skipped.size > 0)
+    said.push(
+      `${count(skipped.size, 'file')} ${skipped.size === 1 ? 'was' : 'were'} not opened: last written more than a day before this time, so without a row of it.`,
+    );
   if (tally.sockets.leftOut > 0)
     said.push(
       `${count(tally.sockets.leftOut, 'socket')} that ended in quiet seconds were left out when walls were looked for; counts and lives have them.`,

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { AppError } from '../../shared/errors';
 import type { LogSources } from '../../shared/model/logs';
+import type { Gateway } from '../gateways/gateway';
 import { THIS_COMPUTER } from './server-list';
 import type { ServerSession } from './server-session';
 
@@ -16,7 +18,7 @@ const HTTPERR = '%SystemRoot%\\System32\\LogFiles\\HTTPERR';
  * one's over its admin share. What can't be read from here is a sentence with what to do.
  */
 export function logPlaces({ entry, gateway }: ServerSession, folder: string): LogPlaces {
-  if (gateway.logPaths) return { paths: gateway.logPaths(folder), notes: [] };
+  if (gateway.logPaths) return told(gateway, folder);
   if (entry.kind === 'windows' && entry.detail !== THIS_COMPUTER) return remote(entry.detail, folder);
   const paths = [folder, HTTPERR].map(resolved).filter((each) => existsSync(each));
   if (paths.length > 0) return { paths, notes: [] };
@@ -30,13 +32,28 @@ export function logPlaces({ entry, gateway }: ServerSession, folder: string): Lo
   };
 }
 
-/** The admin share of the drive; which one %SystemDrive% is there nobody has asked: C:, as nearly everywhere. */
+/** The server knows its folders itself; one that it can't have is a sentence. */
+function told(gateway: Gateway, folder: string): LogPlaces {
+  try {
+    return { paths: gateway.logPaths?.(folder) ?? [], notes: [] };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { paths: [], notes: [{ state: 'warning', sentence: error.message }] };
+  }
+}
+
+/**
+ * A share as it is, else the admin share of the drive; which one %SystemDrive% is there nobody has asked: C:, as nearly
+ * everywhere.
+ */
 function remote(host: string, folder: string): LogPlaces {
   const shared = (local: string): string =>
-    `\\\\${host}\\${local
-      .replace(/^%SystemDrive%/i, 'C:')
-      .replace(/^%SystemRoot%/i, 'C:\\Windows')
-      .replace(/^([a-z]):/i, '$1$$')}`;
+    local.startsWith('\\\\')
+      ? local
+      : `\\\\${host}\\${local
+          .replace(/^%SystemDrive%/i, 'C:')
+          .replace(/^%SystemRoot%/i, 'C:\\Windows')
+          .replace(/^([a-z]):/i, '$1$$')}`;
   const paths = [folder, HTTPERR].map(shared);
   const readable = paths.filter((each) => process.platform === 'win32' && existsSync(each));
   if (readable.length > 0) return { paths: readable, notes: [] };

@@ -1,31 +1,21 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import { setTimeout as pause } from 'node:timers/promises';
 import type { JobDone, JobInput, JobProgress } from '../../shared/contract';
 import { AppError } from '../../shared/errors';
 import type { LogPlace, LogRange, LogRow, LogRowQuery, LogSources } from '../../shared/model/logs';
 import { csvHead, csvRow } from '../logs/rows/csv';
 import { RowIndex } from '../logs/rows/row-index';
-import { findFiles } from '../logs/scan/find-files';
-import { LogFollower } from '../logs/scan/follow';
-import { scanLogs } from '../logs/scan/log-scan';
-import type { LogScan } from '../logs/scan/log-scan';
-import { countSocketPages } from '../logs/scan/socket-pages';
 import { ThreadRunner } from '../logs/scan/thread-runner';
 import type { TimeRange } from '../logs/scan/task';
 import { ALWAYS, logSettings } from '../logs/sources';
-import { logView } from '../logs/view';
 import { fsReason } from '../storage/fs-error';
-import { knownOf } from './log-known';
+import { LogFlush } from './log-flush';
+import { LogJob } from './log-job';
 import { logPlaces } from './log-paths';
 import type { OpenServer } from './open-server';
 
 type ScanProgress = JobProgress<'logs.scan'>;
-const FOLLOW_MS = 1000;
-/** A view of many sockets takes its time: of all time at most a fifth goes into views. */
-const SHARE = 5;
-const FIRST_VIEW_MS = 120;
 const EXPORT_ROWS = 500;
 
 /** The logs of the servers: one set of worker threads for all, started with the first scan. */
@@ -53,7 +43,7 @@ export class LogService {
             {
               state: 'info' as const,
               sentence:
-                'HTTP.sys keeps up to 64 KB of rows back: run netsh http flush logbuffer on the server, as administrator, to see the last ones.',
+                'HTTP.sys keeps up to 64 KB of rows back: following lets it write them (netsh http flush logbuffer), a single scan does not.',
             },
           ]
         : [];
@@ -75,49 +65,20 @@ export class LogService {
     const { paths, range } = await this.#where(place, place.range);
     const { session } = await this.#open(place.serverId);
     const { config } = await session.snapshot();
-    const begun = performance.now();
-    const total = await sizeOf(paths);
-    const follower = new LogFollower();
-    const view = (scan: LogScan) => {
-      const times = scan.tally.times.wire().times;
-      const span = { from: times[0] ?? 0, to: times.at(-1) ?? 0 };
-      return logView(scan, knownOf(session, config, place.site, span));
-    };
-    let read = 0;
-    let nextView = begun + FIRST_VIEW_MS;
-    const tell = (scan: LogScan, state: ScanProgress['state']): void => {
-      const now = performance.now();
-      progress({ read, total: Math.max(total, read), elapsedMs: now - begun, state, view: view(scan) });
-      nextView = performance.now() + Math.max(250, SHARE * (performance.now() - now));
-    };
-    const scan = await scanLogs(paths, this.#runner, {
+    const flush = new LogFlush(place.paths.length === 0 ? session.gateway : {});
+    const runner = this.#runner;
+    const job = new LogJob({
+      session,
+      config,
+      site: place.site,
+      paths,
       range,
+      runner,
+      flush,
+      progress,
       signal,
-      onFile: follower.note,
-      onPart: (sofar, bytes) => {
-        read = bytes;
-        if (performance.now() >= nextView) tell(sofar, 'reading');
-      },
     });
-    if (!signal.aborted) {
-      tell(scan, 'reading');
-      await countSocketPages(paths, scan, this.#runner, { range, signal });
-    }
-    if (follow && !signal.aborted) {
-      tell(scan, 'following');
-      const waited = () =>
-        pause(FOLLOW_MS, undefined, { signal }).then(
-          () => true,
-          () => false,
-        );
-      while (await waited()) {
-        if (await follower.step(paths, scan, this.#runner, range, signal)) {
-          read = scan.tally.bytes;
-          tell(scan, 'following');
-        }
-      }
-    }
-    return view(scan);
+    return job.run(follow);
   }
 
   /** The first question of a range looks through the logs; the next ones read only the rows asked for. */
@@ -194,10 +155,4 @@ export class LogService {
     this.#rows?.stop.abort();
     await this.#runner.close();
   }
-}
-
-async function sizeOf(paths: readonly string[]): Promise<number> {
-  let sum = 0;
-  for await (const { size } of findFiles(paths, [])) sum += size;
-  return sum;
 }

@@ -4,6 +4,7 @@ import { frames } from './frames';
 import { launch } from './launch';
 import { loading } from './load';
 import { logs } from './logs';
+import { logsWindow } from './logs-window';
 import { oneTrip } from './one-trip';
 import { powershell } from './powershell';
 import { scroll } from './scroll';
@@ -20,6 +21,7 @@ const benches = new Map<string, Bench>([
   ['sockets', sockets],
   ['frames', frames],
   ['logs', logs],
+  ['logs-window', logsWindow],
 ]);
 
 const shown = (value: number): string => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toFixed(2));

@@ -27,6 +27,7 @@ import { FileCollector } from './read-files';
 import { runtimeStateOf } from './runtime-state';
 import { applyChanges } from './scripts/apply-changes';
 import { backup } from './scripts/backup';
+import { flushLog } from './scripts/flush-log';
 import { listKept } from './scripts/list-kept';
 import { readConfiguration } from './scripts/read-configuration';
 import { readEnvironment } from './scripts/read-environment';
@@ -187,6 +188,11 @@ export class PowerShellGateway implements Gateway {
       });
     const answer = await this.#options.session.run(readRequests, { pool, site, limit });
     return liveRequestsOf(answer, this.#config);
+  }
+
+  /** Nothing of the server changes, so that it is let do it look-only, too. */
+  async flushLogs(): Promise<void> {
+    await this.#options.session.run(flushLog, {});
   }
 
   /** What decides whether anybody has to read again: the configuration's time stamp, and run time. */

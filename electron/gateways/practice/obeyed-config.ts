@@ -16,6 +16,7 @@ import {
 import type { ServerConfig } from '../../iis/config';
 import { joinPath } from '../../iis/config/names';
 import type { ApplicationConfig, PoolConfig, SiteConfig, WebConfigSource } from '../../iis/config/types';
+import { logRulesOf, type LogRules } from './logs/log-rules';
 import type { LifeRules } from './worker/worker-life';
 
 const MODULE = 'WebSocketModule';
@@ -65,6 +66,7 @@ export interface ApplicationRules {
  */
 export class ObeyedConfig {
   readonly #sites = new Map<string, SiteRules>();
+  readonly #logs = new Map<string, LogRules | null>();
   readonly #pools = new Map<string, PoolRules>();
   readonly #applications = new Map<ApplicationConfig, ApplicationRules>();
 
@@ -100,6 +102,11 @@ export class ObeyedConfig {
         connectionTimeoutMs: this.#span(target, 'limits.connectionTimeout'),
       };
     });
+  }
+
+  /** null: the site's requests are written to no text log. */
+  log(site: SiteConfig): LogRules | null {
+    return remember(this.#logs, site.name, () => logRulesOf(this.config, site));
   }
 
   pool(pool: PoolConfig): PoolRules {

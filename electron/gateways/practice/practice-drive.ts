@@ -6,7 +6,10 @@ import { AppError } from '../../../shared/errors';
  * is "drive/c/inetpub/chat" of its own folder, wherever it runs. Throws `not-found` for any other kind of path.
  */
 export function onPracticeDrive(root: string, folder: string): string {
-  const whole = folder.replace(/^%SystemDrive%/i, 'C:').replaceAll('/', '\\');
+  const whole = folder
+    .replace(/^%SystemDrive%/i, 'C:')
+    .replace(/^%(SystemRoot|windir)%/i, 'C:\\Windows')
+    .replaceAll('/', '\\');
   const match = /^([a-z]):\\(.*)$/i.exec(whole);
   const steps = (match?.[2] ?? '').split('\\').filter((step) => step !== '');
   const sound = steps.every(

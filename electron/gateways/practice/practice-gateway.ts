@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { AppError } from '../../../shared/errors';
 import type { ServerAction } from '../../../shared/model/readiness';
 import type { RuntimeState } from '../../../shared/model/runtime';
@@ -19,7 +18,8 @@ import type {
 import { historyOf } from './history';
 import type { PracticeClient } from './practice-client';
 import { PracticeFiles } from './practice-files';
-import { practiceLogFolder } from './logs/log-folder';
+import { ERROR_FOLDER } from './logs/request-logs';
+import { onPracticeDrive } from './practice-drive';
 import { practicePaths } from './practice-paths';
 import { readWebConfigs } from './practice-web-configs';
 import { recordAt } from './record';
@@ -81,8 +81,7 @@ export class PracticeGateway implements Gateway {
   }
 
   logPaths(folder: string): string[] {
-    const { logs } = practicePaths(this.#options.dataDir);
-    return [practiceLogFolder(logs, folder), path.join(logs, 'HTTPERR')];
+    return [folder, ERROR_FOLDER].map((each) => onPracticeDrive(this.#drive, each));
   }
 
   async runtime(): Promise<RuntimeState> {

@@ -5,11 +5,9 @@ export interface PracticePaths {
   dir: string;
   /** A real applicationHost.config. */
   config: string;
-  /** Folders of drives, as the configuration names them: "drive/c/inetpub/chat". */
+  /** Folders of drives, as the configuration names them: "drive/c/inetpub/chat"; logs lie there, too. */
   drive: string;
   state: string;
-  /** Below it the sites' logs (LogFiles/W3SVC1) and HTTPERR. */
-  logs: string;
   /** Of IIS's configuration history: a folder CFGHISTORY_… for each. */
   history: string;
   /** The journal's copy on this server. */
@@ -29,7 +27,6 @@ export function practicePaths(dataDir: string): PracticePaths {
     config: path.join(dir, 'applicationHost.config'),
     drive: path.join(dir, 'drive'),
     state: path.join(dir, 'state.json'),
-    logs: path.join(dir, 'logs'),
     history: path.join(dir, 'history'),
     record: path.join(dir, 'journal.jsonl'),
     running: path.join(dir, 'running.json'),

@@ -62,7 +62,7 @@ export class PracticeServer {
     this.#clock = new ScaledClock(1, undefined, now());
     this.#store = new ConfigStore(this.#paths);
     this.#stateFile = new StateFile(dataDir, log);
-    this.#logs = new RequestLogs({ dir: this.#paths.logs, clock: this.#clock, log });
+    this.#logs = new RequestLogs({ drive: this.#paths.drive, clock: this.#clock, log });
     this.#core = new ServerCore({
       clock: this.#clock,
       log,
@@ -80,9 +80,9 @@ export class PracticeServer {
     return this.#paths.config;
   }
 
-  /** The folder of the sites' logs and HTTPERR. */
-  get logsPath(): string {
-    return this.#paths.logs;
+  /** The folder of its drives: "c/inetpub/logs/logfiles" below it are the logs, as nobody moved them. */
+  get drivePath(): string {
+    return this.#paths.drive;
   }
 
   /** The control port; 0 before `start`. */
@@ -263,7 +263,8 @@ export class PracticeServer {
 
   async #replace(bytes: Uint8Array, state: PracticeState): Promise<void> {
     await this.#store.write(bytes);
-    // Its folders belong to the configuration that goes.
+    this.#logs.flush();
+    // Its folders, logs among them, belong to the configuration that goes.
     await rm(this.#paths.drive, { recursive: true, force: true });
     await this.#save(state);
     this.#core.reset();

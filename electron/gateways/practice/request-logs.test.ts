@@ -9,8 +9,13 @@ import { ScaledClock } from './clock';
 import type { PracticeServer } from './practice-server';
 import { closed, dial, eventually, get, pause, startServer, urlOf } from './testing/kit';
 
-const scan = async (server: PracticeServer, known = {}): Promise<LogReport> =>
-  logReport(await scanLogs([server.logsPath], ownThread(), { range: { since: null, until: null } }), known);
+const SITES = 'c/inetpub/logs/logfiles';
+const ERRORS = 'c/windows/system32/logfiles/httperr';
+
+const scan = async (server: PracticeServer, known = {}): Promise<LogReport> => {
+  const folders = [SITES, ERRORS].map((folder) => path.join(server.drivePath, folder));
+  return logReport(await scanLogs(folders, ownThread(), { range: { since: null, until: null } }), known);
+};
 
 const written = (server: PracticeServer, look: (report: LogReport) => void): Promise<void> =>
   eventually(async () => look(await scan(server)));
@@ -54,11 +59,10 @@ describe('the logs of the practice server', () => {
     const report = await scan(server);
     expect(report.statuses).toEqual({ '400.11': 1, '503': 1 });
     expect(report.reasons).toEqual({ ConnLimit: 1 });
-    const [errors = ''] = readdirSync(path.join(server.logsPath, 'HTTPERR'));
-    expect(readFileSync(path.join(server.logsPath, 'HTTPERR', errors), 'utf8')).toMatch(
+    expect(readFileSync(path.join(server.drivePath, ERRORS, 'httperr1.log'), 'utf8')).toMatch(
       / HTTP\/1\.1 GET \/ 503 3 ConnLimit OrdersPool\r\n$/,
     );
-    const folder = path.join(server.logsPath, 'LogFiles', 'W3SVC1');
+    const folder = path.join(server.drivePath, SITES, 'w3svc1');
     const [name = ''] = readdirSync(folder);
     expect(name).toMatch(/^u_ex\d{6}\.log$/);
     const text = readFileSync(path.join(folder, name), 'utf8');

@@ -56,8 +56,9 @@ export class ServerCore {
         hasFile: options.hasFile,
       }),
       ended: (site, exchange, how) => {
-        const id = this.#siteId(site);
-        if (id !== null) options.logs.request(id, exchange, how);
+        const found = this.#config?.config.findSite(site);
+        const rules = found && this.#config?.log(found);
+        if (rules && found.id !== null) options.logs.request(rules, found.id, exchange, how);
       },
       refused: (exchange, answer, site) => this.#refused(exchange, answer, site),
     });
@@ -193,10 +194,6 @@ export class ServerCore {
       running,
       bindings.map(({ protocol }) => protocol),
     );
-  }
-
-  #siteId(name: string): number | null {
-    return this.#config?.config.findSite(name)?.id ?? null;
   }
 
   #refused(exchange: Exchange, { status, httpErr }: Answer, name: string | null): void {

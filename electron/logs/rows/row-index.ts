@@ -3,6 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { nameText } from '../formats/row';
 import type { LogRow } from '../../../shared/model/logs';
 import { reasonMeaning, statusMeaning } from '../meaning/status-meaning';
+import { fileMark } from '../scan/file-mark';
 import { findFiles, mayHold } from '../scan/find-files';
 import type { LogFile } from '../scan/find-files';
 import type { Runner } from '../scan/runner';
@@ -26,6 +27,7 @@ interface Looked {
   file: LogFile;
   parts: FoundRows[];
   above: Above;
+  mark: string | null;
 }
 
 interface Question {
@@ -109,7 +111,7 @@ async function look(
   before: Looked | undefined,
 ): Promise<Looked> {
   if (before && before.file.size === file.size && before.file.written === file.written) return before;
-  const grown = before !== undefined && !file.gz && file.size > before.file.size ? before : null;
+  const grown = before && !file.gz && (await onlyGrew(file, before)) ? before : null;
   const parts = [...(grown?.parts ?? [])];
   const have = parts.reduce((sum, { at }) => sum + at.length, 0);
   const above = grown?.above ?? { fields: null, day: null };
@@ -124,8 +126,12 @@ async function look(
       if (rows) parts.push(rows);
     },
   );
-  return { file, parts, above: { ...above, ...end.set } };
+  const mark = file.gz ? null : await fileMark(file.path, file.size);
+  return { file, parts, above: { ...above, ...end.set }, mark };
 }
+
+const onlyGrew = async ({ path, size }: LogFile, { file, mark }: Looked): Promise<boolean> =>
+  size > file.size && mark !== null && mark === (await fileMark(path, file.size));
 
 const NOTHING: LogRow = {
   at: null,

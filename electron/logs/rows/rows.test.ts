@@ -87,6 +87,18 @@ describe('rows of a log, read again from their places', () => {
     expect((await next.read(0, 9)).map(({ status }) => status)).toEqual(['503.0', '101.0', '404.0']);
     expect(next.length).toBe(3);
   });
+
+  test('of a log that was begun anew and is larger by now are its new ones: old places would lie in other lines', async () => {
+    const file = path.join(dir, 'anew.log');
+    const head = '#Fields: date time c-ip sc-status sc-substatus\r\n';
+    const row = (second: number, status: number): string =>
+      `2026-11-24 03:00:0${second} 10.0.0.1 ${status} 0\r\n`;
+    writeFileSync(file, head + row(1, 404));
+    const first = await indexOf(file);
+    writeFileSync(file, `#Date: 2026-11-24\r\n${head}${row(2, 503)}${row(3, 101)}`);
+    const next = await RowIndex.build([file], { range, status: '' }, runner, never, first);
+    expect((await next.read(0, 9)).map(({ status }) => status)).toEqual(['101.0', '503.0']);
+  });
 });
 
 describe('a cell of CSV', () => {

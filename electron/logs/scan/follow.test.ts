@@ -1,7 +1,16 @@
-import { appendFileSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { leftOut } from '../report';
 import { statusName } from '../sums/statuses';
 import { LogFollower } from './follow';
 import { scanLogs } from './log-scan';
@@ -63,4 +72,60 @@ test('a log that is deleted keeps its counts', async () => {
   unlinkSync(file);
   expect(await step()).toBe(false);
   expect(statuses()).toEqual({ '101.0': 1 });
+});
+
+test('a log that was begun anew and is already larger than before would be read on in the middle of a line', async () => {
+  const { file, scan, step, statuses } = await followed('larger', HEAD + row(1, 101));
+  const anew = `#Date: 2026-11-24\r\n${HEAD}${row(2, 503)}${row(3, 503)}${row(4, 404)}`;
+  writeFileSync(file, anew);
+  expect(await step()).toBe(true);
+  expect(statuses()).toEqual({ '101.0': 1, '404.0': 1, '503.0': 2 });
+  expect(scan.unreadable).toEqual([
+    { file, reason: 'it was begun anew while it was followed; its new lines are counted, too' },
+  ]);
+  appendFileSync(file, row(5, 426));
+  expect(await step()).toBe(true);
+  expect(statuses()['426.0']).toBe(1);
+  expect(scan.unreadable).toHaveLength(1);
+});
+
+test('one that was begun anew with the same head, to the very size that it had, is noticed', async () => {
+  const { file, step, statuses } = await followed('same', HEAD + row(1, 101));
+  writeFileSync(file, HEAD + row(2, 503));
+  // The clock of some disks ticks slowly.
+  utimesSync(file, 1_800_000_000, 1_800_000_000);
+  expect(await step()).toBe(true);
+  expect(await step()).toBe(false);
+  expect(statuses()).toEqual({ '101.0': 1, '503.0': 1 });
+});
+
+test('a log that was put in its place as a longer copy of itself is not counted twice', async () => {
+  const { folder, file, scan, step, statuses } = await followed('copied', HEAD + row(1, 101));
+  const copy = path.join(folder, '..', 'copy.tmp');
+  writeFileSync(copy, HEAD + row(1, 101) + row(2, 503));
+  renameSync(copy, file);
+  expect(await step()).toBe(true);
+  expect(statuses()).toEqual({ '101.0': 1, '503.0': 1 });
+  expect(scan.unreadable).toEqual([]);
+});
+
+test('logs older than the range are not opened, and that is said; following reads one of them only when it grows', async () => {
+  const folder = mkdtempSync(path.join(dir, 'old-'));
+  const old = path.join(folder, 'u_ex251124.log');
+  const young = path.join(folder, 'u_ex261124.log');
+  for (const file of [old, young]) writeFileSync(file, HEAD + row(1, 101));
+  utimesSync(old, 1_700_000_000, 1_700_000_000);
+  const recent = { ...range, writtenSince: 1_700_000_001 };
+  const runner = ownThread();
+  const follower = new LogFollower();
+  const scan = await scanLogs([folder], runner, { range: recent, signal: never, onFile: follower.note });
+  const step = () => follower.step([folder], scan, runner, recent, never);
+  const said =
+    '1 file was not opened: last written more than a day before this time, so without a row of it.';
+  expect([scan.files, [...scan.skipped], leftOut(scan)]).toEqual([1, [old], [said]]);
+  expect(await step()).toBe(false);
+  expect(scan.tally.lines).toBe(1);
+  appendFileSync(old, row(2, 503));
+  expect(await step()).toBe(true);
+  expect([scan.files, scan.tally.lines, leftOut(scan)]).toEqual([2, 3, []]);
 });

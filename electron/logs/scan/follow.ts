@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
-import { findFiles } from './find-files';
+import { fileMark } from './file-mark';
+import { findFiles, mayHold } from './find-files';
 import type { LogFile } from './find-files';
 import type { LogScan } from './log-scan';
 import type { Runner } from './runner';
@@ -10,6 +11,9 @@ interface Known {
   /** Bytes of it that are counted. */
   to: number;
   above: Above;
+  /** When it was last written as it was looked at, seconds since 1970. */
+  written: number;
+  mark: string | null;
 }
 
 const NOTHING_ABOVE: Above = { fields: null, day: null };
@@ -22,9 +26,12 @@ export class LogFollower {
   private readonly known = new Map<string, Known>();
 
   /** Notes how far a file was read; give it to the scan as `onFile`. */
-  readonly note = (file: LogFile, { to, set }: Pick<FileEnd, 'to' | 'set'>): void => {
-    const before = this.known.get(file.path)?.above ?? NOTHING_ABOVE;
-    this.known.set(file.path, { to, above: { ...before, ...set } });
+  readonly note = async (
+    { path, written }: LogFile,
+    { to, set }: Pick<FileEnd, 'to' | 'set'>,
+  ): Promise<void> => {
+    const above = { ...(this.known.get(path)?.above ?? NOTHING_ABOVE), ...set };
+    this.known.set(path, { to, above, written, mark: await fileMark(path, to) });
   };
 
   /** Answers whether anything was added. */
@@ -40,15 +47,16 @@ export class LogFollower {
     for await (const file of findFiles(paths, [])) {
       if (signal.aborted) break;
       const known = this.known.get(file.path);
-      if (file.gz || known?.to === file.size) continue;
-      const anew = known === undefined || file.size < known.to;
-      if (known && anew) {
+      if (file.gz || (known ? stands(file, known) : !mayHold(file, range))) continue;
+      if (!known) {
+        scan.files += 1;
+        scan.skipped.delete(file.path);
+      } else if (await begunAnew(file, known)) {
         const reason = 'it was begun anew while it was followed; its new lines are counted, too';
         scan.unreadable.push({ file: file.path, reason });
         this.known.delete(file.path);
       }
-      if (anew) scan.files += known ? 0 : 1;
-      const from = anew ? { to: 0, above: NOTHING_ABOVE } : known;
+      const from = this.known.get(file.path) ?? { to: 0, above: NOTHING_ABOVE };
       const to = await endOfLines(file.path, from.to, file.size);
       // A line that is still being written waits for its end, or it would be counted as torn.
       if (to === from.to) continue;
@@ -60,7 +68,7 @@ export class LogFollower {
 
   private async readOn(
     file: LogFile,
-    { to: from, above }: Known,
+    { to: from, above }: Pick<Known, 'to' | 'above'>,
     to: number,
     scan: LogScan,
     runner: Runner,
@@ -79,8 +87,19 @@ export class LogFollower {
       rows: null,
     };
     const end = await runner.run(task, ({ tally }) => scan.tally.merge(tally));
-    this.note(file, { to, set: end.set });
+    await this.note(file, { to, set: end.set });
   }
+}
+
+/** Windows tells the time of an open log late, its size at once. */
+const stands = (file: LogFile, known: Known): boolean =>
+  file.size === known.to && file.written === known.written;
+
+async function begunAnew(file: LogFile, { to, mark }: Known): Promise<boolean> {
+  if (file.size < to) return true;
+  const now = await fileMark(file.path, to);
+  // What can't be read now is named by who reads it on.
+  return mark !== null && now !== null && now !== mark;
 }
 
 const BLOCK = 64 * 1024;

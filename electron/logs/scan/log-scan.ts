@@ -13,6 +13,8 @@ export interface LogScan {
   files: number;
   tally: Tally;
   unreadable: Unreadable[];
+  /** Files that were not opened, as they were last written before the time that was asked for. */
+  skipped: Set<string>;
 }
 
 export interface ScanOptions {
@@ -22,7 +24,7 @@ export interface ScanOptions {
   /** After each part: the sums so far (the same object each time) and the bytes of files worked off. */
   onPart?: (scan: LogScan, read: number) => void;
   /** After each file that was read, at least in part: where reading it on would begin. */
-  onFile?: (file: LogFile, end: FileEnd) => void;
+  onFile?: (file: LogFile, end: FileEnd) => Promise<void>;
   /** Only for tests: where large files are cut. */
   pieceBytes?: number;
 }
@@ -36,7 +38,7 @@ export async function scanLogs(
   runner: Runner,
   { range, signal, onPart, onFile, pieceBytes }: ScanOptions,
 ): Promise<LogScan> {
-  const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [] };
+  const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [], skipped: new Set() };
   let read = 0;
   const stopped = (): boolean => signal?.aborted === true;
   const one = async (file: LogFile): Promise<void> => {
@@ -51,7 +53,7 @@ export async function scanLogs(
     try {
       const end = await scanFile(file, range, runner, emit, stopped, pieceBytes);
       const { problem, unexplained } = end;
-      onFile?.(file, end);
+      await onFile?.(file, end);
       if (problem !== null) name(problem);
       if (unexplained > 0)
         name(
@@ -65,7 +67,10 @@ export async function scanLogs(
   const under = new Set<Promise<void>>();
   for await (const file of findFiles(paths, scan.unreadable)) {
     if (stopped()) break;
-    if (!mayHold(file, range)) continue;
+    if (!mayHold(file, range)) {
+      scan.skipped.add(file.path);
+      continue;
+    }
     const work = one(file).finally(() => under.delete(work));
     under.add(work);
     // One file more than there are threads, so that none waits for a file to be opened.
