@@ -16,6 +16,8 @@ export interface Layout {
   /** HTTPERR only. */
   reason: number;
   queue: number;
+  /** How many fields it names. */
+  fields: number;
   /** Columns that have to be found in a line: the last one read, and one. */
   width: number;
   /** The same for those before the status. */
@@ -49,5 +51,10 @@ export function layoutOf(names: string): Layout {
     queue: column('s-queuename'),
   };
   const last = (below: number): number => Math.max(-1, ...Object.values(columns).filter((at) => at < below));
-  return { ...columns, width: last(Infinity) + 1, widthBefore: last(columns.status) + 1 };
+  return {
+    ...columns,
+    fields: list.length,
+    width: last(Infinity) + 1,
+    widthBefore: last(columns.status) + 1,
+  };
 }

@@ -137,11 +137,11 @@ export class LineScanner {
     const { finder, standing } = this;
     let at = from;
     for (;;) {
-      const { status } = standing.layout;
-      const stop = finder.find(at, this.end, status, this.counter.everyLine);
+      const { layout } = standing;
+      const stop = finder.find(at, this.end, layout, this.counter.everyLine);
       at = finder.next;
       standing.took(finder.lines);
-      if (status < 0) this.unexplained += finder.lines;
+      if (layout.status < 0) this.unexplained += finder.lines;
       this.counter.found();
       if (stop === STOP.end) return at;
       if (stop === STOP.special) at = this.special(at);

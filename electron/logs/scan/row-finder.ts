@@ -1,10 +1,11 @@
+import type { Layout } from '../formats/layout';
 import binary from './find-rows.wat';
 
 /** Where a piece of text begins in the finder's memory; what lies before is the finder's own. */
 export const TEXT = 65_536;
 const PAGE = 65_536;
-/** Bytes behind the text that are read, though never looked at. */
-const BEHIND = 64;
+/** Bytes behind the text that are overwritten; a last line feed may be put before them. */
+const BEHIND = 65;
 const FOUND = 1024 / 4;
 const ROWS = 2048 / 4;
 
@@ -13,7 +14,7 @@ export const STOP = { end: 0, special: 1, full: 2 } as const;
 
 interface Exports {
   memory: WebAssembly.Memory;
-  findRows(from: number, to: number, column: number, malformedToo: number): number;
+  findRows(from: number, to: number, column: number, width: number, malformedToo: number): number;
 }
 
 const isFunction = (value: unknown): value is (...numbers: number[]) => unknown =>
@@ -25,7 +26,7 @@ function exportsOf(instance: WebAssembly.Instance): Exports {
     throw new Error('find-rows.wat exports something else than this file expects');
   return {
     memory,
-    findRows: (from, to, column, malformedToo) => Number(findRows(from, to, column, malformedToo)),
+    findRows: (...numbers) => Number(findRows(...numbers)),
   };
 }
 
@@ -66,8 +67,8 @@ export class RowFinder {
   }
 
   /** See find-rows.wat. The answer is one of STOP; what was found stands in the getters until the next call. */
-  find(from: number, to: number, column: number, malformedToo: boolean): number {
-    return this.wasm.findRows(from, to, column, malformedToo ? 1 : 0);
+  find(from: number, to: number, { status, fields }: Layout, malformedToo: boolean): number {
+    return this.wasm.findRows(from, to, status, fields - 1, malformedToo ? 1 : 0);
   }
 
   /** Start of the first line that was not looked at. */
