@@ -4,7 +4,8 @@
 ;;          1023  the same for malformed lines
 ;;          1024  what the last call found: where to go on, lines, malformed lines, rows (u32 each)
 ;;          2048  the rows: start of the line, its end (the line feed), status or -1, where the status stands or 0
-;;                (i32 each, at most 3,808)
+;;                (i32 each, at most 3,550)
+;;          58880 where the fields of the line begin that was split last (i32 each, at most 1,001)
 ;;          63008 the 64 blocks of 64 bytes that are looked at together, 32 bytes for each: its line feeds and its spaces
 ;;                (i64 each, a bit for a byte), the spaces before it (i32). The block before them stands at 62976
 ;;          65056 where those of them stand that lines end in (i32 each)
@@ -225,7 +226,7 @@
 
             (local.set $line (i32.add (local.get $end) (i32.const 1)))
             (local.set $before (local.get $count))
-            (if (i32.ge_u (local.get $row) (i32.const 62976))
+            (if (i32.ge_u (local.get $row) (i32.const 58848))
               (then
                 (local.set $reason (i32.const 2))
                 (br $done)))
@@ -240,4 +241,60 @@
     (i32.store (i32.const 1032) (local.get $malformed))
     (i32.store (i32.const 1036) (i32.div_u (i32.sub (local.get $row) (i32.const 2048)) (i32.const 16)))
     (local.get $reason))
+
+  ;; The spaces in the 64 bytes at `at`, a bit each; none at `to` and behind it.
+  (func $spaces (param $at i32) (param $to i32) (result i64)
+    (local $spaces i64) (local $space v128)
+    (local.set $space (i8x16.splat (i32.const 32)))
+    (local.set $spaces
+      (i64.or
+        (i64.extend_i32_u
+          (i32.or
+            (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (local.get $space)))
+            (i32.shl (i8x16.bitmask (i8x16.eq (v128.load offset=16 (local.get $at)) (local.get $space))) (i32.const 16))))
+        (i64.shl
+          (i64.extend_i32_u
+            (i32.or
+              (i8x16.bitmask (i8x16.eq (v128.load offset=32 (local.get $at)) (local.get $space)))
+              (i32.shl (i8x16.bitmask (i8x16.eq (v128.load offset=48 (local.get $at)) (local.get $space))) (i32.const 16))))
+          (i64.const 32))))
+    (if (i32.gt_u (i32.add (local.get $at) (i32.const 64)) (local.get $to))
+      (then
+        (return
+          (i64.and
+            (local.get $spaces)
+            (i64.sub
+              (i64.shl (i64.const 1) (i64.extend_i32_u (i32.sub (local.get $to) (local.get $at))))
+              (i64.const 1))))))
+    (local.get $spaces))
+
+  ;; Splits the line, or the rest of it, [from, to), that begins with field `column`: lists where each field up to `width`
+  ;; begins, and where `width` would. Fields that it lacks begin behind its end.
+  (func (export "splitLine") (param $from i32) (param $to i32) (param $column i32) (param $width i32)
+    (local $spaces i64) (local $at i32) (local $last i32)
+    (local.set $at (i32.add (i32.const 58880) (i32.shl (local.get $column) (i32.const 2))))
+    (local.set $last (i32.add (i32.const 58880) (i32.shl (local.get $width) (i32.const 2))))
+    (i32.store (local.get $at) (local.get $from))
+    (block $full
+      (br_if $full (i32.ge_u (local.get $at) (local.get $last)))
+      (loop $block
+        (if (i32.lt_u (local.get $from) (local.get $to))
+          (then
+            (local.set $spaces (call $spaces (local.get $from) (local.get $to)))
+            (block $none
+              (loop $next
+                (br_if $none (i64.eqz (local.get $spaces)))
+                (local.set $at (i32.add (local.get $at) (i32.const 4)))
+                (i32.store
+                  (local.get $at)
+                  (i32.add (i32.add (local.get $from) (i32.const 1)) (i32.wrap_i64 (i64.ctz (local.get $spaces)))))
+                (br_if $full (i32.eq (local.get $at) (local.get $last)))
+                (local.set $spaces (i64.and (local.get $spaces) (i64.sub (local.get $spaces) (i64.const 1))))
+                (br $next)))
+            (local.set $from (i32.add (local.get $from) (i32.const 64)))
+            (br $block))))
+      (loop $lacking
+        (local.set $at (i32.add (local.get $at) (i32.const 4)))
+        (i32.store (local.get $at) (i32.add (local.get $to) (i32.const 1)))
+        (br_if $lacking (i32.ne (local.get $at) (local.get $last))))))
 )

@@ -10,7 +10,7 @@ import type { Above, TimeRange } from './task';
 const LF = 10;
 const HASH = 35;
 /** How much is read at a time: it stays in the processor's cache between reading and looking. */
-const CHUNK = 256 * 1024;
+const CHUNK = 128 * 1024;
 /** A longer line is counted as malformed without being held. */
 const LONGEST_LINE = 16 * 1024 * 1024;
 
