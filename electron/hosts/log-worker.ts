@@ -12,8 +12,11 @@ if (!port) throw new Error('started by IIS Switchboard only, as a worker thread'
 const finder = new RowFinder(workerData as WebAssembly.Module);
 const post = (message: FromWorker): void =>
   port.postMessage(message, message.type === 'part' ? buffersOf(message.part.tally) : []);
+// The next piece may come while one is done: they have the finder one after the other.
+let turn = Promise.resolve();
 port.on('message', (task: ToWorker) => {
-  void scanTask(task, finder, (part) => post({ type: 'part', part })).then((end) =>
-    post({ type: 'end', end }),
-  );
+  turn = turn.then(async () => {
+    const end = await scanTask(task, finder, (part) => post({ type: 'part', part }));
+    post({ type: 'end', end });
+  });
 });
