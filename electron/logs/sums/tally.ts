@@ -144,11 +144,10 @@ const counted = (names: Names, row: Row, { from, to }: Place, sockets: number, r
   names.count(row.bytes, from, to, sockets, refused);
 
 /** What is in a piece's sums by the thousand: a thread hands it over instead of copying it. */
-export const buffersOf = ({ clients, urls, sites, queues, sockets }: TallyWire): ArrayBuffer[] => [
-  ...[clients, urls, sites, queues].flatMap(({ text, starts, ids, counts }) =>
-    [text, starts, ids, counts].map(({ buffer }) => buffer),
-  ),
-  ...Object.values(sockets as Readonly<Record<string, ArrayBufferView<ArrayBuffer>>>).map(
-    ({ buffer }) => buffer,
-  ),
-];
+export function buffersOf({ clients, urls, sites, queues, sockets }: TallyWire): ArrayBuffer[] {
+  const { second, life, client, url, site, leftOutLives } = sockets;
+  const columns: ArrayBufferView<ArrayBuffer>[] = [second, life, client, url, site, leftOutLives];
+  for (const { text, starts, ids, counts } of [clients, urls, sites, queues])
+    columns.push(text, starts, ids, counts);
+  return columns.map(({ buffer }) => buffer);
+}
