@@ -3,27 +3,20 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { RowFinder } from '../logs/scan/row-finder';
 import { scanTask } from '../logs/scan/scan-task';
 import type { FromWorker, ToWorker } from '../logs/scan/worker-wire';
+import { buffersOf } from '../logs/sums/tally';
 
 const port = parentPort;
 if (!port) throw new Error('started by IIS Switchboard only, as a worker thread');
 
 // The finder's code, compiled by the thread that started us.
 const finder = new RowFinder(workerData as WebAssembly.Module);
-const post = (message: FromWorker): void => {
-  if (message.type === 'end') {
-    port.postMessage(message);
-    return;
-  }
-  // A piece's sockets are megabytes: handed over, not copied.
-  const { second, life, client, url, site, leftOutLives } = message.part.tally.sockets;
-  const columns = [second, life, client, url, site, leftOutLives];
-  port.postMessage(
-    message,
-    columns.map(({ buffer }) => buffer),
-  );
-};
+const post = (message: FromWorker): void =>
+  port.postMessage(message, message.type === 'part' ? buffersOf(message.part.tally) : []);
+// The next piece may come while one is done: they have the finder one after the other.
+let turn = Promise.resolve();
 port.on('message', (task: ToWorker) => {
-  void scanTask(task, finder, (part) => post({ type: 'part', part })).then((end) =>
-    post({ type: 'end', end }),
-  );
+  turn = turn.then(async () => {
+    const end = await scanTask(task, finder, (part) => post({ type: 'part', part }));
+    post({ type: 'end', end });
+  });
 });

@@ -68,11 +68,13 @@ export interface Known {
 
 const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1);
 
-/** Names by number, looked up once. */
-function lookup(names: Names, unknown: string): (id: number) => string {
-  const known = new Map(names.top(Infinity).map(({ id, name }) => [id, nameText(name)]));
-  return (id) => known.get(id) ?? unknown;
-}
+/** Names by number. */
+const lookup =
+  (names: Names, unknown: string) =>
+  (id: number): string => {
+    const name = names.nameOf(id);
+    return name === null ? unknown : nameText(name);
+  };
 
 export function logReport({ files, tally, unreadable }: LogScan, known: Known = {}): LogReport {
   const lives = tally.lives.counts();

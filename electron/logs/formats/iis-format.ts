@@ -1,5 +1,5 @@
 import { clockAt, dayStart, numberAt } from './bytes';
-import { nameAt } from './row';
+import { put } from './row';
 import type { Row } from './row';
 
 const COMMA = 44;
@@ -30,16 +30,14 @@ export function readIisLine(bytes: Buffer, from: number, to: number, row: Row): 
   const end = (column: number): number => ends[column] ?? 0;
   const { client, date, time, site, timeTaken, status, url } = COLUMNS;
   row.status = end(status) - start(status) === 3 ? numberAt(bytes, start(status), end(status)) : -1;
-  row.substatus = -1;
+  row.bytes = bytes;
   row.timeTaken = numberAt(bytes, start(timeTaken), end(timeTaken));
   const day = dayOf(bytes.toString('latin1', start(date), Math.min(end(date), start(date) + 11)));
   const clock = timeOf(bytes, start(time), end(time));
   row.second = day < 0 || clock < 0 ? -1 : day + clock;
-  row.url = nameAt(bytes, start(url), end(url));
-  row.client = nameAt(bytes, start(client), end(client));
-  row.site = nameAt(bytes, start(site), end(site));
-  row.reason = '';
-  row.queue = '';
+  put(row.url, bytes, start(url), end(url));
+  put(row.client, bytes, start(client), end(client));
+  put(row.site, bytes, start(site), end(site));
 }
 
 function dayOf(text: string): number {

@@ -16,11 +16,26 @@ export interface Layout {
   /** HTTPERR only. */
   reason: number;
   queue: number;
+  /** How many fields it names. */
+  fields: number;
   /** Columns that have to be found in a line: the last one read, and one. */
   width: number;
   /** The same for those before the status. */
   widthBefore: number;
 }
+
+const READ = [
+  'date',
+  'time',
+  'status',
+  'substatus',
+  'timeTaken',
+  'url',
+  'client',
+  'site',
+  'reason',
+  'queue',
+] as const;
 
 /** A #Fields line that names more fields than any log has is no such line. */
 export const MOST_FIELDS = 1000;
@@ -36,7 +51,7 @@ export function layoutOf(names: string): Layout {
     const found = wanted.map((name) => list.indexOf(name)).filter((at) => at >= 0);
     return found[0] ?? -1;
   };
-  const columns = {
+  const layout: Layout = {
     date: column('date'),
     time: column('time'),
     status: column('sc-status'),
@@ -47,7 +62,14 @@ export function layoutOf(names: string): Layout {
     site: column('s-sitename', 's-siteid'),
     reason: column('s-reason'),
     queue: column('s-queuename'),
+    fields: list.length,
+    width: 0,
+    widthBefore: 0,
   };
-  const last = (below: number): number => Math.max(-1, ...Object.values(columns).filter((at) => at < below));
-  return { ...columns, width: last(Infinity) + 1, widthBefore: last(columns.status) + 1 };
+  const columns = READ.map((name) => layout[name]);
+  const last = (below: number): number => Math.max(-1, ...columns.filter((at) => at < below));
+  // Set, not spread into a new object, which would have a shape of its own: reading each row would be slower.
+  layout.width = last(Infinity) + 1;
+  layout.widthBefore = last(layout.status) + 1;
+  return layout;
 }

@@ -1,5 +1,5 @@
 import { dayStart, numberAt } from './bytes';
-import { nameAt } from './row';
+import { put } from './row';
 import type { Row } from './row';
 
 const FIRST_LINE = /^\S+ \S+ .*\[\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} [+-]\d{4}\] "/;
@@ -18,24 +18,20 @@ export const looksLikeNcsa = (head: string): boolean => FIRST_LINE.test(head);
  * substatus nor time taken. The status is found from the line's end, because a request may hold anything.
  */
 export function readNcsaLine(bytes: Buffer, from: number, to: number, row: Row): void {
-  row.substatus = -1;
-  row.timeTaken = -1;
-  row.site = '';
-  row.reason = '';
-  row.queue = '';
+  row.bytes = bytes;
   const beforeBytes = bytes.lastIndexOf(SPACE, to - 1);
   const statusAt = beforeBytes - 3;
   const sound = statusAt - 2 >= from && bytes[statusAt - 1] === SPACE && bytes[statusAt - 2] === QUOTE;
   row.status = sound ? numberAt(bytes, statusAt, beforeBytes) : -1;
   const clientEnd = within(bytes.indexOf(SPACE, from), to);
-  row.client = nameAt(bytes, from, clientEnd);
+  put(row.client, bytes, from, clientEnd);
   const open = within(bytes.indexOf(OPEN, clientEnd), to);
   row.second = secondOf(bytes.toString('latin1', open + 1, Math.min(to, open + 1 + STAMP_LENGTH)));
   const request = within(bytes.indexOf(QUOTE, open), to);
   const url = within(bytes.indexOf(SPACE, request), to) + 1;
   let end = url;
   while (end < to && bytes[end] !== SPACE && bytes[end] !== QUOTE && bytes[end] !== 63) end += 1;
-  row.url = nameAt(bytes, url, end);
+  put(row.url, bytes, url, end);
 }
 
 const within = (at: number, to: number): number => (at < 0 || at > to ? to : at);

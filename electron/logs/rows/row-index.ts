@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { nameText } from '../formats/row';
+import { isNamed, nameOf, nameText } from '../formats/row';
 import type { LogRow } from '../../../shared/model/logs';
 import { reasonMeaning, statusMeaning } from '../meaning/status-meaning';
 import { fileMark } from '../scan/file-mark';
@@ -160,15 +160,16 @@ async function lineAt(handle: FileHandle, at: number): Promise<string> {
 function logRow(line: string, found: FoundRows, index: number, file: LogFile): LogRow {
   const from = found.aboveFrom.findLastIndex((start) => start <= index);
   const row = readLine(line, found.format, found.above[from] ?? { fields: null, day: null });
+  const reason = nameOf(row, row.reason);
   const status = row.status < 0 ? '-' : statusName(statusKey(row.status, row.substatus));
   return {
     at: row.second < 0 ? null : row.second,
     status,
-    reason: nameText(row.reason),
+    reason: nameText(reason),
     tookMs: row.timeTaken < 0 ? null : row.timeTaken,
-    client: nameText(row.client),
-    url: nameText(row.url),
+    client: nameText(nameOf(row, row.client)),
+    url: nameText(nameOf(row, row.url)),
     file: file.path,
-    meaning: row.reason === '' ? statusMeaning(status) : reasonMeaning(row.reason),
+    meaning: isNamed(row.reason) ? reasonMeaning(reason) : statusMeaning(status),
   };
 }

@@ -1,6 +1,6 @@
 import { readIisLine } from '../formats/iis-format';
 import { readNcsaLine } from '../formats/ncsa';
-import { emptyRow, NO_ANSWER } from '../formats/row';
+import { emptyRow, isNamed, nameOf, NO_ANSWER } from '../formats/row';
 import type { Row } from '../formats/row';
 import type { LogFormat } from '../formats/sniff';
 import { W3cReader } from '../formats/w3c';
@@ -21,8 +21,11 @@ export type FoundRow = (row: Row, from: number, feed: number) => void;
 export class RowCounter {
   tally = new Tally(OF_A_PART);
   private readonly row = emptyRow();
-  private readonly w3c = new W3cReader();
+  private readonly w3c: W3cReader;
   private readonly filter;
+  private readonly site: Uint8Array;
+  /** The number of the one site that is asked for. */
+  private readonly only: number | null;
   private readonly pages: ReadonlySet<string> | null;
 
   constructor(
@@ -32,7 +35,10 @@ export class RowCounter {
     private readonly standing: Standing,
     private readonly sink: FoundRow | null,
   ) {
-    const { pages, status } = task.range;
+    const { pages, status, site } = task.range;
+    this.only = site ?? null;
+    this.w3c = new W3cReader(finder);
+    this.site = Buffer.from(task.site, 'latin1');
     this.pages = pages === undefined ? null : new Set(pages);
     this.filter = statusFilter(status ?? '');
     this.wantStatuses();
@@ -75,7 +81,7 @@ export class RowCounter {
     const { finder, row, task, standing } = this;
     const to = endOf(finder.bytes, from, feed);
     if (this.format === 'w3c' && this.filtered) {
-      const second = this.w3c.timeOf(finder.bytes, from, to, standing.layout, standing.day);
+      const second = this.w3c.timeOf(from, to, standing.layout, standing.day);
       if (second >= 0 && !within(second, task.range)) return;
     }
     this.read(from, feed, statusAt);
@@ -83,28 +89,30 @@ export class RowCounter {
     if (this.format !== 'w3c' && this.filtered && row.second >= 0 && !within(row.second, task.range)) return;
     this.tally.lines += 1;
     // HTTP.sys has "-" for a connection that ended before there was an answer; its reason says so.
-    const unanswered = row.status === NO_ANSWER && row.reason !== '';
+    const unanswered = row.status === NO_ANSWER && isNamed(row.reason);
     if (row.status < 0 && !unanswered) this.tally.malformed += 1;
     this.count(from, feed);
   }
 
   /** Whether the row is of another site than the one that is asked for: "3" in HTTPERR, "W3SVC3" elsewhere. */
   private get elsewhere(): boolean {
-    const { site } = this.task.range;
-    const of = this.row.site;
-    return site !== undefined && of !== '' && of !== String(site) && of !== `W3SVC${site}`;
+    const { only } = this;
+    if (only === null) return false;
+    const of = nameOf(this.row, this.row.site) || this.task.site;
+    return of !== '' && of !== String(only) && of !== `W3SVC${only}`;
   }
 
   private count(from: number, feed: number): void {
     const { row, task, tally } = this;
     if (this.pages) {
-      if (row.status === PAGE && this.pages.has(row.url)) increase(tally.pages, row.url);
+      const url = row.status === PAGE ? nameOf(row, row.url) : '';
+      if (this.pages.has(url)) increase(tally.pages, url);
       return;
     }
-    if (!this.filter.matches(row.status, row.substatus)) return;
-    if (!this.sink) tally.row(row);
+    if (this.filter.statuses !== null && !this.filter.matches(row.status, row.substatus)) return;
+    if (!this.sink) tally.row(row, this.site);
     else if (
-      (isWanted(row.status) || row.reason !== '') &&
+      (isWanted(row.status) || isNamed(row.reason)) &&
       (row.second < 0 || within(row.second, task.range))
     )
       this.sink(row, from, feed);
@@ -114,10 +122,9 @@ export class RowCounter {
     const { bytes } = this.finder;
     const { row, standing } = this;
     const to = endOf(bytes, from, feed);
-    if (this.format === 'w3c') this.w3c.read(bytes, from, to, standing.layout, standing.day, statusAt, row);
+    if (this.format === 'w3c') this.w3c.read(from, to, standing.layout, standing.day, statusAt, row);
     else if (this.format === 'iis') readIisLine(bytes, from, to, row);
     else readNcsaLine(bytes, from, to, row);
-    if (row.site === '') row.site = this.task.site;
   }
 }
 

@@ -1,31 +1,35 @@
+import type { Layout } from '../formats/layout';
 import binary from './find-rows.wat';
 
 /** Where a piece of text begins in the finder's memory; what lies before is the finder's own. */
 export const TEXT = 65_536;
 const PAGE = 65_536;
-/** Bytes behind the text that are read, though never looked at. */
-const BEHIND = 64;
+/** Bytes behind the text that are overwritten; a last line feed may be put before them. */
+const BEHIND = 65;
 const FOUND = 1024 / 4;
 const ROWS = 2048 / 4;
+const FIELDS = 58_880 / 4;
 
 /** Why a search stopped: no whole line is left, a line is the caller's (#, NUL, CR, LF first), or the rows are full. */
 export const STOP = { end: 0, special: 1, full: 2 } as const;
 
 interface Exports {
   memory: WebAssembly.Memory;
-  findRows(from: number, to: number, column: number, malformedToo: number): number;
+  findRows(from: number, to: number, column: number, width: number, malformedToo: number): number;
+  splitLine(from: number, to: number, column: number, width: number): void;
 }
 
 const isFunction = (value: unknown): value is (...numbers: number[]) => unknown =>
   typeof value === 'function';
 
 function exportsOf(instance: WebAssembly.Instance): Exports {
-  const { memory, findRows } = instance.exports;
-  if (!(memory instanceof WebAssembly.Memory) || !isFunction(findRows))
+  const { memory, findRows, splitLine } = instance.exports;
+  if (!(memory instanceof WebAssembly.Memory) || !isFunction(findRows) || !isFunction(splitLine))
     throw new Error('find-rows.wat exports something else than this file expects');
   return {
     memory,
-    findRows: (from, to, column, malformedToo) => Number(findRows(from, to, column, malformedToo)),
+    findRows: (...numbers) => Number(findRows(...numbers)),
+    splitLine,
   };
 }
 
@@ -66,8 +70,20 @@ export class RowFinder {
   }
 
   /** See find-rows.wat. The answer is one of STOP; what was found stands in the getters until the next call. */
-  find(from: number, to: number, column: number, malformedToo: boolean): number {
-    return this.wasm.findRows(from, to, column, malformedToo ? 1 : 0);
+  find(from: number, to: number, { status, fields }: Layout, malformedToo: boolean): number {
+    return this.wasm.findRows(from, to, status, fields - 1, malformedToo ? 1 : 0);
+  }
+
+  /**
+   * Splits the line, or the rest of it, [from, to), that begins with field `column`. `fieldStart` then knows where each
+   * field up to `width` begins, and `width` itself; one that the line lacks begins behind `to`.
+   */
+  split(from: number, to: number, column: number, width: number): void {
+    this.wasm.splitLine(from, to, column, width);
+  }
+
+  fieldStart(column: number): number {
+    return this.words[FIELDS + column] ?? 0;
   }
 
   /** Start of the first line that was not looked at. */

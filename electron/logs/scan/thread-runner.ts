@@ -13,10 +13,19 @@ const MOST_LANES = 4;
 /** A log in which every line matters makes many short-lived names: by default a thread lets many times as many pile up. */
 const YOUNG_MB = 4;
 
+/** Pieces that a thread has at a time: the next one is there when it has done one, however busy the scan's thread is. */
+const AHEAD = 2;
+
 interface Job {
   task: ScanTask;
   emit: Emit;
   done: (end: ScanEnd) => void;
+}
+
+/** A thread and its pieces, the one under way first. */
+interface Lane {
+  worker: Worker;
+  jobs: Job[];
 }
 
 /** Beside the built engine or command line; under a test runner this file is a source, and the build is in out/cli. */
@@ -41,8 +50,8 @@ export class ThreadRunner implements Runner {
   readonly lanes = Math.min(MOST_LANES, availableParallelism());
   private readonly module = compileFinder();
   private readonly waiting: Job[] = [];
-  private readonly idle: Worker[] = [];
-  private readonly all = new Set<Worker>();
+  private readonly all = new Set<Lane>();
+  private closing = false;
 
   run(task: ScanTask, emit: Emit): Promise<ScanEnd> {
     return new Promise((done) => {
@@ -52,43 +61,55 @@ export class ThreadRunner implements Runner {
   }
 
   private next(): void {
-    const job = this.waiting[0];
-    if (!job) return;
-    const worker = this.idle.pop() ?? (this.all.size < this.lanes ? this.start() : undefined);
-    if (!worker) return;
-    this.waiting.shift();
-    this.give(worker, job);
+    for (let job = this.waiting[0]; job; job = this.waiting[0]) {
+      const lane = this.free();
+      if (!lane) return;
+      this.waiting.shift();
+      lane.jobs.push(job);
+      lane.worker.postMessage(job.task);
+    }
   }
 
-  private start(): Worker {
+  private free(): Lane | null {
+    const [least] = [...this.all].sort((a, b) => a.jobs.length - b.jobs.length);
+    if ((!least || least.jobs.length > 0) && this.all.size < this.lanes) return this.start();
+    return least && least.jobs.length < AHEAD ? least : null;
+  }
+
+  private start(): Lane {
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_MB };
     const worker = new Worker(workerFile(), { workerData: this.module, resourceLimits });
-    this.all.add(worker);
-    return worker;
+    const lane: Lane = { worker, jobs: [] };
+    this.all.add(lane);
+    worker.on('message', (message: FromWorker) => {
+      if (message.type === 'part') {
+        lane.jobs[0]?.emit(message.part);
+        return;
+      }
+      const job = lane.jobs.shift();
+      this.next();
+      job?.done(message.end);
+    });
+    const ended = (): void => this.ended(lane);
+    worker.on('error', ended).on('exit', ended);
+    return lane;
   }
 
-  private give(worker: Worker, job: Job): void {
-    const onMessage = (message: FromWorker): void => {
-      if (message.type === 'part') job.emit(message.part);
-      else settle(message.end);
-    };
-    const onEnd = (): void => {
-      this.all.delete(worker);
-      settle(failed('the thread that read it ended unexpectedly'));
-    };
-    const settle = (end: ScanEnd): void => {
-      worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
-      if (this.all.has(worker)) this.idle.push(worker);
-      job.done(end);
-      this.next();
-    };
-    worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
-    worker.postMessage(job.task);
+  /** The piece under way is lost; another thread does the next one. */
+  private ended(lane: Lane): void {
+    this.all.delete(lane);
+    const jobs = lane.jobs.splice(0);
+    const lost = jobs.splice(0, this.closing ? jobs.length : 1);
+    this.waiting.unshift(...jobs);
+    for (const { done } of lost) done(failed('the thread that read it ended unexpectedly'));
+    this.next();
   }
 
   /** Ends the threads; pieces under way end with a problem. */
   async close(): Promise<void> {
+    this.closing = true;
     this.waiting.length = 0;
-    await Promise.all([...this.all].map((worker) => worker.terminate()));
+    await Promise.all([...this.all].map(({ worker }) => worker.terminate()));
+    this.closing = false;
   }
 }

@@ -1,6 +1,6 @@
 import type { ScanEnd, ScanPart, ScanTask } from './task';
 
-/** To a log worker: one piece at a time. */
+/** To a log worker: a piece; it does one after the other. */
 export type ToWorker = ScanTask;
 
 /** From it: parts, then the end. */

@@ -20,74 +20,99 @@ export interface SocketsPart extends SocketsWire {
  * are left out, so a wall stays whole; `leftOut` says how many. Counts and lives are kept elsewhere and stay exact.
  */
 export class Sockets {
-  private readonly second = new NumberList((length) => new Uint32Array(length));
-  private readonly life = new NumberList((length) => new Float64Array(length));
-  private readonly client = new NumberList((length) => new Uint32Array(length));
-  private readonly url = new NumberList((length) => new Uint32Array(length));
-  private readonly site = new NumberList((length) => new Uint32Array(length));
+  private columns = columnsFor(START);
   private readonly leftOutLives = new NumberList((length) => new Float64Array(length));
+  length = 0;
   leftOut = 0;
 
   constructor(private readonly most: number) {}
 
   add(second: number, life: number, client: number, url: number, site: number): void {
-    this.second.push(Math.max(0, second));
-    this.life.push(life);
-    this.client.push(client);
-    this.url.push(url);
-    this.site.push(site);
-    if (this.second.length > this.most) for (const gone of this.thin()) this.leftOutLives.push(gone);
+    const at = this.length;
+    if (at === this.columns.second.length) this.reserve(1);
+    const { columns } = this;
+    columns.second[at] = Math.max(0, second);
+    columns.life[at] = life;
+    columns.client[at] = client;
+    columns.url[at] = url;
+    columns.site[at] = site;
+    this.length += 1;
+    if (this.length > this.most) for (const gone of this.thin()) this.leftOutLives.push(gone);
   }
 
   merge(wire: SocketsPart, ids: Pick<SocketsWire, 'client' | 'url' | 'site'>): void {
-    this.second.append(wire.second);
-    this.life.append(wire.life);
-    this.client.append(wire.client.map((id) => ids.client[id] ?? 0));
-    this.url.append(wire.url.map((id) => ids.url[id] ?? 0));
-    this.site.append(wire.site.map((id) => ids.site[id] ?? 0));
+    const from = this.length;
+    this.reserve(wire.second.length);
+    const { columns } = this;
+    columns.second.set(wire.second, from);
+    columns.life.set(wire.life, from);
+    for (const name of ['client', 'url', 'site'] as const) {
+      const there = wire[name];
+      const here = columns[name];
+      const numbers = ids[name];
+      for (let at = 0; at < there.length; at += 1) here[from + at] = numbers[there[at] ?? 0] ?? 0;
+    }
+    this.length += wire.second.length;
     this.leftOut += wire.leftOutLives.length;
-    if (this.second.length > this.most) this.thin();
+    if (this.length > this.most) this.thin();
+  }
+
+  private reserve(more: number): void {
+    const { columns, length } = this;
+    if (length + more <= columns.second.length) return;
+    const larger = columnsFor(Math.max(length + more, columns.second.length * 2));
+    for (const name of COLUMNS) larger[name].set(columns[name].subarray(0, length));
+    this.columns = larger;
   }
 
   /** Answers the lives of those that it leaves out. */
   private thin(): Float64Array {
-    const seconds = this.second.view();
-    const company = companyOf(seconds);
+    const { second, life } = this.view();
+    const company = companyOf(second);
     const least = company.slice().sort()[Math.floor(company.length / 2)] ?? 0;
-    const gone = this.life.view().filter((_, at) => (company[at] ?? 0) <= least);
-    for (const column of [this.second, this.life, this.client, this.url, this.site])
-      column.retain((at) => (company[at] ?? 0) > least);
+    const gone = life.filter((_, at) => (company[at] ?? 0) <= least);
+    for (const name of COLUMNS) {
+      const column = this.columns[name];
+      let kept = 0;
+      for (let at = 0; at < company.length; at += 1) {
+        if ((company[at] ?? 0) <= least) continue;
+        column[kept] = column[at] ?? 0;
+        kept += 1;
+      }
+    }
+    this.length -= gone.length;
     this.leftOut += gone.length;
     return gone;
   }
 
-  get length(): number {
-    return this.second.length;
-  }
-
   /** The columns, not copied: valid until the next change. */
   view(): SocketsWire {
+    const { columns, length } = this;
     return {
-      second: this.second.view(),
-      life: this.life.view(),
-      client: this.client.view(),
-      url: this.url.view(),
-      site: this.site.view(),
+      second: columns.second.subarray(0, length),
+      life: columns.life.subarray(0, length),
+      client: columns.client.subarray(0, length),
+      url: columns.url.subarray(0, length),
+      site: columns.site.subarray(0, length),
     };
   }
 
+  /** As `view`. */
   wire(): SocketsPart {
-    const view = this.view();
-    return {
-      second: view.second.slice(),
-      life: view.life.slice(),
-      client: view.client.slice(),
-      url: view.url.slice(),
-      site: view.site.slice(),
-      leftOutLives: this.leftOutLives.view().slice(),
-    };
+    return { ...this.view(), leftOutLives: this.leftOutLives.view() };
   }
 }
+
+const START = 1024;
+const COLUMNS = ['second', 'life', 'client', 'url', 'site'] as const;
+
+const columnsFor = (length: number): SocketsWire => ({
+  second: new Uint32Array(length),
+  life: new Float64Array(length),
+  client: new Uint32Array(length),
+  url: new Uint32Array(length),
+  site: new Uint32Array(length),
+});
 
 /** Of each, how many have its second. A map of so many seconds would be larger than the sockets themselves. */
 function companyOf(seconds: Uint32Array): Uint32Array {

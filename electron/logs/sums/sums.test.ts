@@ -4,12 +4,18 @@ import { Names } from './names';
 import { Sockets } from './sockets';
 import { TimeSums } from './time-sums';
 
+/** Counts one socket by its name. */
+function count(names: Names, name: string): number {
+  const bytes = Buffer.from(`-${name}-`);
+  return names.count(bytes, 1, bytes.length - 1, 1, 0);
+}
+
 describe('sums that must not grow with the log', () => {
   test('a client that matters is still known after a hundred thousand others', () => {
     const names = new Names(100);
     for (let number = 0; number < 100_000; number += 1) {
-      names.count(`c${number}`, 1, 0);
-      if (number % 10 === 0) names.count('heavy', 1, 0);
+      count(names, `c${number}`);
+      if (number % 10 === 0) count(names, 'heavy');
     }
     expect(names.size).toBeLessThanOrEqual(100);
     expect(names.top(1)).toMatchObject([{ name: 'heavy', sockets: 10_000 }]);
@@ -18,11 +24,11 @@ describe('sums that must not grow with the log', () => {
 
   test('a number that is handed over still means the same name after some were forgotten', () => {
     const there = new Names(4);
-    for (const name of ['a', 'a', 'b', 'c', 'd', 'e', 'f']) there.count(name, 1, 0);
+    for (const name of ['a', 'a', 'b', 'c', 'd', 'e', 'f']) count(there, name);
     const here = new Names();
-    here.count('z', 1, 0);
+    count(here, 'z');
     const ids = here.merge(there.wire());
-    const id = there.count('a', 0, 0);
+    const id = count(there, 'a');
     expect(here.top(9).find((entry) => entry.id === ids[id])?.name).toBe('a');
     expect([there.forgotten > 0, here.forgotten]).toEqual([true, there.forgotten]);
   });

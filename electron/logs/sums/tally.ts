@@ -1,4 +1,5 @@
-import type { Row } from '../formats/row';
+import { isNamed, nameOf } from '../formats/row';
+import type { Place, Row } from '../formats/row';
 import { Lives } from './lives';
 import { Names } from './names';
 import type { NamesWire } from './names';
@@ -43,6 +44,9 @@ const OF_ALL: Caps = { names: 10_000, sockets: 200_000 };
 /** A part is read, sent and merged within hundredths of a second: what it holds is garbage that often. */
 export const OF_A_PART: Caps = { names: 4000, sockets: 50_000 };
 
+/** A part of a busy site's log has more of them than of all other names. */
+const MANY_CLIENTS = 2048;
+
 /** All sums of a scan. A worker fills one for each piece; the scan adds them up in another. */
 export class Tally {
   bytes = 0;
@@ -64,27 +68,30 @@ export class Tally {
   readonly pages = new Map<string, number>();
 
   constructor({ names, sockets }: Caps = OF_ALL) {
-    this.clients = new Names(names);
+    this.clients = new Names(names, MANY_CLIENTS);
     this.urls = new Names(names);
     this.sites = new Names(names);
     this.queues = new Names(names);
     this.sockets = new Sockets(sockets);
   }
 
-  /** Counts a row whose line was counted already. */
-  row(row: Row): void {
-    if (row.reason !== '') this.reason(row.reason, 1);
+  /** Counts a row whose line was counted already. `site` is the name of its site where it names none itself. */
+  row(row: Row, site: Uint8Array): void {
+    if (isNamed(row.reason)) this.reason(nameOf(row, row.reason), 1);
     if (!isWanted(row.status)) return;
     increase(this.statuses, statusKey(row.status, row.substatus));
     this.times.add(row.second, row.status);
     const socket = row.status === 101 ? 1 : 0;
-    const client = this.clients.count(row.client, socket, 1 - socket);
-    const url = this.urls.count(row.url, socket, 1 - socket);
-    const site = this.sites.count(row.site, socket, 1 - socket);
-    this.queues.count(row.queue, socket, 1 - socket);
+    const refused = 1 - socket;
+    const client = counted(this.clients, row, row.client, socket, refused);
+    const url = counted(this.urls, row, row.url, socket, refused);
+    const siteId = isNamed(row.site)
+      ? counted(this.sites, row, row.site, socket, refused)
+      : this.sites.count(site, 0, site.length, socket, refused);
+    counted(this.queues, row, row.queue, socket, refused);
     if (row.status === UPGRADE_REQUIRED || statusKey(row.status, row.substatus) === UNSOUND_UPGRADE)
-      this.socketPath(row.url);
-    if (socket) this.sockets.add(row.second, row.timeTaken, client, url, site);
+      this.socketPath(nameOf(row, row.url));
+    if (socket) this.sockets.add(row.second, row.timeTaken, client, url, siteId);
   }
 
   private reason(name: string, count: number): void {
@@ -131,4 +138,16 @@ export class Tally {
       pages: this.pages,
     };
   }
+}
+
+const counted = (names: Names, row: Row, { from, to }: Place, sockets: number, refused: number): number =>
+  names.count(row.bytes, from, to, sockets, refused);
+
+/** What is in a piece's sums by the thousand: a thread hands it over instead of copying it. */
+export function buffersOf({ clients, urls, sites, queues, sockets }: TallyWire): ArrayBuffer[] {
+  const { second, life, client, url, site, leftOutLives } = sockets;
+  const columns: ArrayBufferView<ArrayBuffer>[] = [second, life, client, url, site, leftOutLives];
+  for (const { text, starts, ids, counts } of [clients, urls, sites, queues])
+    columns.push(text, starts, ids, counts);
+  return columns.map(({ buffer }) => buffer);
 }
