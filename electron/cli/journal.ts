@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors';
-import type { JournalEntry, UndoPlan } from '../../shared/model/changes';
+import type { ApplyResult, JournalEntry, UndoPlan } from '../../shared/model/changes';
 import { journalJson, journalMarkdown } from '../iis/changes/journal-export';
 import { visibleLine } from '../../shared/visible';
 import type { OpenServer } from '../servers/open-server';
@@ -22,7 +22,10 @@ function lineOf({ id, at, result, by, sentence, elsewhere }: JournalEntry): stri
   return visibleLine(`${id}  ${at}  ${result.padEnd(11)}  ${who}  ${sentence}`);
 }
 
-/** Takes an entry back, the last one that can be without an id. `preview` only shows what would happen. */
+/**
+ * Takes an entry back with all that was applied together with it, the last one that can be without an id. `preview` only
+ * shows what would happen.
+ */
 export async function undo(
   open: OpenServer,
   id: string | undefined,
@@ -38,8 +41,7 @@ export async function undo(
     out.object({ entry: entryId, plan, applied });
     return EXIT.good;
   }
-  print(plan, out);
-  out.line(result?.sentence ?? 'Preview only: nothing was written.');
+  printUndo(plan, result, out);
   return EXIT.good;
 }
 
@@ -81,10 +83,20 @@ async function lastOf(open: OpenServer): Promise<string> {
   throw new AppError('not-found', 'The journal of this server has nothing that can be undone.');
 }
 
-function print({ how, back, kept, impact }: UndoPlan, out: Output): void {
-  if (how === 'bytes') out.line('The file gets its very bytes from before:');
-  for (const { sentence } of back) out.line(`  ${sentence}`);
-  for (const { change, now, why } of kept)
-    out.line(`  (left) ${change.object}: ${change.setting} stays ${now ?? 'unknown'}. ${why}`);
+/** What an undo does or did: file by file what goes back, what stays and why, what it costs. */
+export function printUndo({ parts, impact }: UndoPlan, result: ApplyResult | null, out: Output): void {
+  if (parts.length > 1) out.line('What was applied together, the last first:');
+  for (const { how, file, back, kept } of parts) {
+    if (how === 'bytes') out.line(`${file} gets its very bytes from before:`);
+    else if (parts.length > 1 && how !== 'none') out.line(`${file}:`);
+    for (const { sentence } of back) out.line(`  ${sentence}`);
+    for (const { change, now, why } of kept)
+      out.line(
+        how === 'none'
+          ? `  (left) ${change.sentence}. ${why}`
+          : `  (left) ${change.object}: ${change.setting} stays ${now ?? 'unknown'}. ${why}`,
+      );
+  }
   for (const sentence of impact) out.line(`! ${sentence}`);
+  out.line(result?.sentence ?? 'Preview only: nothing was written.');
 }

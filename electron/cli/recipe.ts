@@ -3,9 +3,10 @@ import path from 'node:path';
 import { AppError } from '../../shared/errors';
 import { RecipeId, type RecipePreview, type RecipeValues } from '../../shared/model/recipes';
 import type { OpenServer } from '../servers/open-server';
-import { listRecipes, previewRecipe, removeRecipe } from '../servers/recipes';
+import { listRecipes, previewRecipe, removalPlan, removeRecipe } from '../servers/recipes';
 import { fsReason } from '../storage/fs-error';
 import { applyNow, throwFailed } from './apply';
+import { printUndo } from './journal';
 import { EXIT, sign } from './output';
 import type { Output } from './output';
 import { parseAssignment } from './set';
@@ -48,7 +49,7 @@ export async function recipe(open: OpenServer, name: string, options: Options, o
       'Say where: --site NAME, and --app PATH for another application of it.',
     );
   const at = { recipe: id, site: options.site, application: options.application };
-  if (options.remove) return remove(open, at, out);
+  if (options.remove) return remove(open, at, options.preview, out);
   const values = valuesOf(id, options.assignments);
   // The impact counts open sockets.
   await open.session.readRuntime();
@@ -102,13 +103,17 @@ function valuesOf(id: RecipeId, assignments: readonly string[]): RecipeValues {
 
 async function remove(
   open: OpenServer,
-  at: Parameters<typeof removeRecipe>[1],
+  at: Parameters<typeof removalPlan>[1],
+  preview: boolean,
   out: Output,
 ): Promise<number> {
-  const result = await removeRecipe(open, at, () => undefined, new AbortController().signal);
+  const plan = await removalPlan(open, at);
+  const result = preview
+    ? null
+    : await removeRecipe(open, { ...at, hash: plan.hash }, () => undefined, new AbortController().signal);
   throwFailed(result);
-  if (out.json) out.object({ removed: true, sentence: result.sentence });
-  else out.line(result.sentence);
+  if (out.json) out.object({ plan, removed: result !== null, sentence: result?.sentence ?? null });
+  else printUndo(plan, result, out);
   return EXIT.good;
 }
 

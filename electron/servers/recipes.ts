@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors';
-import type { ApplyResult, ApplyStep } from '../../shared/model/changes';
+import type { ApplyResult, ApplyStep, UndoPlan } from '../../shared/model/changes';
 import type { Readiness } from '../../shared/model/readiness';
 import type {
   PlacedRecipe,
@@ -80,28 +80,32 @@ async function lookFor(
   };
 }
 
-/** Takes a temporary recipe away again: its files one after the other, the newest first; ends at the first failure. */
+type Placed = Pick<PlacedRecipe, 'recipe' | 'site' | 'application'>;
+type OpenChanges = Pick<OpenServer, 'changes'>;
+
+/** What taking a temporary recipe away would do now. Throws `not-found`, `cannot-undo` where all of it was edited. */
+export async function removalPlan({ changes }: OpenChanges, asked: Placed): Promise<UndoPlan> {
+  return changes.undoPlan(await entriesOf(changes, asked));
+}
+
+/**
+ * Takes a temporary recipe away again: its files one after the other, the newest first. What was edited by hand stays
+ * and is named. `hash` is that of the plan that was shown.
+ */
 export async function removeRecipe(
-  { changes }: Pick<OpenServer, 'changes'>,
-  asked: Pick<PlacedRecipe, 'recipe' | 'site' | 'application'>,
+  { changes }: OpenChanges,
+  { hash, ...asked }: Placed & { hash?: string | undefined },
   onSteps: (steps: ApplyStep[]) => void,
   signal: AbortSignal,
 ): Promise<ApplyResult> {
+  return changes.undo(await entriesOf(changes, asked), hash, onSteps, signal);
+}
+
+async function entriesOf(changes: OpenServer['changes'], asked: Placed): Promise<string[]> {
   const placed = (await changes.placed()).find(
     ({ recipe, site, application }) =>
       recipe === asked.recipe && site === asked.site && application === asked.application,
   );
-  if (!placed)
-    throw new AppError('not-found', `Nothing of it is placed in ${asked.site}${asked.application} any more.`);
-  const steps: ApplyStep[] = [];
-  const sentences: string[] = [];
-  let last: ApplyResult | null = null;
-  for (const id of placed.entryIds) {
-    last = await changes.undo(id, undefined, (now) => onSteps([...steps, ...now]), signal);
-    steps.push(...last.steps);
-    sentences.push(last.sentence);
-    if (last.error) break;
-  }
-  if (!last) throw new AppError('internal', 'A placed recipe has no entry.');
-  return { ...last, steps, sentence: sentences.join(' ') };
+  if (placed) return placed.entryIds;
+  throw new AppError('not-found', `Nothing of it is placed in ${asked.site}${asked.application} any more.`);
 }

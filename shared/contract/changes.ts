@@ -32,7 +32,7 @@ export const changes = {
     z.object({ steps: z.array(ApplyStep) }),
     ApplyResult,
   ),
-  /** What undoing an entry would do to the server as it is now. */
+  /** What undoing an entry, with all that was applied together with it, would do to the server as it is now. */
   'changes.undoPlan': call(server.extend({ entryId: z.string().max(64) }), UndoPlan),
   /** What restoring the backup of an entry would do, and take away, now. */
   'changes.restorePlan': call(server.extend({ entryId: z.string().max(64) }), RestorePlan),

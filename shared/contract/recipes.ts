@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ApplyResult, ApplyStep } from '../model/changes';
+import { ApplyResult, ApplyStep, UndoPlan } from '../model/changes';
 import { PlacedRecipe, RecipeId, RecipeInfo, RecipePreview, RecipeValues } from '../model/recipes';
 import { SetupAnswers, SetupBegun, SetupPlan } from '../model/setup';
 import { app, call, job, none, server } from './shapes';
@@ -9,9 +9,12 @@ export const recipes = {
   /** What a recipe would place, what it needs, and what that changes; nothing is added. */
   'recipes.preview': call(app.extend({ recipe: RecipeId, values: RecipeValues }), RecipePreview),
   'recipes.placed': call(server, z.object({ placed: z.array(PlacedRecipe) })),
-  /** Takes a temporary recipe away again, without a trace. */
+  /** What taking a temporary recipe away would do to its files as they are now. */
+  'recipes.removePlan': call(app.extend({ recipe: z.string().max(40) }), UndoPlan),
+  /** Takes a temporary recipe away again; what of it was edited by hand stays, and is named. */
   'recipes.remove': job(
-    app.extend({ recipe: z.string().max(40) }),
+    /** `hash` is that of the plan that was shown. */
+    app.extend({ recipe: z.string().max(40), hash: z.string().max(128).optional() }),
     z.object({ steps: z.array(ApplyStep) }),
     ApplyResult,
   ),

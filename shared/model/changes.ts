@@ -92,22 +92,33 @@ export const JournalEntry = z.object({
   appVersion: z.string(),
   /** Applied from another computer or account; found in the copy of the journal that lies on the server. */
   elsewhere: z.boolean().optional(),
+  /** Shared by the entries of one apply: undoing one of them takes all of them back. */
+  group: z.string().optional(),
 });
 export type JournalEntry = z.infer<typeof JournalEntry>;
 
-/** What Undo would do to the server as it is now. */
-export const UndoPlan = z.object({
+/** What Undo would do to one entry of the journal: a file, or the configuration. */
+export const UndoPart = z.object({
+  entryId: z.string(),
+  file: z.string(),
   /**
    * `bytes`: nobody wrote the file since, so it gets its very bytes from before. `values`: the same, but IIS itself
-   * writes the file, so all old values come back. `rest`: somebody did, so only what nobody changed goes back.
+   * writes the file, so all old values come back. `rest`: somebody did, so only what nobody changed goes back. `none`:
+   * all of it is left alone, for the reason in `kept`.
    */
-  how: z.enum(['bytes', 'values', 'rest']),
+  how: z.enum(['bytes', 'values', 'rest', 'none']),
   /** What is put back, from today's value to the old one. */
   back: z.array(JournalChange),
-  /** What is left alone, because it is not as the entry left it. */
+  /** What is left alone, because it is not as the entry left it, or can't be taken back from here. */
   kept: z.array(z.object({ change: JournalChange, now: z.string().nullable(), why: z.string() })),
+});
+export type UndoPart = z.infer<typeof UndoPart>;
+
+/** What Undo would do to the server as it is now: all that was applied together, the last first. */
+export const UndoPlan = z.object({
+  parts: z.array(UndoPart),
   impact: z.array(z.string()),
-  /** Of the file that this was worked out for, to be given to `changes.undo`. */
+  /** Of the parts and the files that this was worked out for, to be given to `changes.undo`. */
   hash: z.string(),
 });
 export type UndoPlan = z.infer<typeof UndoPlan>;

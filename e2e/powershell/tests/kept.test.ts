@@ -82,7 +82,7 @@ describe('the copy of the journal on the server', () => {
     expect(entries).toMatchObject([{ elsewhere: true, result: 'applied', undoable: true, backup: null }]);
     const id = entries[0]?.id ?? '';
     const plan = await theirs.undoPlan(id);
-    expect(plan.back).toMatchObject([{ object: 'ChatPool', old: 'Integrated', new: 'Classic' }]);
+    expect(plan.parts[0]?.back).toMatchObject([{ object: 'ChatPool', old: 'Integrated', new: 'Classic' }]);
     await theirs.undo(id, plan.hash);
     expect((await theirs.journal(0, 10)).entries.map(({ result }) => result)).toEqual(['applied', 'undone']);
     // And the first one sees that it was taken back.
@@ -105,7 +105,7 @@ describe('the copy of the journal on the server', () => {
     const theirs = (await changesOf(another(box))).service;
     const { entries } = await theirs.journal(0, 10);
     const plan = await theirs.undoPlan(entries[0]?.id ?? '');
-    expect(plan.back).toMatchObject([{ object: 'ChatPool', new: 'Classic' }]);
+    expect(plan.parts[0]?.back).toMatchObject([{ object: 'ChatPool', new: 'Classic' }]);
   }, 60_000);
 
   test('a server that takes no copy is changed all the same, and it is said', async () => {

@@ -186,8 +186,8 @@ describe('recipes on a real server', () => {
       (await readFile(web, 'utf8')).replace('Detailed', 'Whatever').replace('s3cret', 'other-secret'),
     );
     const plan = await service.undoPlan(result.entry?.id ?? '');
-    expect(plan.back.map(({ setting }) => setting)).toEqual(['web.config: system.web/httpRuntime']);
-    expect(plan.kept).toMatchObject([{ why: 'Somebody changed it since.' }]);
+    expect(plan.parts[0]?.back.map(({ setting }) => setting)).toEqual(['web.config: system.web/httpRuntime']);
+    expect(plan.parts[0]?.kept).toMatchObject([{ why: 'Somebody changed it since.' }]);
     expect(await service.undo(result.entry?.id ?? '', plan.hash)).toMatchObject({ applied: true });
     const text = await readFile(web, 'utf8');
     expect(text).toContain('grüße-other-secret');

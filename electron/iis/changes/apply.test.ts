@@ -308,7 +308,7 @@ describe('undo', () => {
       requests,
       (await server.service.preview(requests)).planHash,
     );
-    expect(await server.service.undoPlan(id)).toMatchObject({ how: 'rest', kept: [] });
+    expect(await server.service.undoPlan(id)).toMatchObject({ parts: [{ how: 'rest', kept: [] }] });
     await server.service.undo(id);
     const text = await readFile(path, 'utf8');
     expect(text).toContain('queueLength="2000"');
@@ -326,7 +326,7 @@ describe('undo', () => {
       requests,
       (await server.service.preview(requests)).planHash,
     );
-    expect(await server.service.undoPlan(entry?.id ?? '')).toMatchObject({ how: 'bytes' });
+    expect(await server.service.undoPlan(entry?.id ?? '')).toMatchObject({ parts: [{ how: 'bytes' }] });
     await server.service.undo(entry?.id ?? '');
     await server.service.undo(id);
     expect(await readFile(path, 'utf8')).toBe(original);
@@ -337,11 +337,13 @@ describe('undo', () => {
     const foreign = (await readFile(path, 'utf8')).replace('maxConnections="100"', 'maxConnections="7"');
     await writeFile(path, foreign);
     const plan = await server.service.undoPlan(id);
-    expect(plan).toMatchObject({
-      how: 'rest',
-      back: [{ object: 'ChatPool', old: 'Integrated', new: 'Classic' }],
-      kept: [{ change: { setting: 'limits.maxConnections', new: '100' }, now: '7' }],
-    });
+    expect(plan.parts).toMatchObject([
+      {
+        how: 'rest',
+        back: [{ object: 'ChatPool', old: 'Integrated', new: 'Classic' }],
+        kept: [{ change: { setting: 'limits.maxConnections', new: '100' }, now: '7' }],
+      },
+    ]);
     expect(await readFile(path, 'utf8')).toBe(foreign);
     const { sentence } = await server.service.undo(id, plan.hash);
     expect(sentence).toContain('Chat limits.maxConnections');

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { AppError, toErrorData } from '../../../shared/errors';
 import type { ApplyResult, ChangePlan, PendingChange } from '../../../shared/model/changes';
 import type { ServerAction } from '../../../shared/model/readiness';
@@ -51,6 +52,8 @@ class Apply {
   readonly #places: SiteFilePlace[];
   /** Sentences of what was done, for the result. */
   readonly #done: string[] = [];
+  /** Ties this apply's entries together: they are taken back as one. */
+  readonly #group = randomUUID();
   #begun = false;
   #entryId: string | null = null;
   #backup: string | null = null;
@@ -136,7 +139,13 @@ class Apply {
     await this.#steps.run(actionWords(action).sentence, async () => {
       throwIfCancelled(this.#signal, this.#soFar());
       this.#begun = true;
-      const { entryId, sentence } = await performAction(this.#ports, change, action, planned.plan);
+      const { entryId, sentence } = await performAction(
+        this.#ports,
+        change,
+        action,
+        this.#group,
+        planned.plan,
+      );
       this.#entryId = entryId;
       this.#done.push(sentence);
       await this.#ports.pending.remove([change.id]);
@@ -191,7 +200,7 @@ class Apply {
           path: file.path,
           hashBefore: hashOfFile(config.files.applicationHost),
           content: this.#content(config, file),
-          entry: { changes, sentence, pendingIds: ids, edits: pairs },
+          entry: { changes, sentence, pendingIds: ids, edits: pairs, group: this.#group },
           shows: (reading) => saysAll(reading.config, editsOf(this.#edits)),
           onBegun,
         });
@@ -243,7 +252,12 @@ class Apply {
       path,
       before: hash,
       after: content,
-      entry: { changes: mine.map(journalChange), sentence, pendingIds: mine.map(({ id }) => id) },
+      entry: {
+        changes: mine.map(journalChange),
+        sentence,
+        pendingIds: mine.map(({ id }) => id),
+        group: this.#group,
+      },
       onBegun: (entryId) => {
         this.#begun = true;
         this.#entryId = entryId;

@@ -22,7 +22,6 @@ import { editsOf } from './plan';
 import { applyPlan, type Outcome } from './apply';
 import { readNow, type ApplyPorts, type Progress } from './apply-ports';
 import { placedRecipes } from './files/placed-recipes';
-import { planFileUndo } from './files/plan-file-undo';
 import { scriptFiles, type ScriptFile } from './files/script-files';
 import { isIdle } from './is-idle';
 import type { Journal } from './journal';
@@ -33,8 +32,8 @@ import { compare, timeline } from './points';
 import { planRestore, restoreBackup } from './restore';
 import { ServerJournal } from './server-journal';
 import { settleOpen } from './settle-open';
-import { undoEntry } from './undo';
-import { candidate, planUndo } from './undo-plan';
+import { undoEntries } from './undo';
+import { planGroupUndo, type UndoAsked } from './undo-group';
 
 export interface ChangesOptions {
   serverId: string;
@@ -199,26 +198,24 @@ export class ChangesService {
     return this.#finish(() => applyPlan(this.#ports, { pending, planHash: hash }, { onSteps, signal }));
   }
 
-  /** What undoing an entry would do now; see planUndo for errors. */
-  async undoPlan(entryId: string): Promise<UndoPlan> {
+  /** What undoing would do now; see planGroupUndo for errors. */
+  async undoPlan(asked: UndoAsked): Promise<UndoPlan> {
     await this.#settle();
     const entries = await this.#ports.journal.entries();
     const now = await readNow(this.#ports.gateway);
-    const entry = candidate(entries, this.#ports.serverId, entryId);
-    if (entry.kind === 'file') return (await planFileUndo(this.#ports, entry, now)).plan;
-    return (await planUndo(this.#ports, entries, entryId, now)).plan;
+    return (await planGroupUndo(this.#ports, entries, asked, now)).plan;
   }
 
-  /** Takes an applied entry back, `previewed` being the hash of the plan that was shown; see undoEntry for errors. */
+  /** Takes applied entries back, `previewed` being the hash of the plan that was shown; see undoEntries for errors. */
   async undo(
-    entryId: string,
+    asked: UndoAsked,
     previewed?: string,
     onSteps: OnSteps = NO_STEPS,
     signal: AbortSignal = never(),
   ): Promise<ApplyResult> {
     await this.#settle();
     const progress: Progress = { onSteps, signal };
-    return this.#finish(() => undoEntry(this.#ports, { entryId, previewed }, progress));
+    return this.#finish(() => undoEntries(this.#ports, { asked, previewed }, progress));
   }
 
   /** What restoring the backup of an entry would do now; see planRestore for errors. */

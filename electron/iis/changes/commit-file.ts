@@ -16,7 +16,7 @@ export interface FileWrite {
     | { kind: 'operations'; operations: ConfigOperation[]; inverse: ConfigOperation[] }
     | { kind: 'restore'; /** One of IIS's own backups, and what it holds. */ from: string; hash: string };
   /** What stands in the journal; the rest is worked out here. */
-  entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'edits' | 'undoes'>;
+  entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'edits' | 'undoes' | 'group'>;
   /** Whether a reading shows what was to be written; asked when the server was lost in the middle. */
   shows?: (reading: Reading) => boolean;
   /** Told the entry's id as soon as it stands in the journal. */

@@ -50,6 +50,8 @@ export const Begun = z.object({
   action: ServerAction.optional(),
   /** The entry that this one takes back. */
   undoes: z.string().optional(),
+  /** Shared by all entries of one apply, which Undo takes back as one; older journals have none. */
+  group: z.string().optional(),
   /** Pending changes that are done with it. */
   pendingIds: z.array(z.string()),
   appVersion: z.string(),
@@ -73,12 +75,13 @@ export const JournalEvent = z.discriminatedUnion('event', [
 export type JournalEvent = z.infer<typeof JournalEvent>;
 
 /** An entry as it stands after all its events, with what only the engine needs to know. */
-export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable' | 'elsewhere'> {
+export interface KnownEntry extends Omit<z.infer<typeof JournalEntry>, 'undoable' | 'elsewhere' | 'group'> {
   kind: Begun['kind'];
   hashPlanned: string | null;
   /** Whether it could be undone at all; whether it can be now depends on the file. */
   canUndo: boolean;
   undoes: string | undefined;
+  group: string | undefined;
   action: ServerAction | undefined;
   inverse: ConfigOperation[] | undefined;
   edits: EditPair[] | undefined;
@@ -126,7 +129,7 @@ function readLine(text: string): JournalEvent | 'newer' | null {
 
 function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
   if (event.event === 'begun') {
-    const { undoable, undoes, action, inverse, edits, siteFile, ...begun } = event.entry;
+    const { undoable, undoes, group, action, inverse, edits, siteFile, ...begun } = event.entry;
     entries.set(begun.id, {
       ...begun,
       at: event.at,
@@ -135,6 +138,7 @@ function take(entries: Map<string, KnownEntry>, event: JournalEvent): boolean {
       steps: [],
       canUndo: undoable,
       undoes,
+      group,
       action,
       inverse,
       edits,

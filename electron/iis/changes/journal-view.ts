@@ -29,6 +29,7 @@ export function shownEntry(entry: KnownEntry): JournalEntry {
     steps: entry.steps,
     undoable: canBeUndone(entry),
     appVersion: entry.appVersion,
+    ...(entry.group === undefined ? {} : { group: entry.group }),
     ...(entry.elsewhere ? { elsewhere: true } : {}),
   };
 }

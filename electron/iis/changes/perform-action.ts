@@ -13,6 +13,7 @@ export async function performAction(
   { gateway, journal, log, serverId, serverName }: ApplyPorts,
   change: StoredChange,
   action: ServerAction,
+  group: string,
   plan: Pick<ChangePlan, 'changes'>,
 ): Promise<{ entryId: string; sentence: string }> {
   const words = actionWords(action);
@@ -32,6 +33,7 @@ export async function performAction(
     ],
     sentence: `${words.sentence}.`,
     undoable: false,
+    group,
     action,
     pendingIds: [change.id],
   });

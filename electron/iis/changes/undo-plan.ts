@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors';
-import type { UndoPlan } from '../../../shared/model/changes';
+import type { UndoPart } from '../../../shared/model/changes';
+import type { ChangeRequest } from '../../../shared/model/readiness';
 import { fsReason } from '../../storage/fs-error';
 import { sha256 } from '../../storage/hash';
 import { applyEdits, describeEdit, operationsOf, type Edit, type ServerConfig } from '../config';
 import type { ApplyPorts, Reading } from './apply-ports';
 import type { FileWrite } from './commit-file';
-import { impactOf } from './impact';
 import type { EditPair, KnownEntry } from './journal-events';
 import { canBeUndone } from './journal-view';
 import { saysAll } from './plan';
@@ -15,8 +15,21 @@ import { requestKey } from './request-words';
 
 type Change = KnownEntry['changes'][number];
 
+/** What undoing one entry would do. */
+export interface EntryUndo extends Pick<UndoPart, 'how' | 'back' | 'kept'> {
+  /** Of the file that it was worked out for. */
+  hash: string;
+  /** What it does in terms of changes, for what they cost at run time. */
+  requests: ChangeRequest[];
+}
+
+/** Whether it still is what was shown, on the same file. */
+export function sameUndo(now: EntryUndo, shown: EntryUndo): boolean {
+  return now.hash === shown.hash && JSON.stringify(now.back) === JSON.stringify(shown.back);
+}
+
 export interface PlannedUndo {
-  plan: UndoPlan;
+  plan: EntryUndo;
   content: FileWrite['content'];
   /** What is put back by value; empty where the whole file is. */
   edits: Edit[];
@@ -28,7 +41,7 @@ export interface PlannedUndo {
  * take back.
  */
 export async function planUndo(
-  ports: Pick<ApplyPorts, 'gateway' | 'runtime' | 'serverId'>,
+  ports: Pick<ApplyPorts, 'gateway' | 'serverId'>,
   entries: readonly KnownEntry[],
   id: string,
   reading: Reading,
@@ -54,15 +67,8 @@ export async function planUndo(
       : (exact ? (entry.edits ?? []).map((pair) => pair.back) : edits).map(
           (edit) => ({ kind: 'config', edit }) as const,
         );
-  const { gateway, runtime } = ports;
-  const impact = impactOf({
-    config: reading.config,
-    requests,
-    runtime: runtime(),
-    gatewayKind: gateway.kind,
-  });
   const how = !exact ? 'rest' : content.kind === 'bytes' ? 'bytes' : 'values';
-  return { plan: { how, back, kept, impact, hash }, content, edits };
+  return { plan: { how, back, kept, hash, requests }, content, edits };
 }
 
 /** What later entries in force set: it is theirs to take back first, whatever value stands there now. */
@@ -78,7 +84,7 @@ function byValue(
   config: ServerConfig,
   { edits: pairs, changes, file, elsewhere }: KnownEntry,
   later: ReadonlySet<string>,
-): { edits: Edit[]; kept: UndoPlan['kept']; back: Change[] } {
+): { edits: Edit[]; kept: UndoPart['kept']; back: Change[] } {
   if (!pairs)
     throw new AppError(
       'cannot-undo',
@@ -90,7 +96,7 @@ function byValue(
     );
   const edits: Edit[] = [];
   const back: Change[] = [];
-  const kept: UndoPlan['kept'] = [];
+  const kept: UndoPart['kept'] = [];
   const ours = pairs
     .filter(({ made }) => !later.has(keyOf(made)) && saysAll(config, [made]))
     .map((pair) => pair.back);
@@ -218,7 +224,7 @@ export async function copyOf({ backup, hashBefore }: KnownEntry): Promise<Uint8A
 export function inverse(change: KnownEntry['changes'][number]): KnownEntry['changes'][number] {
   const { object, setting, old, new: now } = change;
   return {
-    sentence: `${object}: ${setting} ${now ?? 'unknown'} → ${old ?? 'unknown'}`,
+    sentence: `${object}: ${setting} ${now ?? 'not set'} → ${old ?? 'not set'}`,
     object,
     setting,
     old: now,

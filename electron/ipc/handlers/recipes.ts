@@ -6,7 +6,10 @@ const load = () => import('../../servers/recipes');
 
 /** Hosting recipes: what there is, what one would do, what is placed, and taking it away. */
 export function recipeHandlers(servers: Servers): {
-  calls: Pick<Handlers['calls'], 'recipes.list' | 'recipes.preview' | 'recipes.placed'>;
+  calls: Pick<
+    Handlers['calls'],
+    'recipes.list' | 'recipes.preview' | 'recipes.placed' | 'recipes.removePlan'
+  >;
   jobs: Pick<Handlers['jobs'], 'recipes.remove'>;
 } {
   return {
@@ -17,6 +20,8 @@ export function recipeHandlers(servers: Servers): {
       'recipes.placed': async ({ serverId }) => ({
         placed: await (await servers.get(serverId)).changes.placed(),
       }),
+      'recipes.removePlan': async ({ serverId, ...asked }) =>
+        (await load()).removalPlan(await servers.get(serverId), asked),
     },
     jobs: {
       'recipes.remove': async ({ serverId, ...asked }, job) =>

@@ -161,9 +161,15 @@ test('Undo says what it puts back and what it leaves before it does', async () =
   const bridge = show(
     {
       'changes.undoPlan': () => ({
-        how: 'rest',
-        back: [{ ...change, old: 'Integrated', new: 'Classic' }],
-        kept: [{ change, now: 'ISAPI', why: 'Somebody changed it since.' }],
+        parts: [
+          {
+            entryId: 'e1',
+            file: 'C:\\applicationHost.config',
+            how: 'rest',
+            back: [{ ...change, old: 'Integrated', new: 'Classic' }],
+            kept: [{ change, now: 'ISAPI', why: 'Somebody changed it since.' }],
+          },
+        ],
         impact: ['ChatPool recycles.'],
         hash: 'h1',
       }),

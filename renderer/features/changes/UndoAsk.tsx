@@ -1,13 +1,12 @@
 import Button from '@mui/material/Button';
 import { useId, useState } from 'react';
-import type { ReactNode } from 'react';
-import type { JournalEntry, UndoPlan } from '../../../shared/model/changes';
+import type { JournalEntry } from '../../../shared/model/changes';
 import { ErrorState } from '../../components/ErrorState';
 import { SkeletonRows } from '../../components/Skeletons';
-import { placeOf } from '../../components/place-of';
 import { useCall } from '../../ipc/hooks';
 import styles from './JournalCard.module.css';
 import { RestoreAsk } from './RestoreAsk';
+import { UndoParts } from './UndoParts';
 
 interface Props {
   entry: JournalEntry;
@@ -21,7 +20,7 @@ interface Props {
 export function UndoAsk(props: Props) {
   const { entry, running, onUndo, onKeep } = props;
   const [whole, setWhole] = useState(false);
-  const { serverId, id, file } = entry;
+  const { serverId, id } = entry;
   const plan = useCall('changes.undoPlan', { serverId, entryId: id });
   const title = useId();
   if (whole) return <RestoreAsk {...props} />;
@@ -32,7 +31,7 @@ export function UndoAsk(props: Props) {
       ) : plan.data === undefined ? (
         <SkeletonRows rows={2} columns={1} label="Reading what Undo would do" />
       ) : (
-        <Plan plan={plan.data} file={file} titleId={title} />
+        <UndoParts plan={plan.data} titleId={title} />
       )}
       <div className={styles.buttons}>
         {plan.data && (
@@ -56,50 +55,5 @@ export function UndoAsk(props: Props) {
         )}
       </div>
     </div>
-  );
-}
-
-const opening: Record<UndoPlan['how'], (file: ReactNode) => ReactNode> = {
-  bytes: (file) => <>Undo puts {file} back byte for byte:</>,
-  values: () => <>Undo lets IIS write the old values again:</>,
-  rest: (file) => <>{file} was changed since, so Undo puts back the values that nobody changed:</>,
-};
-
-function Plan({ plan, file, titleId }: { plan: UndoPlan; file: string; titleId: string }) {
-  return (
-    <>
-      <p id={titleId}>{opening[plan.how](<code>{placeOf({ file })}</code>)}</p>
-      <ul className={styles.back}>
-        {plan.back.map(({ sentence, object, setting, old, new: next }, index) => (
-          <li key={index}>
-            {setting === '' ? (
-              sentence
-            ) : (
-              <>
-                {object} <code>{setting}</code> <code>{old ?? 'not set'}</code>
-                <span aria-label="becomes"> → </span>
-                <code>{next ?? 'not set'}</code>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-      {plan.kept.length > 0 && (
-        <>
-          <p>Undo leaves these alone:</p>
-          <ul className={styles.back}>
-            {plan.kept.map(({ change, now, why }, index) => (
-              <li key={index}>
-                {change.object} <code>{change.setting}</code> stays <code>{now ?? 'unknown'}</code>; this
-                change had made it <code>{change.new ?? 'not set'}</code>. {why}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      {plan.impact.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
-      ))}
-    </>
   );
 }

@@ -1,9 +1,11 @@
 import Button from '@mui/material/Button';
 import { useState } from 'react';
+import type { UndoPlan } from '../../../shared/model/changes';
 import type { PlacedRecipe } from '../../../shared/model/recipes';
 import { Card } from '../../components/Card';
 import { ErrorState } from '../../components/ErrorState';
 import { useCall, useJob } from '../../ipc/hooks';
+import type { Job } from '../../ipc/use-job';
 import styles from './RecipesPage.module.css';
 
 /** What was placed for a test and is still there; nothing where there is none. */
@@ -23,7 +25,7 @@ export function PlacedCard({ serverId }: { serverId: string }) {
 }
 
 function PlacedRow({ serverId, placed }: { serverId: string; placed: PlacedRecipe }) {
-  const { recipe, title, site, application, files, at, by, entryIds } = placed;
+  const { title, site, application, files, at, by } = placed;
   const [asking, setAsking] = useState(false);
   const job = useJob('recipes.remove');
   const fault = job.error ?? job.result?.error;
@@ -34,21 +36,7 @@ function PlacedRow({ serverId, placed }: { serverId: string; placed: PlacedRecip
         {application}: {files.join(', ')}, since {new Date(at).toLocaleString()} by {by}.
       </p>
       {asking ? (
-        <>
-          {entryIds.map((entryId) => (
-            <WhatGoes key={entryId} {...{ serverId, entryId }} />
-          ))}
-          <div className={styles.buttons}>
-            <Button
-              variant="contained"
-              disabled={job.state === 'running'}
-              onClick={() => void job.start({ serverId, recipe, site, application })}
-            >
-              {job.state === 'running' ? 'Taking it away…' : 'Take it away'}
-            </Button>
-            <Button onClick={() => setAsking(false)}>Keep it</Button>
-          </div>
-        </>
+        <Asked {...{ serverId, placed, job }} onKeep={() => setAsking(false)} />
       ) : (
         <Button size="small" onClick={() => setAsking(true)}>
           Take away…
@@ -59,14 +47,49 @@ function PlacedRow({ serverId, placed }: { serverId: string; placed: PlacedRecip
   );
 }
 
-function WhatGoes({ serverId, entryId }: { serverId: string; entryId: string }) {
-  const plan = useCall('changes.undoPlan', { serverId, entryId });
-  if (plan.isError) return <ErrorState inline error={plan.error} />;
-  const { back = [], kept = [], impact = [] } = plan.data ?? {};
-  const stays = kept.map(({ change, why }) => `${change.object}: ${change.setting} stays. ${why}`);
+interface AskedProps {
+  serverId: string;
+  placed: PlacedRecipe;
+  job: Job<'recipes.remove'>;
+  onKeep: () => void;
+}
+
+function Asked({ serverId, placed, job, onKeep }: AskedProps) {
+  const { recipe, site, application } = placed;
+  const at = { serverId, recipe, site, application };
+  const plan = useCall('recipes.removePlan', at);
+  return (
+    <>
+      {plan.isError ? <ErrorState inline error={plan.error} /> : <WhatGoes plan={plan.data} />}
+      <div className={styles.buttons}>
+        {plan.data && (
+          <Button
+            variant="contained"
+            disabled={job.state === 'running' || plan.isFetching}
+            onClick={() => void job.start({ ...at, hash: plan.data.hash })}
+          >
+            {job.state === 'running' ? 'Taking it away…' : 'Take it away'}
+          </Button>
+        )}
+        <Button onClick={onKeep}>Keep it</Button>
+      </div>
+    </>
+  );
+}
+
+function WhatGoes({ plan }: { plan: UndoPlan | undefined }) {
+  const { parts = [], impact = [] } = plan ?? {};
+  const back = parts.flatMap((part) => part.back.map(({ sentence }) => sentence));
+  const stays = parts.flatMap(({ how, kept }) =>
+    kept.map(({ change, why }) =>
+      how === 'none'
+        ? `Left as it is: ${change.sentence}. ${why}`
+        : `${change.object}: ${change.setting} stays. ${why}`,
+    ),
+  );
   return (
     <ul className={styles.notes}>
-      {[...back.map(({ sentence }) => sentence), ...stays, ...impact].map((sentence) => (
+      {[...back, ...stays, ...impact].map((sentence) => (
         <li key={sentence}>{sentence}</li>
       ))}
     </ul>

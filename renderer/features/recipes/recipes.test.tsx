@@ -63,20 +63,26 @@ function show(more: Partial<RecipePreview> = {}): FakeBridge {
           },
         ],
       }),
-      'changes.undoPlan': () => ({
-        how: 'bytes',
-        back: [
+      'recipes.removePlan': () => ({
+        parts: [
           {
-            sentence: 'Chat/: WebSocketEcho.ashx placed → no file',
-            object: '',
-            setting: '',
-            old: null,
-            new: null,
+            entryId: 'e1',
+            file: 'WebSocketEcho.ashx',
+            how: 'bytes',
+            back: [
+              {
+                sentence: 'Chat/: WebSocketEcho.ashx placed → no file',
+                object: '',
+                setting: '',
+                old: null,
+                new: null,
+              },
+            ],
+            kept: [],
           },
         ],
-        kept: [],
         impact: [],
-        hash: '',
+        hash: 'h1',
       }),
       'changes.add': () => ({ revision: 2, count: 1 }),
     },
@@ -123,7 +129,7 @@ test('a placed echo is only taken away after it was shown what goes', async () =
   await userEvent.click(screen.getByRole('button', { name: 'Take it away' }));
   await waitFor(() =>
     expect(bridge.inputsOf('recipes.remove')).toEqual([
-      { serverId: 'practice', recipe: 'aspnet-echo', site: 'Chat', application: '/' },
+      { serverId: 'practice', recipe: 'aspnet-echo', site: 'Chat', application: '/', hash: 'h1' },
     ]),
   );
 });

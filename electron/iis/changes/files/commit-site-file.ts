@@ -12,7 +12,7 @@ export interface SiteFileWrite {
   /** SHA-256 as it was read; null: there was no file. */
   before: string | null;
   after: SiteFileContent;
-  entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'undoes'>;
+  entry: Pick<Draft, 'changes' | 'sentence' | 'pendingIds' | 'undoes' | 'group'>;
   /** Told the entry's id as soon as it stands in the journal. */
   onBegun: (entryId: string) => void;
 }

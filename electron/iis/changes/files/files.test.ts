@@ -41,9 +41,10 @@ async function apply(server: TestServer, requests: ChangeRequest[]) {
   return server.service.applyRequests(requests, plan.planHash);
 }
 
-async function undoAll(server: TestServer): Promise<void> {
-  const { entries } = await server.service.journal(0, 50);
-  for (const { id, undoable } of entries) if (undoable) await server.service.undo(id);
+/** Takes back the last apply, all of it. */
+async function undoLast(server: TestServer): Promise<void> {
+  const [last] = (await server.service.journal(0, 1)).entries;
+  await server.service.undo(last?.id ?? '');
 }
 
 describe('files of an application', () => {
@@ -80,7 +81,7 @@ describe('files of an application', () => {
     expect(JSON.stringify(plan)).not.toContain('s3cret');
     expect((await apply(server, [ashx(), merge([framework]), ping])).applied).toBe(true);
     expect(gateway.bytes).not.toEqual(config);
-    await undoAll(server);
+    await undoLast(server);
     expect([...gateway.siteFiles.all.keys()]).toEqual([WEB_CONFIG]);
     expect(textOf(gateway)).toBe(new TextDecoder('utf-8', { ignoreBOM: true }).decode(old));
     expect(sha256(gateway.bytes)).toBe(sha256(config));
@@ -138,12 +139,13 @@ describe('files of an application', () => {
       .replace('<configuration>', '<configuration><!-- ours now -->');
     gateway.siteFiles.all.set(WEB_CONFIG, encode(theirs));
     const plan = await server.service.undoPlan(entry?.id ?? '');
-    expect(plan.how).toBe('rest');
-    expect(plan.back.map(({ setting, new: to }) => [setting, to])).toEqual([
+    const [part] = plan.parts;
+    expect(part?.how).toBe('rest');
+    expect(part?.back.map(({ setting, new: to }) => [setting, to])).toEqual([
       ['web.config: system.web/httpRuntime', 'as before'],
       ['web.config: system.webServer/defaultDocument', 'as before'],
     ]);
-    expect(plan.kept).toMatchObject([
+    expect(part?.kept).toMatchObject([
       { change: { setting: 'web.config: system.webServer/httpErrors' }, why: 'Somebody changed it since.' },
     ]);
     const undone = await server.service.undo(entry?.id ?? '', plan.hash);

@@ -1,15 +1,13 @@
 import { AppError } from '../../../../shared/errors';
-import type { UndoPlan } from '../../../../shared/model/changes';
 import type { SiteFileContent, SiteFiles } from '../../../gateways/gateway';
-import type { ApplyPorts, Reading } from '../apply-ports';
-import { impactOf } from '../impact';
+import type { ApplyPorts } from '../apply-ports';
 import type { EntryFile, KnownEntry } from '../journal-events';
-import { copyOf, inverse } from '../undo-plan';
+import { copyOf, inverse, type EntryUndo } from '../undo-plan';
 import { readIfThere } from './commit-site-file';
 import { planSectionsUndo } from './undo-sections';
 
 export interface FileUndo {
-  plan: UndoPlan;
+  plan: EntryUndo;
   file: EntryFile;
   /** What the file gets. */
   content: SiteFileContent;
@@ -21,12 +19,10 @@ export interface FileUndo {
  * still as they were merged are taken back, and the rest is named. Throws `cannot-undo` where nothing can be.
  */
 export async function planFileUndo(
-  ports: Pick<ApplyPorts, 'gateway' | 'runtime'>,
+  { gateway: { siteFiles } }: Pick<ApplyPorts, 'gateway'>,
   entry: KnownEntry,
-  { config }: Pick<Reading, 'config'>,
 ): Promise<FileUndo> {
   const file = entry.siteFile;
-  const { siteFiles } = ports.gateway;
   if (!file) throw new AppError('internal', 'The journal does not say which file it was.');
   if (!siteFiles) throw notAsLeft(entry, null);
   const now = await readIfThere(siteFiles, file);
@@ -35,21 +31,22 @@ export async function planFileUndo(
     kind: 'file' as const,
     file: { place: file.place, content: { kind: 'new' as const, text: '' } },
   };
-  const { gateway, runtime } = ports;
-  const impact = impactOf({ config, requests: [request], runtime: runtime(), gatewayKind: gateway.kind });
+  const requests = [request];
   if (hash !== null && hash === entry.hashAfter) {
     const content = await contentBefore(siteFiles, entry);
-    return {
-      plan: { how: 'bytes', back: entry.changes.map(inverse), kept: [], impact, hash },
-      file,
-      content,
-    };
+    const back = entry.changes.map((change) => asBefore(entry, change));
+    return { plan: { how: 'bytes', back, kept: [], hash, requests }, file, content };
   }
   const sections = now && (await planSectionsUndo(siteFiles, entry, file, now));
   if (!sections || hash === null) throw notAsLeft(entry, hash);
   const { content, back, kept } = sections;
   if (back.length === 0) throw notAsLeft(entry, hash);
-  return { plan: { how: 'rest', back, kept, impact, hash }, file, content };
+  return { plan: { how: 'rest', back, kept, hash, requests }, file, content };
+}
+
+/** What was merged into a file had no one value before. */
+function asBefore({ hashBefore }: KnownEntry, change: KnownEntry['changes'][number]): typeof change {
+  return inverse({ ...change, old: change.old ?? (hashBefore === '' ? 'no file' : 'as before') });
 }
 
 async function contentBefore(siteFiles: SiteFiles, entry: KnownEntry): Promise<SiteFileContent> {

@@ -76,16 +76,16 @@ function diffOf({ path, bytes }: Pick<SiteFileNow, 'path' | 'bytes'>, after: Uin
   return diffFile({ file: path, before: bytes === null ? '' : text(bytes), after: text(after) });
 }
 
-/** The configuration as it would be read with this web.config in place. */
-function withWebConfig(
+/** The configuration as it would be read with this web.config in place; null: without one. */
+export function withWebConfig(
   config: ServerConfig,
   { site, application }: SiteFilePlace,
-  file: { path: string; bytes: Uint8Array },
+  file: { path: string; bytes: Uint8Array } | null,
 ): ServerConfig {
   const iisPath = joinPath(site, application);
   const { webConfigs } = config.files;
   const others = webConfigs.files.filter((each) => fold(trimPath(each.iisPath)) !== fold(iisPath));
-  const files = [...others, { iisPath, file }];
+  const files = file === null ? others : [...others, { iisPath, file }];
   return readServer({ ...config.files, webConfigs: { ...webConfigs, files } });
 }
 

@@ -1,5 +1,4 @@
 import { toErrorData } from '../../../../shared/errors';
-import type { UndoPlan } from '../../../../shared/model/changes';
 import type { SiteFileContent } from '../../../gateways/gateway';
 import type { Outcome } from '../apply';
 import { readNow, refuseReadOnly, throwIfCancelled } from '../apply-ports';
@@ -7,6 +6,7 @@ import type { ApplyPorts, Progress } from '../apply-ports';
 import { SETTLE } from '../confirm';
 import type { EntryFile, KnownEntry } from '../journal-events';
 import { Steps } from '../steps';
+import { sameUndo, type EntryUndo } from '../undo-plan';
 import { commitSiteFile } from './commit-site-file';
 import { notAsLeft, planFileUndo } from './plan-file-undo';
 import { placeName } from './site-file-state';
@@ -14,7 +14,7 @@ import { placeName } from './site-file-state';
 /** Takes the entry back as `planFileUndo` says. As `putBack` otherwise. */
 export async function undoFile(
   ports: ApplyPorts,
-  { entry, previewed }: { entry: KnownEntry; previewed: string | undefined },
+  { entry, previewed }: { entry: KnownEntry; previewed: EntryUndo },
   { onSteps, signal }: Progress,
 ): Promise<Outcome> {
   const { gateway } = ports;
@@ -23,9 +23,9 @@ export async function undoFile(
   const steps = new Steps([READ, write, ...(gateway.kind === 'file' ? [] : [SETTLE])], onSteps);
   const { file, content, plan } = await steps.run(READ, async () => {
     const now = await readNow(gateway);
-    const planned = await planFileUndo(ports, entry, now);
+    const planned = await planFileUndo(ports, entry);
     refuseReadOnly(now, gateway);
-    if (previewed !== undefined && planned.plan.hash !== previewed) throw notAsLeft(entry, planned.plan.hash);
+    if (!sameUndo(planned.plan, previewed)) throw notAsLeft(entry, planned.plan.hash);
     return { result: planned };
   });
   throwIfCancelled(signal);
@@ -61,11 +61,11 @@ export async function undoFile(
   }
 }
 
-function sentenceOf({ place }: EntryFile, { kind }: SiteFileContent, { how, back, kept }: UndoPlan): string {
+function sentenceOf({ place }: EntryFile, { kind }: SiteFileContent, { how, back, kept }: EntryUndo): string {
   const name = placeName(place);
   if (how !== 'rest')
     return `Taken back: ${name} ${kind === 'none' ? 'is gone again' : 'is as it was before'}.`;
-  const sections = (some: UndoPlan['back']): string => some.map(({ setting }) => setting).join(', ');
+  const sections = (some: EntryUndo['back']): string => some.map(({ setting }) => setting).join(', ');
   const left = kept.length === 0 ? '' : ` Left as it is: ${sections(kept.map(({ change }) => change))}.`;
   return `Taken back in ${name}: ${sections(back)}.${left}`;
 }

@@ -1,12 +1,12 @@
 import { AppError } from '../../../../shared/errors';
-import type { UndoPlan } from '../../../../shared/model/changes';
+import type { UndoPart } from '../../../../shared/model/changes';
 import type { SiteFileContent, SiteFileNow, SiteFiles } from '../../../gateways/gateway';
 import { sha256 } from '../../../storage/hash';
 import { splicesOf, takeBack, unmergeWebConfig } from '../../config';
 import type { EntryFile, KnownEntry } from '../journal-events';
 import { copyOf } from '../undo-plan';
 
-type Sections = Pick<UndoPlan, 'back' | 'kept'> & { content: SiteFileContent };
+type Sections = Pick<UndoPart, 'back' | 'kept'> & { content: SiteFileContent };
 type Backs = ReturnType<typeof unmergeWebConfig>['back'];
 
 /**
@@ -76,7 +76,7 @@ function change(
   { site, application, name }: EntryFile['place'],
   section: string,
   made: boolean,
-): UndoPlan['back'][number] {
+): UndoPart['back'][number] {
   const object = `${site}${application}`;
   const setting = `${name}: ${section}`;
   const to = made ? 'not there' : 'as before';
