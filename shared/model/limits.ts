@@ -35,6 +35,8 @@ export const LifetimeCut = z.object({
   afterS: z.number().nullable(),
   /** In words where no number of seconds can say it: "after 10,000 requests", "unknown: <reason>". Then afterS is null. */
   when: z.string().optional(),
+  /** Seconds after which it cuts at the latest, where `when` is a time of a clock that isn't read. */
+  withinS: z.number().optional(),
   /** Seconds that a socket then still has to leave; null = not known. */
   leaveS: z.number().nullable(),
   cuts: z.enum(['silent', 'all', 'none']),

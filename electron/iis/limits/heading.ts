@@ -1,7 +1,8 @@
 import type { LifetimeCut, LimitRung } from '../../../shared/model/limits';
 import type { Ceilings } from './facts';
+import { lifeWords } from './life-words';
 import { firstCeiling } from './rungs';
-import { count, embed, number, roughly } from '../../../shared/words';
+import { count, embed, number } from '../../../shared/words';
 
 /** One sentence on how many sockets the application can hold, and why not more. */
 export function headingOf({ name, live }: Ceilings, rungs: readonly LimitRung[]): string {
@@ -37,7 +38,7 @@ export const shortName = ({ setting, source, title }: LimitRung): string =>
 
 /** How much of it is used now, and how long a socket lives. */
 export function subOf(ceilings: Ceilings, rungs: readonly LimitRung[], cuts: readonly LifetimeCut[]): string {
-  return `${usedNow(ceilings, firstCeiling(rungs))} ${life(ceilings, cuts)}`;
+  return `${usedNow(ceilings, firstCeiling(rungs))} ${lifeWords(ceilings, cuts)}`;
 }
 
 function usedNow({ live, applications }: Ceilings, first: (LimitRung & { value: number }) | null): string {
@@ -55,31 +56,3 @@ export function share(taken: number, limit: number): string {
   if (taken > 0 && taken * 100 < limit) return 'under 1 %';
   return `${number(Math.floor((taken * 100) / limit))} %`;
 }
-
-function life({ pool }: Ceilings, cuts: readonly LifetimeCut[]): string {
-  if (pool === null) return 'Without an application pool no socket lives.';
-  const silent = cuts.find((cut) => cut.cuts === 'silent' && cut.afterS !== null);
-  const real = cuts.filter((cut) => cut.cuts === 'all' && cut.id !== 'deployment');
-  const [first, ...others] = real.map(whenOf);
-  if (silent?.afterS != null && (real[0]?.afterS == null || silent.afterS < real[0].afterS)) {
-    const talking =
-      first === undefined
-        ? 'nothing in this configuration cuts one that talks'
-        : first.startsWith('unknown')
-          ? `how long one that talks lives is unknown`
-          : `any other lives until ${pool} restarts, ${first}`;
-    return `A silent socket lives ${roughly(silent.afterS)}, ${talking}.`;
-  }
-  if (first === undefined) return 'Nothing in this configuration cuts an open socket, silent or not.';
-  if (first.startsWith('unknown'))
-    return `How long a socket lives is unknown: when ${pool} restarts can't be told.`;
-  const earlier = others.some((when) => when.startsWith('unknown'))
-    ? ', if no other limit restarts it before'
-    : others.length === 0
-      ? ''
-      : ` or ${others.join(' or ')}, whichever is first`;
-  return `Silent or not, a socket lives until ${pool} restarts, ${first}${earlier}.`;
-}
-
-const whenOf = ({ afterS, when }: LifetimeCut): string =>
-  afterS === null ? (when ?? 'at a time that is unknown') : `after ${roughly(afterS)}`;

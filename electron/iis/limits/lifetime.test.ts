@@ -55,14 +55,15 @@ describe('a schedule', () => {
     expect(cutOf(page(one, practiceAt({ timeOfDayS: 10_800 })), 'pool.schedule')?.afterS).toBe(86_400);
   });
 
-  test('would have a time on a server whose clock is not read', () => {
+  test('would have a time of its own on a server whose clock is not read, or no end at all', () => {
     const made = page(sample);
     expect(cutOf(made, 'pool.schedule')).toMatchObject({
       afterS: null,
+      withinS: 43_200,
       when: 'at 03:00 and 15:00 every day',
     });
     expect(made.lives.talking).toMatchObject({
-      untilS: null,
+      untilS: 43_230,
       unknown: expect.stringContaining('03:00') as string,
     });
   });

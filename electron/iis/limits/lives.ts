@@ -8,20 +8,35 @@ export function livesOf(cuts: readonly LifetimeCut[]): LimitsPage['lives'] {
   };
 }
 
+/** Seconds after which it cuts at the latest; null: nobody can say. */
+export const latestOf = ({ afterS, withinS }: LifetimeCut): number | null => afterS ?? withinS ?? null;
+
+/** Of these cuts those that can come before all others: none that is known to come later than another one. */
+export function mayBeFirst(cuts: readonly LifetimeCut[]): LifetimeCut[] {
+  const latest = Math.min(...cuts.map((cut) => latestOf(cut) ?? Infinity));
+  return cuts.filter(({ afterS }) => afterS === null || afterS <= latest);
+}
+
 /** A deployment has no time, but nobody needs to be told that it may come any day. */
-const mayComeEarlier = ({ id, when }: LifetimeCut): boolean => id !== 'deployment' && when !== undefined;
+const mayComeEarlier = ({ id, afterS, when }: LifetimeCut): boolean =>
+  id !== 'deployment' && afterS === null && when !== undefined;
 
 function lifeOf(cuts: readonly LifetimeCut[]): Life {
   let first: { cut: LifetimeCut; untilS: number } | null = null;
   for (const cut of cuts) {
-    if (cut.afterS === null) continue;
-    const untilS = cut.afterS + (cut.leaveS ?? 0);
+    const latest = latestOf(cut);
+    if (latest === null) continue;
+    const untilS = latest + (cut.leaveS ?? 0);
     if (first === null || untilS < first.untilS) first = { cut, untilS };
   }
-  const earlier = cuts.find(mayComeEarlier);
+  const earlier = cuts
+    .filter(mayComeEarlier)
+    .map((cut) =>
+      cut === first?.cut ? `${cut.when ?? ''} by the server's clock` : `${cut.title}: ${cut.when ?? ''}`,
+    );
   const unknown =
-    earlier !== undefined
-      ? `${earlier.title}: ${earlier.when ?? ''}`
+    earlier.length > 0
+      ? earlier.join('; ')
       : first?.cut.leaveS === null
         ? 'how long it has to leave is unknown'
         : undefined;

@@ -110,6 +110,14 @@ describe('lifetime', () => {
     expect(stretches).toEqual([{ kind: 'safe', from: 0, to: 1000 }]);
   });
 
+  it('would leave out a recycle by a clock that is not read, and draw life past a day that it can not have', () => {
+    const scheduled = { ...cut('schedule', null, 'all'), when: 'at 03:00 every day', withinS: 86_400 };
+    const { marks, stretches } = lifetime([cut('recycle', 104_400, 'all'), scheduled], 0, 1000, width);
+    expect(marks.map((mark) => mark.cut.id)).toEqual(['schedule', 'recycle']);
+    expect(stretches[0]).toMatchObject({ kind: 'safe', to: marks[0]?.x });
+    expect(untimed([scheduled]).someTime).toEqual([]);
+  });
+
   it('would call a restart by requests harmless because it has no time', () => {
     const { someTime, harmless } = untimed([
       { ...cut('requests', null, 'all'), when: 'after 10,000 requests' },

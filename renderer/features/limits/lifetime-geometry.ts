@@ -41,6 +41,9 @@ const TICKS: readonly (readonly [number, string])[] = [
 
 const LABEL_GAP = 12;
 
+/** Where a cut stands on the axis: a recycle by a clock that isn't read at its latest. */
+const latestOf = ({ afterS, withinS }: LifetimeCut): number | null => afterS ?? withinS ?? null;
+
 /** Lays cuts out on a logarithmic time axis between `left` and `right` (px), soonest first, labels not overlapping. */
 export function lifetime(
   cuts: readonly LifetimeCut[],
@@ -49,7 +52,10 @@ export function lifetime(
   labelWidth: (cut: LifetimeCut) => number,
 ): Lifetime {
   const real = cuts
-    .flatMap((cut) => (cut.afterS !== null && cut.cuts !== 'none' ? [{ cut, after: cut.afterS }] : []))
+    .flatMap((cut) => {
+      const after = latestOf(cut);
+      return after !== null && cut.cuts !== 'none' ? [{ cut, after }] : [];
+    })
     .sort((one, other) => one.after - other.after);
   const latest = real.at(-1)?.after ?? 0;
   const max = TICKS.find(([seconds]) => seconds >= Math.max(latest * 1.6, 86_400))?.[0] ?? latest * 2;
@@ -116,7 +122,7 @@ export function untimed(cuts: readonly LifetimeCut[]): Untimed {
   const harmful = (cut: LifetimeCut) =>
     cut.cuts !== 'none' && (cut.afterS !== null || cut.when !== undefined);
   return {
-    someTime: cuts.filter((cut) => harmful(cut) && cut.afterS === null),
+    someTime: cuts.filter((cut) => harmful(cut) && latestOf(cut) === null),
     harmless: cuts.filter((cut) => !harmful(cut)),
   };
 }

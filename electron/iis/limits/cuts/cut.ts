@@ -5,7 +5,7 @@ import type { Ceilings, Held } from '../facts';
 
 /** What a cut says of itself; the rest follows from where it is set. */
 export type CutWords = Pick<LifetimeCut, 'id' | 'title' | 'sentence' | 'cuts'> &
-  Partial<Pick<LifetimeCut, 'afterS' | 'when' | 'leaveS' | 'arithmetic'>>;
+  Partial<Pick<LifetimeCut, 'afterS' | 'when' | 'withinS' | 'leaveS' | 'arithmetic'>>;
 
 const complete = (words: CutWords) => ({
   ...words,

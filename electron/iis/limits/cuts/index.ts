@@ -3,6 +3,7 @@ import type { Ceilings } from '../facts';
 import { connectionTimeout, deployment, idleTimeout } from './blamed';
 import { grace, restart, restartBy } from './restart';
 import { scheduled } from './schedule';
+import { latestOf } from '../lives';
 import { arrTimeout, hopTimeout, pings } from './silence';
 
 /** What ends a socket, soonest first, and then what is often blamed for it and doesn't. */
@@ -25,7 +26,7 @@ export function cutsOf(ceilings: Ceilings): LifetimeCut[] {
 }
 
 /** By time, then what cuts at an unknown time, then what cuts nothing. Sorting is stable. */
-function rank({ cuts, afterS }: LifetimeCut): number {
-  if (cuts === 'none') return Infinity;
-  return afterS ?? Number.MAX_VALUE;
+function rank(cut: LifetimeCut): number {
+  if (cut.cuts === 'none') return Infinity;
+  return latestOf(cut) ?? Number.MAX_VALUE;
 }

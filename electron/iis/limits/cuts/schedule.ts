@@ -31,8 +31,11 @@ export function scheduled(ceilings: Ceilings): LifetimeCut | null {
       ...shared,
       title: 'scheduled recycle',
       when: `at ${list(schedule.times.map(timeOfDay))} every day`,
+      withinS: longestWait(schedule.times),
       sentence: `${all}, which isn't read here; every socket is cut, with ${leaveWords(ceilings)}.`,
-      arithmetic: ["the server's clock is not read, so how far away that is can't be said"],
+      arithmetic: [
+        `the server's clock is not read, so how far away that is can't be said: ${roughly(longestWait(schedule.times))} at most`,
+      ],
     });
   const waits = schedule.times.map((time) => ({ time, wait: untilTime(time, now) }));
   const next = waits.reduce((best, one) => (one.wait < best.wait ? one : best));
@@ -49,6 +52,11 @@ export function scheduled(ceilings: Ceilings): LifetimeCut | null {
       ...leaveLines(ceilings, afterS),
     ],
   });
+}
+
+/** The longest wait for the next of these times of day, whatever the time is now. */
+function longestWait(times: readonly number[]): number {
+  return Math.max(...times.map((time) => Math.min(...times.map((next) => untilTime(next, time)))));
 }
 
 /** Right now is a day away: what is due this very second has just been done. */
