@@ -32,6 +32,18 @@ describe('what if', () => {
     expect(plan({}, 5001).holds).toBe(false);
   });
 
+  test('would make a small number out of maxConnections 0, where Readiness lifts the limit', () => {
+    const sample = { limits: 'maxConnections="0"', serverRuntime: 'appConcurrentRequestLimit="0"' };
+    for (const sockets of [10, 20_000])
+      expect(values(plan(sample, sockets)).slice(0, 2)).toEqual([
+        ['site.maxConnections', '4294967295'],
+        ['application.appConcurrentRequestLimit', sockets === 10 ? '13' : '25000'],
+      ]);
+    const [step] = plan(sample, 10).steps;
+    expect(step?.sentence).toBe('maxConnections 0 → unlimited (4294967295)');
+    expect(step?.arithmetic.at(-1)).toContain('0 is written where no limit was meant');
+  });
+
   test('would forget the connections that are no sockets, which the site counts, too', () => {
     const sample = { limits: 'maxConnections="100"' };
     expect(plan(sample, 95, { runtime: live(12, 2) }).holds).toBe(false);

@@ -74,7 +74,7 @@ function stepOf(ceilings: Ceilings, rung: LimitRung, sockets: number): PlanStep 
   }
   const { need, arithmetic } = needed(ceilings, rung, sockets);
   if (rung.value === null || rung.value >= need) return null;
-  const to = roomFor(need);
+  const to = raisedTo(rung, need);
   const hand = BY_HAND[rung.id];
   return {
     ...shared,
@@ -87,11 +87,22 @@ function stepOf(ceilings: Ceilings, rung: LimitRung, sockets: number): PlanStep 
       ...arithmetic,
       `${number(need)} are more than ${number(rung.value)}`,
       ...(hand === undefined
-        ? [`${number(need)} + 25 % for plain requests and returning clients, rounded up: ${limitWords(to)}`]
+        ? [
+            to === UNLIMITED && rung.value === 0
+              ? ZERO
+              : `${number(need)} + 25 % for plain requests and returning clients, rounded up: ${limitWords(to)}`,
+          ]
         : []),
     ],
     changes: hand === undefined ? [setting(rung, to)] : [],
   };
+}
+
+const ZERO = `0 is written where no limit was meant, and that is ${UNLIMITED}`;
+
+/** From 0 the site's limit is lifted, as Readiness lifts it: whoever wrote 0 wanted none. */
+function raisedTo({ id, value }: LimitRung, need: number): number {
+  return id === 'site.maxConnections' && value === 0 ? UNLIMITED : roomFor(need);
 }
 
 /** The site's limit counts whatever else is connected, too. */

@@ -6,8 +6,10 @@ import { judgeWhole, wholeConfig, type Change, type Swap } from '../readiness/wh
 import { sampleRuntime } from '../readiness/sample-server';
 import { recipes, withDefaults } from '../recipes';
 import { kindOf } from '../readiness/application-kind';
+import type { Proposed } from './facts';
 import { guessKind, recipeOf } from './kind';
 import { setupPlan, type SetupAnswer } from './plan';
+import { settle } from './settle';
 
 const nothing: SetupAnswers = {
   step: 'changes',
@@ -146,10 +148,30 @@ describe('advice that stands against other advice is settled, and that is said',
     expect(ids(node, 'blocks')).toContain('recipe.iisnode');
   });
 
-  test('two values of one limit: the higher one serves both', () => {
+  test('maxConnections 0 is lifted once, whatever number is expected', () => {
     const made = plan(base('aspnet', [zero]), { sockets: 20_000 });
     expect(values(made, 'limits.maxConnections')).toEqual(['4294967295']);
-    expect(made.settled.join()).toContain('4294967295 is taken');
+    expect(made.settled).toEqual([]);
+  });
+
+  test('two values of one limit: the higher one serves both', () => {
+    const item = (title: string, value: string): Proposed => ({
+      ...{ id: title, need: 'cuts', title, reason: '', touches: [], cost: null },
+      requests: [
+        {
+          kind: 'config',
+          edit: {
+            kind: 'set',
+            target: { kind: 'site', site: 'Chat' },
+            setting: 'limits.maxConnections',
+            value,
+          },
+        },
+      ],
+    });
+    const { items, settled } = settle([item('expected', '25000'), item('lift', '4294967295')]);
+    expect(items.map(({ id }) => id)).toEqual(['lift']);
+    expect(settled.join()).toContain('4294967295 is taken');
   });
 
   test('a pool of its own leaves the changes of the shared one out', () => {

@@ -76,9 +76,9 @@ const previewed = (request: ChangeRequest): PendingChange => {
   };
 };
 
-function show(): FakeBridge {
+function show(shown = page): FakeBridge {
   const bridge = createFakeBridge({
-    'limits.get': () => page,
+    'limits.get': () => shown,
     'limits.plan': ({ sockets }) => ({
       revision: 1,
       site: 'Chat',
@@ -203,6 +203,12 @@ describe('Limits', () => {
         { serverId: 'practice', requests: [limit('40000')], weight: 'blocks' },
       ]),
     );
+  });
+
+  it('would begin at ten sockets because the limit says 0', async () => {
+    const bridge = show({ ...page, rungs: [rung('maxConnections', 0)] });
+    expect(await screen.findByRole('textbox', { name: 'Expected sockets' })).toHaveValue('10,000');
+    await waitFor(() => expect(bridge.inputsOf('limits.plan')).toMatchObject([{ sockets: 10_000 }]));
   });
 
   it('would ask for what is no number of sockets', async () => {

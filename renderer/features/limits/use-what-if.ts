@@ -14,10 +14,13 @@ export interface WhatIfState {
   expected: Expected;
 }
 
+/** Where the slider stands as long as no ceiling says how many there can be; 0 says nothing of that. */
+const BEGIN = 10_000;
+
 /** Begins at the first ceiling: so many there can be. */
 export function useWhatIf(serverId: string, page: LimitsPage): WhatIfState {
   const [chosen, setSockets] = useState<number | null>(null);
-  const sockets = chosen ?? Math.max(10, firstCeiling(page.rungs)?.value ?? 10_000);
+  const sockets = chosen ?? beginAt(firstCeiling(page.rungs)?.value ?? null);
   const { site, application } = page;
   const asked = useDeferredValue(sockets);
   const answer = useCall(
@@ -29,3 +32,6 @@ export function useWhatIf(serverId: string, page: LimitsPage): WhatIfState {
   const breaks = (plan?.steps ?? []).filter(({ kind }) => kind === 'breaks').map(({ rung }) => rung);
   return { sockets, setSockets, plan, error: answer.error, expected: { sockets, breaks } };
 }
+
+const beginAt = (ceiling: number | null): number =>
+  ceiling === null || ceiling === 0 ? BEGIN : Math.max(10, ceiling);
