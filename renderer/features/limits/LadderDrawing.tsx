@@ -1,5 +1,5 @@
 import { classNames } from '../../components/class-names';
-import { count, counted } from '../../components/format';
+import { count, counted, UNLIMITED } from '../../components/format';
 import type { Ladder, RungMark } from './ladder-geometry';
 import styles from './Ladder.module.css';
 import { ceilingWords } from './words';
@@ -70,12 +70,8 @@ function Rung({ mark, left, right }: { mark: RungMark; left: number; right: numb
         y2={y}
       />
       {!open && <line className={styles.end} x1={mark.x} x2={mark.x} y1={y - 13} y2={y + 13} />}
-      <text
-        className={classNames(styles.number, open && styles.infinite)}
-        x={mark.x + 10}
-        y={y + (open ? 6 : 4.5)}
-      >
-        {open ? '∞' : ceilingWords(mark.rung)}
+      <text className={styles.number} x={mark.x + 10} y={y + 4.5}>
+        {ceilingWords(mark.rung)}
       </text>
     </g>
   );
@@ -84,7 +80,8 @@ function Rung({ mark, left, right }: { mark: RungMark; left: number; right: numb
 /** The upright lines, each with its pill over it; where two pills would overlap the outer one gives way. */
 function lines({ live, expected }: Ladder, width: number) {
   const line = (kind: 'live' | 'expected', { value, x }: { value: number; x: number }) => {
-    const text = kind === 'live' ? `${counted(value, 'socket')} now` : `${count(value)} expected`;
+    const most = value >= UNLIMITED ? 'unlimited' : count(value);
+    const text = kind === 'live' ? `${counted(value, 'socket')} now` : `${most} expected`;
     const pill = text.length * 6.6 + 18;
     return { kind, text, x, pill, from: Math.max(0, Math.min(x - pill / 2, width - pill)) };
   };

@@ -75,6 +75,21 @@ describe('ladder', () => {
     expect(live).toEqual({ value: 0, x: 0 });
   });
 
+  it('would stretch the scale to 4,294,967,295 for what is unlimited', () => {
+    const { ticks, expected } = ladder([rung('a', 5000)], 10, 0, 500, { sockets: 4_294_967_295, breaks: [] });
+    expect(ticks.at(-1)?.value).toBe(10_000);
+    expect(expected?.x).toBe(500);
+  });
+
+  it('would write the numbers of the axis over each other', () => {
+    const { ticks } = ladder([rung('a', 5000), rung('b', 4_294_967_294)], 10, 0, 400);
+    const wide = (value: number) => value.toLocaleString('en-US').length * 6.8;
+    ticks.slice(1).forEach(({ value, x }, at) => {
+      const before = ticks[at] ?? { value: 0, x: 0 };
+      expect(x - wide(value) / 2).toBeGreaterThan(before.x + wide(before.value) / 2);
+    });
+  });
+
   it('would guess a live count where none is known', () => {
     const { live, marks } = ladder([rung('a', 3)], null, 0, 100);
     expect(live).toBeNull();

@@ -1,4 +1,5 @@
 import type { LimitRung } from '../../../shared/model/limits';
+import { count, UNLIMITED } from '../../components/format';
 import { decadesAround, decadeTicks, logScale } from './log-scale';
 
 /** How a rung is drawn: a bar to its end, dotted (bounds bursts only), open-ended, or hollow where not known. */
@@ -41,6 +42,10 @@ export interface Expected {
 
 export const RUNG_HEIGHT = 44;
 
+/** px of a digit on the axis, and between two of its numbers. */
+const DIGIT = 6.8;
+const TICK_GAP = 16;
+
 /** Lays the rungs out between `left` and `right` (px), lowest first as they come; `live` open sockets or null. */
 export function ladder(
   rungs: readonly LimitRung[],
@@ -54,7 +59,8 @@ export function ladder(
   const others = [live, expected?.sockets ?? null, measured].flatMap((value) =>
     value === null ? [] : [value],
   );
-  const { min, max } = decadesAround([...values, ...others]);
+  // Unlimited is no number of sockets: it stands behind the end of the scale.
+  const { min, max } = decadesAround([...values, ...others].filter((value) => value < UNLIMITED));
   const scale = logScale(min, max, left, right);
   const firstId = firstCeiling(rungs)?.id;
   const marks = rungs.map((rung, index) => {
@@ -72,7 +78,10 @@ export function ladder(
   });
   return {
     marks,
-    ticks: decadeTicks(scale).map((value) => ({ value, x: scale.x(value) })),
+    ticks: decadeTicks(scale, Math.max(56, count(max).length * DIGIT + TICK_GAP)).map((value) => ({
+      value,
+      x: scale.x(value),
+    })),
     live: live === null ? null : { value: live, x: scale.x(live) },
     expected: expected === null ? null : { value: expected.sockets, x: scale.x(expected.sockets) },
     measured: measured === null ? null : { value: measured, x: scale.x(measured) },
