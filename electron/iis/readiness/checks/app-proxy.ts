@@ -35,13 +35,18 @@ export const appProxy: CheckDefinition = {
         evidence,
         cause: 'its rule needs Application Request Routing, which is not installed',
       };
-    const wrong = rules.filter(({ scheme }) => scheme === 'ws' || scheme === 'wss');
-    if (wrong.length > 0) return wrongScheme(scene, wrong, evidence);
     const enabled = effective(config, { kind: 'server' }, 'proxy.enabled');
     const version = effective(config, { kind: 'server' }, 'proxy.httpVersion');
     const all = [...evidence, fromSetting(enabled, 'true'), fromSetting(version)];
     const on = booleanOf(enabled);
     const speaks = textOf(version);
+    const wrong = rules.filter(({ scheme }) => scheme === 'ws' || scheme === 'wss');
+    const faults = [
+      ...(wrong.length > 0 ? [wrongScheme(scene, wrong)] : []),
+      ...(on === false && rules.every(({ farm }) => farm === null) ? [proxyOff(scene)] : []),
+      ...(speaks === 'Http10' ? [tooOld(scene)] : []),
+    ];
+    if (faults.length > 0) return together(faults, all);
     if (on === null || speaks === null)
       return unknown(
         `Whether the proxy is on is unknown: ${embed(whyUnknown(on === null ? enabled : version))}.`,
@@ -49,31 +54,6 @@ export const appProxy: CheckDefinition = {
           evidence: all,
         },
       );
-    if (!on && rules.every(({ farm }) => farm === null))
-      return {
-        state: 'broken',
-        blocking: true,
-        sentence: `A rule sends requests of ${scene.name} to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404 instead of passing the handshake on.`,
-        note: 'proxy off',
-        evidence: all,
-        cause: "ARR's proxy is switched off",
-        fix: serverFix(scene, "Switch ARR's proxy on", 'proxy.enabled', 'true'),
-      };
-    if (speaks === 'Http10')
-      return {
-        state: 'broken',
-        blocking: true,
-        sentence: `ARR speaks HTTP/1.0 to the server behind ${scene.name} (httpVersion Http10), in which there is no upgrade; PassThrough, the default, and Http11 both work.`,
-        note: 'HTTP/1.0',
-        evidence: all,
-        cause: 'ARR speaks HTTP/1.0, which knows no upgrade',
-        fix: serverFix(
-          scene,
-          'Let ARR speak the HTTP version of the client',
-          'proxy.httpVersion',
-          'PassThrough',
-        ),
-      };
     return {
       state: 'good',
       sentence: `ARR passes sockets of ${scene.name} on to ${list([...new Set(rules.map(({ host }) => host))])} with httpVersion ${speaks}; it ends each socket here and opens one of its own behind.`,
@@ -82,15 +62,61 @@ export const appProxy: CheckDefinition = {
   },
 };
 
-function wrongScheme(scene: Scene, wrong: readonly ProxyRule[], evidence: Finding['evidence']): Finding {
-  const names = list(wrong.map(({ name }) => name));
+interface Fault {
+  sentence: string;
+  note: string;
+  cause: string;
+  fix?: Fix;
+}
+
+/** All of them: whoever mends only the first one still gets no socket. */
+function together(faults: readonly Fault[], evidence: Finding['evidence']): Finding {
+  const fixes = faults.flatMap(({ fix }) => fix ?? []);
+  const [first] = fixes;
   return {
     state: 'broken',
     blocking: true,
+    sentence: faults.map(({ sentence }) => sentence).join(' '),
+    note: faults.map(({ note }) => note).join(', '),
+    evidence,
+    cause: list(faults.map(({ cause }) => cause)),
+    // A fix that leaves another fault behind would turn nothing good.
+    ...(first && fixes.length === faults.length
+      ? {
+          fix: {
+            ...first,
+            title: fixes.map(({ title }) => title).join('; '),
+            changes: fixes.flatMap(({ changes }) => changes),
+          },
+        }
+      : {}),
+  };
+}
+
+function wrongScheme(scene: Scene, wrong: readonly ProxyRule[]): Fault {
+  const names = list(wrong.map(({ name }) => name));
+  return {
     sentence: `The rule ${names} of ${scene.name} sends requests to a ws:// address, which URL Rewrite does not know; write http:// or https:// there, the upgrade is passed on by itself.`,
     note: 'ws://',
-    evidence,
     cause: `its rule ${names} names ws:// instead of http://`,
+  };
+}
+
+function proxyOff(scene: Scene): Fault {
+  return {
+    sentence: `A rule sends requests of ${scene.name} to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404 instead of passing the handshake on.`,
+    note: 'proxy off',
+    cause: "ARR's proxy is switched off",
+    fix: serverFix(scene, "Switch ARR's proxy on", 'proxy.enabled', 'true'),
+  };
+}
+
+function tooOld(scene: Scene): Fault {
+  return {
+    sentence: `ARR speaks HTTP/1.0 to the server behind ${scene.name} (httpVersion Http10), in which there is no upgrade; PassThrough, the default, and Http11 both work.`,
+    note: 'HTTP/1.0',
+    cause: 'ARR speaks HTTP/1.0, which knows no upgrade',
+    fix: serverFix(scene, 'Let ARR speak the HTTP version of the client', 'proxy.httpVersion', 'PassThrough'),
   };
 }
 

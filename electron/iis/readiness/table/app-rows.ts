@@ -303,6 +303,20 @@ export const appRows: readonly Row[] = [
     check: 'app.proxy',
     state: 'broken',
     sentence:
+      "The rule ws of Chat sends requests to a ws:// address, which URL Rewrite does not know; write http:// or https:// there, the upgrade is passed on by itself. A rule sends requests of Chat to another server, but ARR's proxy is switched off (proxy enabled is false, its default), so IIS answers 404 instead of passing the handshake on.",
+    on: 'proxy',
+    host: [
+      [
+        '<proxy enabled="true" timeout="01:00:00" preserveHostHeader="true" />',
+        '<proxy enabled="false" timeout="01:00:00" preserveHostHeader="true" />',
+      ],
+    ],
+    web: [['url="http://127.0.0.1:3000/{R:1}"', 'url="ws://127.0.0.1:3000/{R:1}"']],
+  },
+  {
+    check: 'app.proxy',
+    state: 'broken',
+    sentence:
       'ARR speaks HTTP/1.0 to the server behind Chat (httpVersion Http10), in which there is no upgrade; PassThrough, the default, and Http11 both work.',
     on: 'proxy',
     host: [
