@@ -1,4 +1,4 @@
-import { embed, number } from '../../../../shared/words';
+import { count, embed, number } from '../../../../shared/words';
 import type { Fix } from '../../../../shared/model/readiness';
 import { entriesOf, fold, numberOf, whyUnknown } from '../../config';
 import type { Entry } from '../../config';
@@ -40,11 +40,7 @@ export const siteFiltering: CheckDefinition = {
     if (denied !== null) return { ...denied, evidence: [...evidence, ...denied.evidence] };
     const address = facts.address?.path ?? null;
     if (address === null)
-      return {
-        state: 'good',
-        sentence: `Request filtering lets addresses of up to ${number(urlLimit)} bytes and queries of up to ${number(queryLimit)} through to ${name}; a longer one, such as a long access token, is answered with 404.14 or 404.15.`,
-        evidence,
-      };
+      return withoutAddress(scene, application.path, { maxUrl, urlLimit, queryLimit }, evidence);
     const [path = '', query = ''] = split(address);
     const whole = application.path === '/' ? path : application.path + path;
     if (whole.length > urlLimit)
@@ -79,6 +75,42 @@ export const siteFiltering: CheckDefinition = {
   },
 };
 
+/** What Socket.IO asks for, the longest of the usual addresses without a token. */
+const USUAL_PATH = '/socket.io/';
+const USUAL_QUERY = 'EIO=4&transport=websocket';
+
+/** Without the socket's own address: a limit that no address gets through, or not even a usual one. */
+function withoutAddress(
+  scene: Scene,
+  path: string,
+  { maxUrl, urlLimit, queryLimit }: { maxUrl: SettingValue; urlLimit: number; queryLimit: number },
+  evidence: Finding['evidence'],
+): Finding {
+  const { name } = scene;
+  if (path.length > urlLimit)
+    return tooLong(scene, {
+      setting: maxUrl,
+      is: path.length,
+      limit: urlLimit,
+      what: 'path',
+      code: '404.14',
+    });
+  const usual = (path === '/' ? '' : path.replace(/\/$/, '')) + USUAL_PATH;
+  if (usual.length > urlLimit || USUAL_QUERY.length > queryLimit)
+    return {
+      state: 'warning',
+      sentence: `Request filtering lets only ${count(urlLimit, 'byte')} of path (maxUrl) and ${number(queryLimit)} of query (maxQueryString) through to ${name}; a usual address such as ${usual}?${USUAL_QUERY} has ${number(usual.length)} and ${number(USUAL_QUERY.length)} and is answered with 404.14 or 404.15: enter the socket's own path, so that it can be held against that.`,
+      note: 'short limit',
+      evidence,
+      cause: 'request filtering lets only very short addresses through',
+    };
+  return {
+    state: 'good',
+    sentence: `Request filtering lets addresses of up to ${number(urlLimit)} bytes and queries of up to ${number(queryLimit)} through to ${name}; a longer one, such as a long access token, is answered with 404.14 or 404.15.`,
+    evidence,
+  };
+}
+
 function split(address: string): string[] {
   const at = address.indexOf('?');
   return at < 0 ? [address] : [address.slice(0, at), address.slice(at + 1)];
@@ -94,25 +126,26 @@ interface TooLong {
 
 function tooLong(scene: Scene, { setting, is, limit, what, code }: TooLong): Finding {
   const attribute = setting.name.slice(setting.name.lastIndexOf('.') + 1);
+  const least = scene.facts.address == null ? ' at least' : '';
   const finding: Finding = {
     state: 'broken',
     blocking: true,
-    sentence: `The ${what} of the socket's address has ${number(is)} bytes, but request filtering lets ${number(limit)} through to ${scene.name} (${attribute}), so the handshake is answered with ${code}.`,
+    sentence: `The ${what} of the socket's address has ${count(is, 'byte')}${least}, but request filtering lets ${number(limit)} through to ${scene.name} (${attribute}), so the handshake is answered with ${code}.`,
     note: code,
     evidence: [fromSetting(setting, `${number(is)} or more`)],
     cause: `its socket's ${what} is longer than request filtering allows (${attribute} ${number(limit)})`,
   };
   // A web.config comes after applicationHost.config: nothing written there would win over it.
   if (setting.source?.layer === 'web.config') return finding;
-  return { ...finding, fix: raise(scene, setting.name, attribute, is) };
+  return { ...finding, fix: raise(scene, setting, attribute, is) };
 }
 
-/** Twice what is needed, in whole kilobytes: the next token is longer. */
-function raise(scene: Scene, setting: string, attribute: string, is: number): Fix {
-  const value = String(Math.ceil((is * 2) / 1024) * 1024);
+/** Twice what is needed, in whole kilobytes, and no less than IIS's own default: the next token is longer. */
+function raise(scene: Scene, { name, default: usual }: SettingValue, attribute: string, is: number): Fix {
+  const value = String(Math.max(Number(usual), Math.ceil((is * 2) / 1024) * 1024));
   return {
     title: `Let longer addresses through to ${scene.name}`,
-    changes: [{ kind: 'config', edit: { kind: 'set', target: scene.target, setting, value } }],
+    changes: [{ kind: 'config', edit: { kind: 'set', target: scene.target, setting: name, value } }],
     touches: applicationsUnder(scene.facts.config, scene.name),
     cost: `${sectionCost(scene, `the applications under ${scene.name}`)}; ${attribute} becomes ${number(Number(value))} bytes`,
     weight: 'blocks',

@@ -286,6 +286,27 @@ export const siteRows: readonly Row[] = [
     check: 'site.filtering',
     state: 'broken',
     sentence:
+      "The path of the socket's address has 1 byte at least, but request filtering lets 0 through to Chat (maxUrl), so the handshake is answered with 404.14.",
+    host: [['maxUrl="4096"', 'maxUrl="0"']],
+    facts: () => ({ address: null }),
+    also: { 'handshake.address': 'unknown' },
+  },
+  {
+    check: 'site.filtering',
+    state: 'warning',
+    sentence:
+      "Request filtering lets only 8 bytes of path (maxUrl) and 16 of query (maxQueryString) through to Chat; a usual address such as /socket.io/?EIO=4&transport=websocket has 11 and 25 and is answered with 404.14 or 404.15: enter the socket's own path, so that it can be held against that.",
+    host: [
+      ['maxUrl="4096"', 'maxUrl="8"'],
+      ['maxQueryString="2048"', 'maxQueryString="16"'],
+    ],
+    facts: () => ({ address: null }),
+    also: { 'handshake.address': 'unknown' },
+  },
+  {
+    check: 'site.filtering',
+    state: 'broken',
+    sentence:
       'Request filtering shuts out the verb GET, which every handshake is, so a handshake with Chat is answered with 404.6.',
     host: [
       [
