@@ -6,7 +6,8 @@ const FILE = 'addresses.json';
 const VERSION = 1;
 const Stored = z.object({
   version: z.literal(VERSION),
-  addresses: z.array(z.object({ key: z.string(), address: SocketAddress })),
+  // An earlier version took what is no path: one such address must not make the whole list a damaged one.
+  addresses: z.array(z.object({ key: z.string(), address: z.unknown() })),
 });
 type Stored = z.infer<typeof Stored>;
 
@@ -62,10 +63,19 @@ export class Addresses {
         empty: { version: VERSION, addresses: [] },
       });
       if (stored.problem) this.#onProblem(stored.problem);
-      for (const { key, address } of stored.value.addresses) this.#known.set(key, address);
+      for (const { key, address } of stored.value.addresses) {
+        const sound = SocketAddress.safeParse(withoutFragment(address));
+        if (sound.success) this.#known.set(key, sound.data);
+      }
     })();
     return this.#loaded;
   }
+}
+
+/** What stands behind # was never sent. */
+function withoutFragment(address: unknown): unknown {
+  const known = z.looseObject({ path: z.string() }).safeParse(address);
+  return known.success ? { ...known.data, path: known.data.path.replace(/#.*$/s, '') } : address;
 }
 
 function keyOf(serverId: string, site: string, application: string): string {

@@ -70,13 +70,13 @@ export const ServerOverview = z.object({
 });
 export type ServerOverview = z.infer<typeof ServerOverview>;
 
+/** What may stand in a URL's path and query (RFC 3986), and brackets, which browsers send as they are. */
+const URL_PATH = /^\/(?:[\w.~!$&'()*+,;=:@/?[\]-]|%[0-9A-Fa-f]{2})*$/;
+
 /** The socket's own address stands in no configuration; it is remembered per application. */
 export const SocketAddress = z.object({
-  path: z
-    .string()
-    .min(1)
-    .max(2048)
-    .regex(/^\/[^\0\r\n ]*$/),
+  /** With the query, where it has one; never with a fragment, which no server gets to see. */
+  path: z.string().min(1).max(2048).regex(URL_PATH),
   subprotocols: z
     .array(
       z

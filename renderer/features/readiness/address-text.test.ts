@@ -5,7 +5,7 @@ import { fromText, presets, toText } from './address-text';
 
 const token = fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,20}$/);
 const addresses = fc.record({
-  path: fc.stringMatching(/^\/[!-~]{0,40}$/),
+  path: fc.stringMatching(/^\/([\w.~!$&'()*+,;=:@/?-]|%[0-9A-F]{2}){0,40}$/),
   subprotocols: fc.array(token, { maxLength: 4 }),
   headers: fc.array(fc.record({ name: token, value: fc.stringMatching(/^([!-~]([ -~]{0,30}[!-~])?)?$/) }), {
     maxLength: 4,
@@ -35,6 +35,14 @@ test.each([
   [{ path: '', subprotocols: '', headers: '' }, /Enter the path/],
   [{ path: 'hub', subprotocols: '', headers: '' }, /slash/],
   [{ path: '/a b', subprotocols: '', headers: '' }, /%20/],
+  [{ path: '/x#y', subprotocols: '', headers: '' }, /%23/],
+  [{ path: '/a\\b', subprotocols: '', headers: '' }, /write \/ there/],
+  [{ path: '/100%', subprotocols: '', headers: '' }, /%25/],
+  [{ path: '/größe', subprotocols: '', headers: '' }, /“ö” .* %C3%B6/],
+  [{ path: '/<id>', subprotocols: '', headers: '' }, /“<” .* %3C/],
+  [{ path: '/a\u0007', subprotocols: '', headers: '' }, /can’t be shown/],
+  [{ path: 'wss://chat/hub', subprotocols: '', headers: '' }, /path alone/],
+  [{ path: `/${'x'.repeat(2048)}`, subprotocols: '', headers: '' }, /2049 characters/],
   [{ path: '/', subprotocols: 'a, b c', headers: '' }, /“b c”/],
   [{ path: '/', subprotocols: '', headers: 'no colon' }, /“no colon”/],
 ])('a slip is named instead of sent: %j', (text, sentence) => {

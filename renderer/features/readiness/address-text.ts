@@ -24,13 +24,32 @@ export function toText(address: SocketAddress | null): AddressText {
 
 const token = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
+const MOST = 2048;
+const OUTSIDE = /[^\w.~!$&'()*+,;=:@/?[\]%-]/u;
+
+/** What is wrong with a path and query as part of a URL, in one sentence, or null. */
+function slipOf(path: string): string | null {
+  if (/^wss?:/i.test(path)) return 'Enter the path alone, such as /hub, without ws:// and the host.';
+  if (!path.startsWith('/')) return 'The path starts with a slash.';
+  if (path.length > MOST) return `The path has ${path.length} characters; ${MOST} are the most.`;
+  if (/\s/.test(path)) return 'The path holds a space; write it as %20.';
+  if (path.includes('#'))
+    return 'What stands behind # in a path never reaches the server; take it out, or write # as %23.';
+  if (path.includes('\\')) return 'The path holds a \\; write / there.';
+  if (/%(?![0-9A-Fa-f]{2})/.test(path))
+    return 'A % in the path is followed by two digits from 0 to F; % itself is written as %25.';
+  const wrong = OUTSIDE.exec(path)?.[0];
+  if (wrong === undefined) return null;
+  if (/\p{C}/u.test(wrong)) return 'The path holds a character that can’t be shown; take it out.';
+  return `“${wrong}” can’t stand in a path as it is; write it as ${encodeURIComponent(wrong)}.`;
+}
+
 /** The address, or one sentence saying what is wrong with the text; the engine checks it again. */
 export function fromText({ path, subprotocols, headers }: AddressText): SocketAddress | string {
   const trimmed = path.trim();
   if (trimmed === '') return 'Enter the path of the socket, such as /hub.';
-  if (!trimmed.startsWith('/')) return 'The path starts with a slash.';
-  if (/\s/.test(trimmed)) return 'The path holds a space; write it as %20.';
-  if (trimmed.includes('\0')) return 'The path holds a NUL character; take it out.';
+  const slip = slipOf(trimmed);
+  if (slip !== null) return slip;
   const names = subprotocols
     .split(',')
     .map((name) => name.trim())

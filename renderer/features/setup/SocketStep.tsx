@@ -11,7 +11,7 @@ import { fromText, presets, toText } from '../readiness/address-text';
 import type { SocketAddress } from '../../../shared/model/server';
 import styles from './SetupPage.module.css';
 import { StepButtons } from './StepButtons';
-import type { Setup } from './use-setup';
+import type { Setup, SocketTyped } from './use-setup';
 import { fronts } from './words';
 
 /** The socket's own address, how many are expected, and what stands in front: no configuration tells. */
@@ -25,12 +25,9 @@ export function SocketStep({ setup }: { setup: Setup }) {
 
 function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress | null }) {
   const { answers } = setup;
-  const [text, setText] = useState(() => toText(address));
-  const [sockets, setSockets] = useState(answers.sockets === null ? '' : String(answers.sockets));
-  const [product, setProduct] = useState<string>(answers.front?.product ?? 'none');
-  const [timeout, setTimeoutText] = useState(
-    answers.front?.timeoutS == null ? '' : String(answers.front.timeoutS),
-  );
+  const typed = setup.typed ?? typedOf(answers, address);
+  const { text, sockets, product, timeout } = typed;
+  const type = (some: Partial<SocketTyped>) => setup.setTyped({ ...typed, ...some });
   const [tried, setTried] = useState(false);
   const remember = useAction('readiness.setAddress');
   const parsed = text.path.trim() === '' ? null : fromText(text);
@@ -45,9 +42,10 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
         ? null
         : 'Give whole seconds from 1 to 604,800, or nothing.',
   };
+  const sound = Object.values(wrong).every((each) => each === null);
   const go = (step: SetupStep) => {
     setTried(true);
-    if (Object.values(wrong).some((each) => each !== null)) return;
+    if (!sound) return;
     const found = fronts.find(({ id }) => id === product);
     const next: Partial<SetupAnswers> = {
       step,
@@ -56,11 +54,15 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
         ? { product: found.id, timeoutS: timeout === '' ? null : wholeUpTo(timeout, 604_800) }
         : null,
     };
-    if (parsed === null || typeof parsed === 'string') setup.keep(next);
+    const take = () => {
+      setup.setTyped(null);
+      setup.keep(next);
+    };
+    if (parsed === null || typeof parsed === 'string') take();
     else
       remember.mutate(
         { serverId: setup.serverId, site: setup.site, application: setup.application, address: parsed },
-        { onSuccess: () => setup.keep(next) },
+        { onSuccess: take },
       );
   };
   return (
@@ -76,7 +78,7 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
                   value={text.path}
                   placeholder="/hub"
                   error={wrong.path !== null}
-                  onChange={(event) => setText({ ...text, path: event.target.value })}
+                  onChange={(event) => type({ text: { ...text, path: event.target.value } })}
                   slotProps={{ htmlInput: { 'aria-describedby': `${id}-help`, spellCheck: false } }}
                 />
                 <div className={styles.presets} role="group" aria-label="Usual paths">
@@ -85,7 +87,7 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
                       key={title}
                       size="small"
                       variant="text"
-                      onClick={() => setText({ ...text, path })}
+                      onClick={() => type({ text: { ...text, path } })}
                     >
                       {title}
                     </Button>
@@ -106,7 +108,7 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
                 value={sockets}
                 placeholder="not known"
                 error={wrong.sockets !== null}
-                onChange={(event) => setSockets(event.target.value.replaceAll(/[\s,]/g, ''))}
+                onChange={(event) => type({ sockets: event.target.value.replaceAll(/[\s,]/g, '') })}
                 slotProps={{ htmlInput: { inputMode: 'numeric', 'aria-describedby': `${id}-help` } }}
               />
             )}
@@ -127,7 +129,7 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
                 fullWidth
                 value={product}
                 slotProps={{ select: { native: true }, htmlInput: { 'aria-describedby': `${id}-help` } }}
-                onChange={(event) => setProduct(event.target.value)}
+                onChange={(event) => type({ product: event.target.value })}
               >
                 <option value="none">Nothing, or not known</option>
                 {fronts.map((each) => (
@@ -151,7 +153,7 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
                 value={product === 'none' ? '' : timeout}
                 placeholder={product === 'none' ? '' : 'not known'}
                 error={wrong.timeout !== null}
-                onChange={(event) => setTimeoutText(event.target.value.trim())}
+                onChange={(event) => type({ timeout: event.target.value.trim() })}
                 slotProps={{ htmlInput: { inputMode: 'numeric', 'aria-describedby': `${id}-help` } }}
               />
             )}
@@ -159,7 +161,7 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
         </div>
       </Card>
       {remember.error && <ErrorState inline error={remember.error} />}
-      <StepButtons onBack={() => go('application')}>
+      <StepButtons onBack={() => (sound ? go('application') : setup.go('application'))}>
         <Button variant="contained" disabled={remember.isPending} onClick={() => go('changes')}>
           Next: the changes
         </Button>
@@ -167,6 +169,13 @@ function SocketForm({ setup, address }: { setup: Setup; address: SocketAddress |
     </>
   );
 }
+
+const typedOf = (answers: SetupAnswers, address: SocketAddress | null): SocketTyped => ({
+  text: toText(address),
+  sockets: answers.sockets === null ? '' : String(answers.sockets),
+  product: answers.front?.product ?? 'none',
+  timeout: answers.front?.timeoutS == null ? '' : String(answers.front.timeoutS),
+});
 
 interface FieldProps {
   label: string;
