@@ -30,6 +30,12 @@ test('a newcomer sets up Chat step by step, leaves in the middle, and ends with 
     await path_.fill('hub');
     await setup.next();
     await expect(page.getByText('The path starts with a slash.')).toBeVisible();
+    await path_.fill('/hub#room');
+    await expect(page.getByText(/^What stands behind # in a path never reaches the server/)).toBeVisible();
+    // What was typed is there again, wrong or not.
+    await setup.step('Changes').click();
+    await setup.step('Socket').click();
+    await expect(path_).toHaveValue('/hub#room');
     await path_.fill('/hub');
     await page.getByRole('textbox', { name: /Expected sockets/ }).fill('20000');
     await page.getByRole('combobox', { name: 'Clients reach it through' }).selectOption('nginx');
@@ -64,6 +70,8 @@ test('a newcomer sets up Chat step by step, leaves in the middle, and ends with 
     await expect(shell.heading).toHaveText(/changes are ready/);
     await changes.applyAll();
     expect(practiceConfig(dataDir).equals(start)).toBe(false);
+    await expect(shell.heading).toHaveText(/: \d+ changes are applied\.$/);
+    await expect(page.getByText('Applied since the set-up was begun')).toBeVisible();
     await setup.next();
   });
 

@@ -52,7 +52,7 @@ export function SetupView({ where, stored, plan, picker, navigate }: Props) {
         <ChangesStep setup={setup} plan={plan} />,
       );
     case 'apply':
-      return <ApplyStep setup={setup} frame={frame} />;
+      return <ApplyStep setup={setup} begun={stored.begun} frame={frame} />;
     case 'proof':
       return <ProofStep setup={setup} begun={stored.begun} plan={plan} frame={frame} navigate={navigate} />;
   }

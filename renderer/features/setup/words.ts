@@ -1,3 +1,4 @@
+import type { JournalEntry } from '../../../shared/model/changes';
 import type { FrontProduct, SetupItem, SetupKind, SetupStep } from '../../../shared/model/setup';
 
 export const steps: readonly { id: SetupStep; title: string }[] = [
@@ -33,6 +34,23 @@ export const needs: readonly { id: SetupItem['need']; title: string; none: strin
   { id: 'cuts', title: 'Without these sockets are cut or refused', none: '' },
   { id: 'advice', title: 'Advice: blocks nothing', none: '' },
 ];
+
+/** Entries in force that were applied since then: what was taken back again, or takes back, is none of them. */
+export function appliedSince(entries: readonly JournalEntry[], at: string | undefined): JournalEntry[] {
+  return entries.filter(
+    (entry) =>
+      at !== undefined &&
+      entry.at >= at &&
+      entry.group !== undefined &&
+      (entry.result === 'applied' || entry.result === 'different'),
+  );
+}
+
+/** "Practice server: 5 changes are applied." */
+export function appliedHeading(applied: readonly JournalEntry[], server: string): string {
+  const many = applied.reduce((sum, { changes }) => sum + Math.max(1, changes.length), 0);
+  return `${server}: ${many === 1 ? 'one change is' : `${many} changes are`} applied.`;
+}
 
 /** What of an item is asked for: its own changes, its alternative's, or none. */
 export function requestsOf({ tick, requests, alternative }: SetupItem): SetupItem['requests'] {
