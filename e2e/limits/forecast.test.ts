@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { readServer } from '../../electron/iis/config';
 import { limitsPage } from '../../electron/iis/limits';
 import type { PracticeServer } from '../../electron/gateways/practice/practice-server';
 import type { Life, LimitsPage } from '../../shared/model/limits';
 import type { SocketSession } from '../../electron/websocket/socket-session';
-import { behindHop } from './hops';
+import { behindHop, hopProgram } from './hops';
 import type { HopKind } from './hops';
 import { practiceConfig } from './practice-config';
 import { connect, freePort, FULL, onPractice, SEED, urlOf, when } from './rig';
@@ -165,6 +165,11 @@ function say(session: SocketSession): void {
 
 const told = ({ forecast, cut, fact, off }: Outcome): string =>
   `${forecast} s by ${cut ?? 'nothing'}, met ${fact.toFixed(1)} s, off by ${(off * 100).toFixed(1)} %`;
+
+// An installation stops this whole process for a minute, and with it every clock of a case.
+beforeAll(() => {
+  for (const kind of ['nginx', 'haproxy'] as const) hopProgram(kind);
+}, 600_000);
 
 describe(`the lifetime forecast, seed ${SEED}`, () => {
   test('would miss when a real idle or busy socket is cut by more than a tenth', async () => {
