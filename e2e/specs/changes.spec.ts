@@ -132,6 +132,49 @@ test('an outside edit between preview and Apply is shown with both values, and u
   expect(practiceConfig(dataDir).toString()).toContain('queueLength="7000"');
 });
 
+test('what was applied together goes back together, but for a file that was edited by hand', async ({
+  page,
+  shell,
+  changes,
+  dataDir,
+}) => {
+  await expect(shell.heading).toHaveText('Echo is ready for WebSockets.');
+  const original = practiceConfig(dataDir);
+  const place = { site: 'Chat', application: '/' };
+  await add(page, [
+    queueLength('ChatPool', '2000'),
+    {
+      kind: 'file',
+      file: { place: { ...place, name: 'Echo.ashx' }, content: { kind: 'new', text: '<%@ WebHandler %>' } },
+    },
+    {
+      kind: 'file',
+      file: {
+        place: { ...place, name: 'web.config' },
+        content: {
+          kind: 'merge',
+          sections: [
+            { section: 'system.web/httpRuntime', attributes: { targetFramework: '4.5' }, children: [] },
+          ],
+        },
+      },
+    },
+  ]);
+  await shell.open('Changes');
+  await changes.applyAll();
+  const folder = path.join(dataDir, 'practice/drive/c/inetpub/chat');
+  writeFileSync(path.join(folder, 'Echo.ashx'), 'edited by hand');
+  await page.getByRole('button', { name: 'Undo…' }).last().click();
+  const asked = page.getByRole('group', { name: 'Undo takes back what was applied together:' });
+  await expect(asked).toContainText('Echo.ashx has been changed since, so it is left as it is.');
+  await expect(asked).toContainText('queueLength 2000 → 1000');
+  await pictures(page, 'changes-undo-together');
+  await page.getByRole('button', { name: 'Undo now' }).click();
+  await expect.poll(() => practiceConfig(dataDir).equals(original)).toBe(true);
+  expect(existsSync(path.join(folder, 'web.config'))).toBe(false);
+  expect(readFileSync(path.join(folder, 'Echo.ashx'), 'utf8')).toBe('edited by hand');
+});
+
 test('a whole backup is restored only under the name of the server', async ({
   page,
   shell,

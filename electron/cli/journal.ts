@@ -83,11 +83,16 @@ async function lastOf(open: OpenServer): Promise<string> {
   throw new AppError('not-found', 'The journal of this server has nothing that can be undone.');
 }
 
+/** There was no file before. */
+const isGone = (back: UndoPlan['parts'][number]['back']): boolean =>
+  back.length > 0 && back.every((change) => change.new === 'no file');
+
 /** What an undo does or did: file by file what goes back, what stays and why, what it costs. */
 export function printUndo({ parts, impact }: UndoPlan, result: ApplyResult | null, out: Output): void {
   if (parts.length > 1) out.line('What was applied together, the last first:');
   for (const { how, file, back, kept } of parts) {
-    if (how === 'bytes') out.line(`${file} gets its very bytes from before:`);
+    if (how === 'bytes')
+      out.line(isGone(back) ? `${file} goes away again:` : `${file} gets its very bytes from before:`);
     else if (parts.length > 1 && how !== 'none') out.line(`${file}:`);
     for (const { sentence } of back) out.line(`  ${sentence}`);
     for (const { change, now, why } of kept)

@@ -10,6 +10,12 @@ const opening: Record<UndoPart['how'], (file: ReactNode) => ReactNode> = {
   none: () => <>Undo leaves this alone:</>,
 };
 
+const GONE = (file: ReactNode): ReactNode => <>Undo takes {file} away again:</>;
+
+/** There was no file before. */
+const isGone = ({ how, back }: UndoPart): boolean =>
+  how === 'bytes' && back.length > 0 && back.every((change) => change.new === 'no file');
+
 /** What Undo puts back and what it leaves, entry by entry of what was applied together. */
 export function UndoParts({ plan, titleId }: { plan: UndoPlan; titleId: string }) {
   const { parts, impact } = plan;
@@ -31,7 +37,9 @@ function Part({ part, titleId }: { part: UndoPart; titleId: string | undefined }
   const { how, file, back, kept } = part;
   return (
     <>
-      <p id={titleId}>{opening[how](<code title={file}>{placeOf({ file })}</code>)}</p>
+      <p id={titleId}>
+        {(isGone(part) ? GONE : opening[how])(<code title={file}>{placeOf({ file })}</code>)}
+      </p>
       {back.length > 0 && (
         <ul className={styles.back}>
           {back.map(({ sentence, object, setting, old, new: next }, index) => (
