@@ -78,7 +78,7 @@ describe('ladder', () => {
   it('would stretch the scale to 4,294,967,295 for what is unlimited', () => {
     const { ticks, expected } = ladder([rung('a', 5000)], 10, 0, 500, { sockets: 4_294_967_295, breaks: [] });
     expect(ticks.at(-1)?.value).toBe(10_000);
-    expect(expected?.x).toBe(500);
+    expect(expected?.x).toBeGreaterThan(500);
   });
 
   it('would write the numbers of the axis over each other', () => {

@@ -45,6 +45,8 @@ export const RUNG_HEIGHT = 44;
 /** px of a digit on the axis, and between two of its numbers. */
 const DIGIT = 6.8;
 const TICK_GAP = 16;
+/** px behind the end of the scale where unlimited stands. */
+const OFF_SCALE = 6;
 
 /** Lays the rungs out between `left` and `right` (px), lowest first as they come; `live` open sockets or null. */
 export function ladder(
@@ -62,6 +64,7 @@ export function ladder(
   // Unlimited is no number of sockets: it stands behind the end of the scale.
   const { min, max } = decadesAround([...values, ...others].filter((value) => value < UNLIMITED));
   const scale = logScale(min, max, left, right);
+  const placeOf = (value: number): number => (value >= UNLIMITED ? right + OFF_SCALE : scale.x(value));
   const firstId = firstCeiling(rungs)?.id;
   const marks = rungs.map((rung, index) => {
     const used = usedPart(rung, live);
@@ -83,7 +86,7 @@ export function ladder(
       x: scale.x(value),
     })),
     live: live === null ? null : { value: live, x: scale.x(live) },
-    expected: expected === null ? null : { value: expected.sockets, x: scale.x(expected.sockets) },
+    expected: expected === null ? null : { value: expected.sockets, x: placeOf(expected.sockets) },
     measured: measured === null ? null : { value: measured, x: scale.x(measured) },
     left,
     right,
