@@ -1,5 +1,7 @@
 import { AppError } from '../../shared/errors';
 import type { ConnectRequest, Credentials } from '../../shared/model/connect';
+import { AGENT_NAME } from '../../shared/user-agent';
+import { version } from '../version';
 import { offerOf } from './deflate-offer';
 import { randomPiece } from './random-pool';
 import type { SocketUrl } from './socket-url';
@@ -37,8 +39,8 @@ type Asked = Pick<
 >;
 
 /**
- * The upgrade request. The caller's headers keep their order and case and come after ours; a Host of theirs replaces
- * ours, Origin, Authorization and Cookie are sent only if given. Throws `bad-request` for what could split the request or break the handshake.
+ * The upgrade request. The caller's headers keep their order and case and come after ours; a Host or User-Agent of
+ * theirs replaces ours, Origin, Authorization and Cookie are sent only if given. Throws `bad-request` for what could split the request or break the handshake.
  */
 export function buildUpgradeRequest(
   url: SocketUrl,
@@ -49,10 +51,11 @@ export function buildUpgradeRequest(
   checkSubprotocols(request.subprotocols);
   const extensions = offerOf(request.compression);
   const made = madeHeaders(request);
-  const ownHost = request.headers.some(({ name }) => name.toLowerCase() === 'host');
+  const own = (wanted: string): boolean => request.headers.some(({ name }) => name.toLowerCase() === wanted);
   const lines = [
     `GET ${url.target} HTTP/1.1`,
-    ...(ownHost ? [] : [`Host: ${url.authority}`]),
+    ...(own('host') ? [] : [`Host: ${url.authority}`]),
+    ...(own('user-agent') ? [] : [`User-Agent: ${AGENT_NAME}/${version}`]),
     'Upgrade: websocket',
     'Connection: Upgrade',
     `Sec-WebSocket-Key: ${key}`,

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../shared/errors';
 import { acceptFor, checkUpgrade } from './handshake-check';
+import { version } from '../version';
 import { buildUpgradeRequest } from './handshake-request';
 import { parseHead } from './http-head';
 import { ResponseReader, type ResponseProgress } from './response-reader';
@@ -62,6 +63,7 @@ describe('the request', () => {
       [
         'GET /hub?id=1 HTTP/1.1',
         'Host: chat.example:8080',
+        `User-Agent: IIS-Switchboard/${version}`,
         'Upgrade: websocket',
         'Connection: Upgrade',
         'Sec-WebSocket-Key: a2V5',
@@ -83,6 +85,12 @@ describe('the request', () => {
     expect(text.match(/^host:.*$/gim)).toEqual(['host: shop.example']);
   });
 
+  it('names itself unless the caller does, so that a log tells a handshake test from a client', () => {
+    const headers = [{ name: 'user-agent', value: 'a browser' }];
+    const { text } = buildUpgradeRequest(url, { headers, subprotocols: [] });
+    expect(text.match(/^user-agent:.*$/gim)).toEqual(['user-agent: a browser']);
+  });
+
   it('can never be split by a header, whatever it holds', () => {
     fc.assert(
       fc.property(names, values, (name, value) => {
@@ -92,7 +100,7 @@ describe('the request', () => {
         } catch (error) {
           return error instanceof AppError;
         }
-        return text.split('\r\n').length === 9 && !/\0|[^\r]\n|\r[^\n]/.test(text);
+        return text.split('\r\n').length === 10 && !/\0|[^\r]\n|\r[^\n]/.test(text);
       }),
     );
   });
