@@ -107,13 +107,28 @@ const REASONS: Readonly<Record<string, Means>> = {
   ],
   QueueFull: ['queue full', "The pool's request queue (queueLength) was full.", 'pool'],
   AppOffline: ['pool offline', 'The pool was stopped, or switched off by rapid-fail protection.', 'pool'],
-  AppPoolTimer: ['pool too slow', 'The pool was too slow to start.', 'pool'],
+  AppPoolTimer: ['pool too busy', 'The worker process was too busy to take the request.', 'pool'],
   AppShutdown: ['pool shut down', 'The pool ended while the request was with it.', 'pool'],
   Disabled: ['pool disabled', 'An administrator had taken the application offline.', 'pool'],
   Connection_Abandoned_By_ReqQueue: [
     'worker process gone',
     'The worker process ended while it held the connection: a crash, a kill, or a recycle that was not waited for.',
     'pool',
+  ],
+  Connection_Abandoned_By_AppPool: [
+    'worker process gone',
+    'The worker process ended or closed its queue while the request was with it: a crash, a kill, or a recycle that was not waited for.',
+    'pool',
+  ],
+  Client_Reset: [
+    'client gone',
+    'The client or the network closed the connection before a worker process took the request.',
+    'firewall',
+  ],
+  Connection_Dropped_List_Full: [
+    'too many dropped',
+    'More connections were dropped at once than HTTP.sys lists: many clients went away, or something between cut them.',
+    'firewall',
   ],
   Connection_Dropped: [
     'connection dropped',
@@ -142,13 +157,55 @@ const REASONS: Readonly<Record<string, Means>> = {
   ],
   Timer_EntityBody: ['body too slow', 'The body of a request did not come in time.', 'http-sys'],
   Timer_Response: ['answer too slow', 'No worker process answered in time.', 'pool'],
-  Timer_AppPool: ['waited for the pool', 'The request waited too long in the queue of its pool.', 'pool'],
+  Timer_AppPool: [
+    'waited for the pool',
+    'The request waited in the queue of its pool for connectionTimeout, and no worker process took it.',
+    'pool',
+  ],
+  Timer_ReqQueue: [
+    'waited for the pool',
+    'The request waited in the request queue for connectionTimeout, and no worker process took it.',
+    'pool',
+  ],
   BadRequest: ['bad request', 'HTTP.sys could not read the request.', 'http-sys'],
   Header: ['bad header', 'A header of the request was unsound or too long.', 'http-sys'],
   Hostname: ['host name', 'The request had no sound Host header for a binding.', 'site'],
   NotFound: ['no site', 'No binding of a running site fits the request.', 'site'],
   Forbidden: ['forbidden', 'HTTP.sys found the URL forbidden.', 'http-sys'],
   URL: ['bad URL', 'HTTP.sys could not read the URL.', 'http-sys'],
+  URL_Length: ['URL too long', 'The URL was longer than HTTP.sys takes.', 'http-sys'],
+  RequestLength: [
+    'request too long',
+    'The request line and its headers were longer than MaxRequestBytes: large cookies or a Kerberos ticket.',
+    'http-sys',
+  ],
+  FieldLength: [
+    'header too long',
+    'A header was longer than MaxFieldLength: large cookies or a Kerberos ticket.',
+    'http-sys',
+  ],
+  EntityTooLarge: ['body too large', 'The body of a request was larger than is allowed.', 'http-sys'],
+  LengthRequired: ['no length', 'A request with a body did not say how long it is.', 'http-sys'],
+  'Invalid_CR/LF': ['bad line end', 'A carriage return or line feed stood where none may be.', 'http-sys'],
+  Number: ['bad number', 'A number in the request could not be read.', 'http-sys'],
+  Verb: ['bad method', 'HTTP.sys could not read the method of the request.', 'http-sys'],
+  Precondition: ['precondition', 'The request asked for a condition that was not met.', 'http-sys'],
+  'Version_N/S': [
+    'HTTP version',
+    'The request named a version of HTTP that HTTP.sys does not speak.',
+    'http-sys',
+  ],
+  'N/I': [
+    'not implemented',
+    'The request asked for something that HTTP.sys does not have, such as an unknown transfer coding.',
+    'http-sys',
+  ],
+  'N/A': [
+    'not available',
+    'HTTP.sys had an error of its own, such as no memory, and answered 503.',
+    'http-sys',
+  ],
+  Internal: ['internal error', 'HTTP.sys had an error of its own and answered 500.', 'http-sys'],
 };
 
 const meaning = ([title, sentence, station]: Means): LogMeaning => ({ title, sentence, station });
