@@ -11,21 +11,27 @@ export interface SocketsWire {
 
 /** As they cross from a worker. */
 export interface SocketsPart extends SocketsWire {
-  /** Lives of those that were left out already. */
+  /** Ends and lives of those that were left out already. */
+  leftOutSeconds: Uint32Array<ArrayBuffer>;
   leftOutLives: Float64Array<ArrayBuffer>;
 }
 
 /**
- * The sockets that walls and peaks are looked for in. Beyond `most` (24 bytes each) the seconds in which the fewest ended
- * are left out, so a wall stays whole; `leftOut` says how many. Counts and lives are kept elsewhere and stay exact.
+ * The sockets that walls and peaks are explained by. Beyond `most` (24 bytes each) the seconds that stand out least are
+ * left out, so a wall stays whole; `leftOut` says how many. Counts, moments and lives are kept elsewhere and stay exact.
  */
 export class Sockets {
   private columns = columnsFor(START);
+  private readonly leftOutSeconds = new NumberList((length) => new Uint32Array(length));
   private readonly leftOutLives = new NumberList((length) => new Float64Array(length));
   length = 0;
   leftOut = 0;
 
-  constructor(private readonly most: number) {}
+  /** `standing` says how far a second stands out; without it, that is how many ended in it. */
+  constructor(
+    private readonly most: number,
+    private readonly standing?: (second: number) => number,
+  ) {}
 
   add(second: number, life: number, client: number, url: number, site: number): void {
     const at = this.length;
@@ -37,7 +43,10 @@ export class Sockets {
     columns.url[at] = url;
     columns.site[at] = site;
     this.length += 1;
-    if (this.length > this.most) for (const gone of this.thin()) this.leftOutLives.push(gone);
+    if (this.length <= this.most) return;
+    const gone = this.thin();
+    this.leftOutSeconds.append(gone.seconds);
+    this.leftOutLives.append(gone.lives);
   }
 
   merge(wire: SocketsPart, ids: Pick<SocketsWire, 'client' | 'url' | 'site'>): void {
@@ -65,24 +74,26 @@ export class Sockets {
     this.columns = larger;
   }
 
-  /** Answers the lives of those that it leaves out. */
-  private thin(): Float64Array {
+  /** Answers the ends and lives of those that it leaves out. */
+  private thin(): { seconds: Uint32Array<ArrayBuffer>; lives: Float64Array<ArrayBuffer> } {
     const { second, life } = this.view();
-    const company = companyOf(second);
-    const least = company.slice().sort()[Math.floor(company.length / 2)] ?? 0;
-    const gone = life.filter((_, at) => (company[at] ?? 0) <= least);
+    const standing = this.standing ? eachOnce(second, this.standing) : companyOf(second);
+    const least = standing.slice().sort()[Math.floor(standing.length / 2)] ?? 0;
+    const gone = (_: number, at: number): boolean => (standing[at] ?? 0) <= least;
+    const seconds = second.filter(gone);
+    const lives = life.filter(gone);
     for (const name of COLUMNS) {
       const column = this.columns[name];
       let kept = 0;
-      for (let at = 0; at < company.length; at += 1) {
-        if ((company[at] ?? 0) <= least) continue;
+      for (let at = 0; at < standing.length; at += 1) {
+        if ((standing[at] ?? 0) <= least) continue;
         column[kept] = column[at] ?? 0;
         kept += 1;
       }
     }
-    this.length -= gone.length;
-    this.leftOut += gone.length;
-    return gone;
+    this.length -= lives.length;
+    this.leftOut += lives.length;
+    return { seconds, lives };
   }
 
   /** The columns, not copied: valid until the next change. */
@@ -99,7 +110,11 @@ export class Sockets {
 
   /** As `view`. */
   wire(): SocketsPart {
-    return { ...this.view(), leftOutLives: this.leftOutLives.view() };
+    return {
+      ...this.view(),
+      leftOutSeconds: this.leftOutSeconds.view(),
+      leftOutLives: this.leftOutLives.view(),
+    };
   }
 }
 
@@ -113,6 +128,17 @@ const columnsFor = (length: number): SocketsWire => ({
   url: new Uint32Array(length),
   site: new Uint32Array(length),
 });
+
+/** Of each second what `of` says of it, asked once for those that follow one another. */
+function eachOnce(seconds: Uint32Array, of: (second: number) => number): Float64Array {
+  let last = -1;
+  let said = 0;
+  return Float64Array.from(seconds, (second) => {
+    if (second !== last) said = of(second);
+    last = second;
+    return said;
+  });
+}
 
 /** Of each, how many have its second. A map of so many seconds would be larger than the sockets themselves. */
 function companyOf(seconds: Uint32Array): Uint32Array {
