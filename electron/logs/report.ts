@@ -1,14 +1,10 @@
 import { count, number } from '../../shared/words';
 import { nameText } from './formats/row';
-import { DEFAULT_TIMEOUTS, knownTimeout, peakSentence, shownMs } from './meaning/name-peaks';
-import type { KnownTimeout } from './meaning/name-peaks';
-import { wallSentence } from './meaning/name-walls';
-import type { KnownRecycle } from './meaning/name-walls';
-import { findPeaks } from './meaning/peaks';
-import { endedTogether, findWalls } from './meaning/walls';
+import { shownMs } from './meaning/name-peaks';
+import { analysed } from './analysis';
+import type { Analysis, Known } from './analysis';
 import type { LogScan } from './scan/log-scan';
 import { percentile } from './sums/lives';
-import type { Names } from './sums/names';
 import { statusName } from './sums/statuses';
 
 /** What `switchboard logs --json` prints: an interface to scripts, so nothing in it changes its name. */
@@ -28,7 +24,7 @@ export interface LogReport {
   reasons: Record<string, number>;
   /** Of 101, in ms, nearest-rank; null where no life is known. */
   lifetimesMs: { count: number; p50: number | null; p95: number | null; max: number | null };
-  /** `at` is the log's own time, "2026-11-24T03:00:00Z". */
+  /** `at` is the log's own time, "2026-11-24T03:00:00Z"; without the Z where that is a local time (IIS format). */
   walls: { at: string; ended: number; sentence: string }[];
   peaks: { ms: number; count: number; sentence: string }[];
 }
@@ -45,7 +41,13 @@ export function leftOut({ tally, skipped }: LogScan): string[] {
     );
   if (tally.sockets.leftOut > 0)
     said.push(
-      `${count(tally.sockets.leftOut, 'socket')} that ended in quiet seconds were left out when walls were looked for; counts and lives have them.`,
+      `${count(tally.sockets.leftOut, 'socket')} that ended in quiet seconds are known by time and life only: whose they were was left out.`,
+    );
+  if (tally.moments.lost)
+    said.push('Walls were not looked for: the rows have too many different times; choose a shorter time.');
+  if (tally.tests.count > 0)
+    said.push(
+      `${count(tally.tests.count, 'socket')} below two seconds ${tally.tests.count === 1 ? 'was a handshake test' : 'were handshake tests'} of IIS Switchboard itself; peaks were looked for without ${tally.tests.count === 1 ? 'it' : 'them'}.`,
     );
   for (const [names, what] of [
     [tally.clients, 'clients'],
@@ -60,33 +62,17 @@ export function leftOut({ tally, skipped }: LogScan): string[] {
   return said;
 }
 
-/** What a configuration knows of the server whose logs these are. */
-export interface Known {
-  timeouts?: readonly KnownTimeout[];
-  recycles?: readonly KnownRecycle[];
-}
-
 const byName = ([a]: [string, number], [b]: [string, number]): number => (a < b ? -1 : 1);
 
-/** Names by number. */
-const lookup =
-  (names: Names, unknown: string) =>
-  (id: number): string => {
-    const name = names.nameOf(id);
-    return name === null ? unknown : nameText(name);
-  };
-
-export function logReport({ files, tally, unreadable }: LogScan, known: Known = {}): LogReport {
+/** The report of a scan; `found` is its analysis where somebody has it already. */
+export function logReport(
+  scan: LogScan,
+  known: Known = {},
+  found: Analysis = analysed(scan, known),
+): LogReport {
+  const { files, tally, unreadable } = scan;
   const lives = tally.lives.counts();
   const has = tally.lives.count > 0;
-  const sockets = tally.sockets.view();
-  const timeouts = known.timeouts ?? DEFAULT_TIMEOUTS;
-  const peaks = findPeaks(lives).filter(
-    (peak) => knownTimeout(peak, timeouts) !== undefined || !endedTogether(sockets, peak.from, peak.to),
-  );
-  const client = lookup(tally.clients, 'one that is no longer known');
-  const site = lookup(tally.sites, 'a site');
-  const walls = findWalls(sockets, (life) => peaks.some(({ from, to }) => life >= from && life <= to));
   return {
     files,
     bytes: tally.bytes,
@@ -105,15 +91,11 @@ export function logReport({ files, tally, unreadable }: LogScan, known: Known = 
       p95: has ? percentile(lives, 0.95) : null,
       max: has ? tally.lives.max : null,
     },
-    walls: walls.map((wall) => ({
-      at: new Date(wall.at * 1000).toISOString().replace('.000Z', 'Z'),
-      ended: wall.ended,
-      sentence: wallSentence(wall, sockets, { client, site }, known.recycles),
+    walls: found.walls.map(({ at, ended, sentence }) => ({
+      at: new Date(at * 1000).toISOString().replace('.000Z', found.clock === ' UTC' ? 'Z' : ''),
+      ended,
+      sentence,
     })),
-    peaks: peaks.map((peak) => ({
-      ms: shownMs(peak.ms),
-      count: peak.count,
-      sentence: peakSentence(peak, tally.lives.count, sockets, client, timeouts),
-    })),
+    peaks: found.peaks.map(({ ms, count, sentence }) => ({ ms: shownMs(ms), count, sentence })),
   };
 }

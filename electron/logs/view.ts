@@ -4,8 +4,11 @@ import { nameText } from './formats/row';
 import { lifeClasses } from './meaning/life-classes';
 import { reasonMeaning, statusMeaning } from './meaning/status-meaning';
 import { timeSlots } from './meaning/time-slots';
+import { analysed } from './analysis';
+import type { Analysis, Known } from './analysis';
+import { share } from './meaning/name-walls';
+import { stamp } from './meaning/words';
 import { leftOut, logReport } from './report';
-import type { Known } from './report';
 import type { LogScan } from './scan/log-scan';
 import { socketPageSentences } from './scan/socket-pages';
 import type { Names } from './sums/names';
@@ -18,12 +21,13 @@ const MOST_STATUSES = 100;
 
 /** What the page shows of a scan. */
 export function logView(scan: LogScan, known: Known = {}): LogView {
-  const report = logReport(scan, known);
+  const found = analysed(scan, known);
+  const report = logReport(scan, known, found);
   const { tally } = scan;
   const statuses = Object.entries(report.statuses).sort(([, a], [, b]) => b - a);
   const reasons = Object.entries(report.reasons).sort(([, a], [, b]) => b - a);
   return {
-    heading: headingOf(report),
+    heading: headingOf(report, found, tally.ended),
     files: report.files,
     bytes: report.bytes,
     lines: report.lines,
@@ -54,34 +58,46 @@ const top = (names: Names): LogView['urls'] =>
 
 type Report = ReturnType<typeof logReport>;
 
-/** "212 of the 230 open sockets ended within one second …", else the time-out, else how many ended and were refused. */
-function headingOf({ files, statuses, peaks, walls, lifetimesMs, reasons }: Report): string {
+/** "212 of the 230 open sockets ended together …", else the time-out, else how many ended and were refused. */
+function headingOf(
+  { files, statuses, lifetimesMs }: Report,
+  { walls, peaks, clock }: Analysis,
+  byHttpSys: ReadonlyMap<string, number>,
+): string {
   const counts = Object.entries(statuses);
   const sum = (wanted: (name: string) => boolean): number =>
     counts.reduce((all, [name, value]) => all + (wanted(name) ? value : 0), 0);
   const ended = sum((name) => name.startsWith('101'));
-  const refused = sum((name) => !name.startsWith('101')) + httpErrOnly(reasons, statuses);
+  const refused = sum((name) => !name.startsWith('101'));
+  const cut = [...byHttpSys.values()].reduce((all, each) => all + each, 0);
   if (files === 0) return 'No log could be read here.';
-  if (ended === 0 && refused === 0) return 'No socket ended and no handshake was refused in this time.';
+  if (ended === 0 && refused === 0 && cut === 0)
+    return 'No socket ended and no handshake was refused in this time.';
   const parts: string[] = [];
   const [peak] = peaks;
-  const wall = walls.toSorted((a, b) => b.ended - a.ended)[0];
   if (peak && peak.count > lifetimesMs.count / 10) parts.push(short(peak.sentence));
-  if (wall && wall.ended > ended / 20)
-    parts.push(`${number(wall.ended)} ended together at ${wall.at.slice(11, 19)} UTC`);
+  const [wall, ...others] = walls.filter((each) => weighs(each, ended)).sort((a, b) => b.ended - a.ended);
+  if (wall)
+    parts.push(
+      `${share(wall, wall)} ended together at ${stamp(wall.at)}${clock}${others.length > 0 ? ` and ${count(others.length, 'time')} more` : ''}`,
+    );
   if (parts.length > 0) return `${parts.join('; ')}.`;
   const [worst] = counts.filter(([name]) => !name.startsWith('101')).sort(([, a], [, b]) => b - a);
   const most = worst && refused > 0 ? `, most of them with ${worst[0]}` : '';
   const said = [
     count(ended, 'socket') + ' ended',
-    refused > 0 ? `${number(refused)} requests were refused${most}` : '',
+    refused > 0 ? `${count(refused, 'request')} ${refused === 1 ? 'was' : 'were'} refused${most}` : '',
+    cut > 0 ? `HTTP.sys ended ${number(cut)} by itself, most of them with ${mostWith(byHttpSys)}` : '',
   ];
   return `${list(said.filter((each) => each !== ''))}.`;
 }
 
-/** Rows of HTTPERR without an answer ("-") have a reason and no status. */
-const httpErrOnly = (reasons: Report['reasons'], statuses: Report['statuses']): number =>
-  Object.keys(statuses).length > 0 ? 0 : Object.values(reasons).reduce((all, each) => all + each, 0);
+/** A wall is worth the heading when it is a twentieth of all ends, or cut half of the sockets that were open. */
+const weighs = ({ ended, open }: { ended: number; open: number | null }, all: number): boolean =>
+  ended > all / 20 || (open !== null && ended >= open / 2);
+
+const mostWith = (reasons: ReadonlyMap<string, number>): string =>
+  nameText([...reasons].sort(([, a], [, b]) => b - a)[0]?.[0] ?? '');
 
 /** A peak's sentence without what stands in parentheses and without its full stop. */
 const short = (sentence: string): string => sentence.replace(/ \([^)]*\)/g, '').replace(/\.$/, '');

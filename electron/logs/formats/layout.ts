@@ -16,6 +16,8 @@ export interface Layout {
   /** HTTPERR only. */
   reason: number;
   queue: number;
+  /** `cs(User-Agent)`: only whether and where it is logged; it isn't read with the others. */
+  agent: number;
   /** How many fields it names. */
   fields: number;
   /** Columns that have to be found in a line: the last one read, and one. */
@@ -62,6 +64,7 @@ export function layoutOf(names: string): Layout {
     site: column('s-sitename', 's-siteid'),
     reason: column('s-reason'),
     queue: column('s-queuename'),
+    agent: column('cs(User-Agent)'),
     fields: list.length,
     width: 0,
     widthBefore: 0,

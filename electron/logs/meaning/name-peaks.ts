@@ -23,19 +23,38 @@ export const DEFAULT_TIMEOUTS: readonly KnownTimeout[] = [
 const LATE_MS = 2500;
 /** One client is the cause when it has this share of the peak, and less than half of that of all the others. */
 const MOST = 0.8;
+/** A two hundredth: 600 ms of two minutes. */
+const NEAR_WHOLE = 0.005;
+/** Where the log doesn't say whose they are, fewer lives below a second than this may be anybody's tests. */
+const LEAST_SHORT = 100;
+const SHORT_MS = 1000;
 
-/** A peak in one sentence: how many of how many lived how long, and what that is. `nameOf` knows clients by number. */
+/**
+ * Whether a peak is worth a sentence: a few lives below a second are not where the log has no cs(User-Agent), by which
+ * this program's own tests are left out.
+ */
+export const matters = ({ ms, count }: PeakRange, agentsKnown: boolean): boolean =>
+  agentsKnown || ms >= SHORT_MS || count >= LEAST_SHORT;
+
+/** What is known of a client by its number: its name, and how many sockets it had in all. */
+export interface Clients {
+  name: (client: number) => string;
+  sockets: (client: number) => number;
+}
+
+/** A peak in one sentence: how many of how many lived how long, and what that is. */
 export function peakSentence(
   peak: PeakRange,
   total: number,
   sockets: SocketsWire,
-  nameOf: (client: number) => string,
+  clients: Clients,
   timeouts: readonly KnownTimeout[] = DEFAULT_TIMEOUTS,
 ): string {
   const said = `${number(peak.count)} of ${number(total)} sockets lived ${lived(peak)}`;
   const client = ownClient(peak, sockets);
-  if (client !== 0)
-    return `${said}: they are of one client, ${nameOf(client)}, which is the cause, not the server.`;
+  // Not all sockets are known one by one; the client must at least have had so many.
+  if (client !== 0 && clients.sockets(client) >= MOST * peak.count)
+    return `${said}: they are of one client, ${clients.name(client)}, which is the cause, not the server.`;
   const known = knownTimeout(peak, timeouts);
   if (known) return `${said}: ${known.name}.`;
   if (peak.ms < 2000)
@@ -52,9 +71,10 @@ function lived({ ms, from, to }: PeakRange): string {
   return to - from > Math.max(200, ms / 10) ? `${seconds(from)} to ${seconds(to)}` : seconds(shownMs(ms));
 }
 
-/** Whole seconds where a time-out has them: 120,013 ms were cut at 120 s. */
+/** Whole seconds where lives are as good as those: 120,013 ms were cut at 120 s, 4,502 ms are no 5 s. */
 export function shownMs(ms: number): number {
-  return ms >= 2000 ? Math.round(ms / 1000) * 1000 : ms;
+  const whole = Math.round(ms / 1000) * 1000;
+  return Math.abs(ms - whole) <= ms * NEAR_WHOLE ? whole : ms;
 }
 
 /** The client that nearly all of these lives are of while it has few of the others; 0 when there is none. */

@@ -1,8 +1,11 @@
 import { number } from '../../../shared/words';
 
-/** "120 s", "0.4 s", "1.5 s": a life as the issue tracker and the log's reader say it, in seconds. */
+/** What stands behind a time of the log: IIS format has the server's local time, all others UTC. */
+export type LogClock = ' UTC' | ' local time' | '';
+
+/** "120 s", "12.5 s", "1.5 s", "0.4 s": a life as the issue tracker and the log's reader say it, in seconds. */
 export function seconds(ms: number): string {
-  if (ms >= 10_000) return `${number(Math.round(ms / 1000))} s`;
+  if (ms >= 60_000) return `${number(Math.round(ms / 1000))} s`;
   return `${Number((ms / 1000).toFixed(ms < 1000 ? 2 : 1))} s`;
 }
 

@@ -15,6 +15,8 @@ export interface LogScan {
   unreadable: Unreadable[];
   /** Files that were not opened, as they were last written before the time that was asked for. */
   skipped: Set<string>;
+  /** What was asked for: beyond it nothing is known. */
+  range: TimeRange;
 }
 
 export interface ScanOptions {
@@ -38,7 +40,7 @@ export async function scanLogs(
   runner: Runner,
   { range, signal, onPart, onFile, pieceBytes }: ScanOptions,
 ): Promise<LogScan> {
-  const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [], skipped: new Set() };
+  const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [], skipped: new Set(), range };
   let read = 0;
   const stopped = (): boolean => signal?.aborted === true;
   const one = async (file: LogFile): Promise<void> => {

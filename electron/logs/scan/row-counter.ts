@@ -1,3 +1,4 @@
+import { AGENT_NAME } from '../../../shared/user-agent';
 import { readIisLine } from '../formats/iis-format';
 import { readNcsaLine } from '../formats/ncsa';
 import { emptyRow, isNamed, nameOf, NO_ANSWER } from '../formats/row';
@@ -13,6 +14,10 @@ import type { Above, TimeRange } from './task';
 
 const CR = 13;
 const PAGE = 200;
+const SOCKET = 101;
+const SPACE = 32;
+const DASH = 45;
+const OWN_AGENT = Buffer.from(`${AGENT_NAME}/`);
 
 /** Is given each row that matters with the address of its line, instead of the sums. */
 export type FoundRow = (row: Row, from: number, feed: number) => void;
@@ -110,12 +115,30 @@ export class RowCounter {
       return;
     }
     if (this.filter.statuses !== null && !this.filter.matches(row.status, row.substatus)) return;
-    if (!this.sink) tally.row(row, this.site);
-    else if (
+    if (!this.sink) {
+      tally.row(row, this.site);
+      if (this.format === 'iis' && isWanted(row.status)) tally.localRows += 1;
+      if (row.status === SOCKET && this.format === 'w3c') this.agent(from, feed);
+    } else if (
       (isWanted(row.status) || isNamed(row.reason)) &&
       (row.second < 0 || within(row.second, task.range))
     )
       this.sink(row, from, feed);
+  }
+
+  /** Looks which program a socket was of, where the log has it. */
+  private agent(from: number, feed: number): void {
+    const column = this.standing.layout.agent;
+    if (column < 0) return;
+    const { bytes } = this.finder;
+    let start = from;
+    for (let before = 0; before < column; before += 1) {
+      start = bytes.indexOf(SPACE, start) + 1;
+      if (start === 0 || start >= feed) return;
+    }
+    if (bytes[start] === DASH) return;
+    const own = OWN_AGENT.every((byte, at) => bytes[start + at] === byte);
+    this.tally.agent(this.row.timeTaken, own);
   }
 
   private read(from: number, feed: number, statusAt: number): void {

@@ -33,7 +33,13 @@ const scanned = (dir: string, range = ALL, pieceBytes?: number): Promise<LogScan
   scanLogs([dir], runner, { range, ...(pieceBytes === undefined ? {} : { pieceBytes }) });
 
 function sumsOf({ tally }: LogScan): Omit<SlowSums, 'unexplained'> {
-  const { statuses, reasons } = logReport({ files: 0, tally, unreadable: [], skipped: new Set() });
+  const { statuses, reasons } = logReport({
+    files: 0,
+    tally,
+    unreadable: [],
+    skipped: new Set(),
+    range: ALL,
+  });
   const lives = tally.lives.counts();
   const times = tally.times.wire();
   const named = (names: typeof tally.urls): Record<string, number> =>

@@ -53,6 +53,22 @@ export class Lives {
     this.classes.set(index, (this.classes.get(index) ?? 0) + 1);
   }
 
+  /** All but `others`, which were added here, too. */
+  without(others: Lives): LifeCounts {
+    const counts = this.counts();
+    if (others.count === 0) return counts;
+    const gone = new Map<number, number>();
+    const { ms, count } = others.counts();
+    ms.forEach((life, at) => {
+      const as = this.exact ? life : middleOf(classOf(life));
+      gone.set(as, (gone.get(as) ?? 0) + (count[at] ?? 0));
+    });
+    return {
+      ms: counts.ms,
+      count: counts.count.map((all, at) => Math.max(0, all - (gone.get(counts.ms[at] ?? -1) ?? 0))),
+    };
+  }
+
   counts(): LifeCounts {
     if (this.exact) return runs(this.exact.view().slice().sort());
     const sorted = [...this.classes].sort(([a], [b]) => a - b);

@@ -64,10 +64,13 @@ function take(sums: SlowSums, row: Parsed, range: Range): void {
   const good = /^\d{3}$/.test(row.status ?? '');
   if (!good && !(row.status === '-' && row.reason)) sums.malformed += 1;
   if (row.reason) plus(sums.reasons, row.reason);
-  if (!good || !WANTED.includes(row.status ?? '')) return;
+  const wanted = good && WANTED.includes(row.status ?? '');
+  if (!wanted && !(row.reason && (good || row.status === '-'))) return;
   const known = /^\d{1,5}$/.test(row.substatus ?? '');
-  plus(sums.statuses, known ? `${row.status ?? ''}.${Number(row.substatus)}` : (row.status ?? ''));
-  if (second !== null) plus(sums.times, `${Math.floor(second / 60) * 60} ${row.status ?? ''}`);
+  if (wanted)
+    plus(sums.statuses, known ? `${row.status ?? ''}.${Number(row.substatus)}` : (row.status ?? ''));
+  if (second !== null)
+    plus(sums.times, `${Math.floor(second / 60) * 60} ${row.status === '-' ? '0' : (row.status ?? '')}`);
   if (row.url) plus(sums.urls, row.url);
   if (row.client) plus(sums.clients, row.client);
   if (row.status === '101' && /^\d{1,15}$/.test(row.taken ?? '')) sums.lives.push(Number(row.taken));
