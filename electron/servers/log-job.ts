@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { JobProgress } from '../../shared/contract';
 import type { LogView } from '../../shared/model/logs';
 import type { ServerConfig } from '../iis/config';
+import type { Known } from '../logs/analysis';
 import { findFiles, mayHold } from '../logs/scan/find-files';
 import { LogFollower } from '../logs/scan/follow';
 import { scanLogs } from '../logs/scan/log-scan';
@@ -11,7 +12,7 @@ import { countSocketPages } from '../logs/scan/socket-pages';
 import type { TimeRange } from '../logs/scan/task';
 import { logView } from '../logs/view';
 import type { LogFlush } from './log-flush';
-import { knownOf } from './log-known';
+import { areOf, knownOf, logServer } from './log-known';
 import type { ServerSession } from './server-session';
 
 type ScanProgress = JobProgress<'logs.scan'>;
@@ -26,6 +27,8 @@ interface LogJobOptions {
   config: ServerConfig;
   site: string;
   paths: readonly string[];
+  /** Whether somebody chose them: then they may be of any server. */
+  opened: boolean;
   range: TimeRange;
   runner: Runner;
   flush: LogFlush;
@@ -101,11 +104,18 @@ export class LogJob {
   }
 
   #view(scan: LogScan): LogView {
-    const { session, config, site, flush } = this.#options;
-    const times = scan.tally.times.wire().times;
-    const span = { from: times[0] ?? 0, to: times.at(-1) ?? 0 };
-    const seen = logView(scan, knownOf(session, config, site, span));
+    const { flush } = this.#options;
+    const seen = logView(scan, this.#known(scan));
     return flush.refused === null ? seen : { ...seen, leftOut: [...seen.leftOut, flush.refused] };
+  }
+
+  /** What the site's settings tell of these logs: nothing where they aren't known to be its own. */
+  #known(scan: LogScan): Known {
+    const { session, config, site, opened } = this.#options;
+    if (opened && !areOf(scan, config.findSite(site)?.id)) return {};
+    const { times } = scan.tally.times.wire();
+    const span = { from: times[0] ?? 0, to: times.at(-1) ?? 0, local: scan.tally.localRows > 0 };
+    return knownOf(logServer(session), config, site, span);
   }
 }
 

@@ -1,3 +1,4 @@
+import { timeOfDay } from '../../shared/words';
 import {
   booleanOf,
   effective,
@@ -11,53 +12,120 @@ import type { ServerConfig } from '../iis/config';
 import { DEFAULT_TIMEOUTS } from '../logs/meaning/name-peaks';
 import type { KnownTimeout } from '../logs/meaning/name-peaks';
 import type { KnownRecycle } from '../logs/meaning/name-walls';
-import type { Known } from '../logs/report';
+import type { Known } from '../logs/analysis';
+import type { LogScan } from '../logs/scan/log-scan';
+import { aheadAt, daysOf, momentsOf, serverClock } from './log-clock';
+import type { ClockMoment, ServerClock } from './log-clock';
 import type { ServerSession } from './server-session';
 
-const DAY = 86_400;
-/** Days of a scan for which a schedule is laid out. */
-const MOST_DAYS = 400;
 /** WAS: recycles by time, requests, schedule, memory, demand, configuration and the idle shutdown. */
 const RECYCLE_EVENTS = new Set([5074, 5075, 5076, 5077, 5078, 5079, 5080, 5081, 5117, 5186]);
+const DRAIN_SECONDS = 90;
 
-/** What the configuration and the server itself know of the times [from, to] of a site's logs, seconds since 1970. */
-export function knownOf(
-  session: ServerSession,
-  config: ServerConfig,
-  site: string,
-  { from, to }: { from: number; to: number },
-): Known {
-  const pools = new Set(
+/** What is known of the server itself. */
+export interface LogServer {
+  clock: ServerClock | null;
+  /** Of WAS, `at` in ISO form. */
+  events: readonly { id: number; at: string; pool?: string | null | undefined }[];
+}
+
+export const logServer = (session: ServerSession): LogServer => ({
+  clock: serverClock(session),
+  events: session.gateway.real?.events() ?? [],
+});
+
+/** The stretch of a scan, seconds since 1970; `local` when its rows have the server's own time (IIS format). */
+interface Span {
+  from: number;
+  to: number;
+  local: boolean;
+}
+
+/** What the configuration and the server itself know of the times of a site's logs. */
+export function knownOf(server: LogServer, config: ServerConfig, site: string, span: Span): Known {
+  const pools = [...poolsOf(config, site)].map((pool) => ({
+    pool,
+    drainSeconds:
+      secondsOf(effective(config, { kind: 'pool', pool }, 'processModel.shutdownTimeLimit')) ?? DRAIN_SECONDS,
+    schedule: scheduleOf(config, pool),
+  }));
+  const { clock } = server;
+  const noted = pools.flatMap((each) => notedRecycles(server, each, span));
+  const scheduled = pools.flatMap(({ schedule, pool, drainSeconds }) =>
+    schedule.times.flatMap((time) =>
+      scheduledAt(clock, time, span).map(({ at, said }): KnownRecycle => ({
+        pool,
+        at,
+        drainSeconds,
+        said: `${timeOfDay(time)}, the server's own time${said}`,
+      })),
+    ),
+  );
+  return {
+    timeouts: timeoutsOf(config, site),
+    recycles: [...noted, ...scheduled],
+    complete: pools.every(
+      ({ schedule }) =>
+        schedule.unknown === undefined && (schedule.times.length === 0 || clock !== null || span.local),
+    ),
+    drains: pools.map(({ drainSeconds }) => drainSeconds),
+    sites: siteNames(config),
+  };
+}
+
+function poolsOf(config: ServerConfig, site: string): Set<string> {
+  return new Set(
     (config.findSite(site)?.applications ?? []).flatMap(({ path }) => {
       const pool = textOf(effective(config, { kind: 'application', site, path }, 'applicationPool'));
       return pool === null ? [] : [pool];
     }),
   );
-  const recycles = [...pools].flatMap((pool): KnownRecycle[] => {
-    const target = { kind: 'pool', pool } as const;
-    const drainSeconds = secondsOf(effective(config, target, 'processModel.shutdownTimeLimit')) ?? 90;
-    const scheduled = scheduleOf(config, pool).times.flatMap((time) =>
-      daysOf(from, to).map((day) => ({ pool, at: day + time - offsetSeconds(session), drainSeconds })),
-    );
-    const noted = (session.gateway.real?.events() ?? [])
-      .filter((event) => RECYCLE_EVENTS.has(event.id) && event.pool?.toLowerCase() === pool.toLowerCase())
-      .map((event) => ({ pool, at: Math.floor(Date.parse(event.at) / 1000), drainSeconds, noted: true }));
-    return [...noted, ...scheduled];
-  });
-  return { timeouts: timeoutsOf(config, site), recycles };
 }
 
-/** Midnights of the server's days that touch the stretch, as if its time were UTC; one more on either side. */
-function daysOf(from: number, to: number): number[] {
-  const first = Math.floor(from / DAY) - 1;
-  const count = Math.min(MOST_DAYS, Math.floor(to / DAY) + 1 - first + 1);
-  return Array.from({ length: Math.max(0, count) }, (_, at) => (first + at) * DAY);
+/** A log in the server's own time has a schedule's times as they stand; else its clock must be known. */
+function scheduledAt(clock: ServerClock | null, time: number, { from, to, local }: Span): ClockMoment[] {
+  if (local) return daysOf(from, to).map((midnight) => ({ at: midnight + time, said: '' }));
+  return clock === null ? [] : momentsOf(clock, time, { from, to });
 }
 
-/** How far the server's clock is ahead of UTC; the practice server's is this machine's. */
-function offsetSeconds({ gateway }: ServerSession): number {
-  const offset = gateway.real?.environment()?.clock.offsetMinutes;
-  return (offset ?? -new Date().getTimezoneOffset()) * 60;
+function notedRecycles(
+  { clock, events }: LogServer,
+  { pool, drainSeconds }: { pool: string; drainSeconds: number },
+  { local }: Span,
+): KnownRecycle[] {
+  if (local && clock === null) return [];
+  return events
+    .filter((event) => RECYCLE_EVENTS.has(event.id) && event.pool?.toLowerCase() === pool.toLowerCase())
+    .map((event) => {
+      const at = Math.floor(Date.parse(event.at) / 1000);
+      return { pool, at: local && clock ? at + aheadAt(clock, at) : at, drainSeconds, noted: true };
+    });
+}
+
+/** As W3C and IIS logs name sites ("W3SVC1"), and HTTPERR ("1"). */
+function siteNames(config: ServerConfig): ReadonlyMap<string, string> {
+  return new Map(
+    config.sites.flatMap(({ id, name }) =>
+      typeof id === 'number' ? [[`W3SVC${id}`, name] as const, [String(id), name] as const] : [],
+    ),
+  );
+}
+
+/**
+ * Whether all rows of a scan are of the site with this number, as its s-sitename or the name of its folder says: logs that
+ * somebody opened may be of any server.
+ */
+export function areOf({ tally }: LogScan, siteId: number | null | undefined): boolean {
+  if (typeof siteId !== 'number') return false;
+  const sites = tally.sites.top(Infinity);
+  if (
+    tally.sites.forgotten > 0 ||
+    sites.some(({ name }) => name !== `W3SVC${siteId}` && name !== String(siteId))
+  )
+    return false;
+  const named = sites.reduce((sum, { sockets, refused }) => sum + sockets + refused, 0);
+  const rows = [...tally.statuses.values(), ...tally.ended.values()].reduce((sum, count) => sum + count, 0);
+  return rows > 0 && named === rows;
 }
 
 function timeoutsOf(config: ServerConfig, site: string): KnownTimeout[] {

@@ -72,6 +72,7 @@ export class LogService {
       config,
       site: place.site,
       paths,
+      opened: place.paths.length > 0,
       range,
       runner,
       flush,
