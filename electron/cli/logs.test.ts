@@ -94,6 +94,25 @@ describe('switchboard logs', () => {
     }
   });
 
+  test('a day given to --until is that whole day, not its first second', async () => {
+    const dir = path.join(root, 'until');
+    mkdirSync(dir);
+    const rows = ['2026-11-24 00:00:00', '2026-11-24 23:59:59', '2026-11-25 00:00:00'];
+    const text = ['#Fields: date time sc-status', ...rows.map((time) => `${time} 101`), ''].join('\r\n');
+    writeFileSync(path.join(dir, 'u_ex261124.log'), text);
+    expect((await json(dir, '--since', '2026-11-24', '--until', '2026-11-24')).lines).toBe(2);
+  });
+
+  test('a script learns by exit 2 that nothing at all could be read', async () => {
+    const dir = path.join(root, 'unreadable');
+    mkdirSync(dir);
+    writeFileSync(path.join(dir, 'w3wp.exe'), Buffer.from([77, 90, 0, 3, 0, 1]));
+    const { code, out } = await switchboard(dir, '--json');
+    expect([code, (JSON.parse(out) as LogReport).unreadable.length]).toEqual([2, 1]);
+    writeFileSync(path.join(dir, 'u_ex261124.log'), '#Fields: date time sc-status\r\n');
+    expect((await switchboard(dir)).code).toBe(0);
+  });
+
   test('a path that is not there, and a time that is none, end with one sentence and exit 2', async () => {
     const missing = await switchboard(path.join(root, 'nowhere'), '--json');
     expect([missing.code, JSON.parse(missing.out)]).toMatchObject([2, { error: { code: 'file-missing' } }]);

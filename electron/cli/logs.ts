@@ -19,8 +19,8 @@ export interface LogsOptions {
 }
 
 /**
- * Scans logs and prints what they say about handshakes: exit 0, also when something was unreadable (it is named). Throws
- * `file-missing` when none of the paths is there.
+ * Scans logs and prints what they say about handshakes: exit 0, also when something was unreadable (it is named), 2 when
+ * all of it was. Throws `file-missing` when none of the paths is there.
  */
 export async function logs(paths: readonly string[], options: LogsOptions, out: Output): Promise<number> {
   if (!paths.some((path) => existsSync(path)))
@@ -40,7 +40,7 @@ export async function logs(paths: readonly string[], options: LogsOptions, out: 
     const report = logReport(scan);
     if (out.json) out.object(report);
     else for (const line of [...logText(report), ...leftOut(scan).map((said) => `? ${said}`)]) out.line(line);
-    return EXIT.good;
+    return report.files === 0 && report.unreadable.length > 0 ? EXIT.failed : EXIT.good;
   } finally {
     await runner.close();
   }

@@ -346,7 +346,7 @@ program
   )
   .argument('<path...>', 'log files, and folders with all that is in them; .gz too')
   .option('--since <time>', 'only rows of this time and later: 2026-11-24 or 2026-11-24T03:00, in UTC')
-  .option('--until <time>', 'only rows of this time and earlier')
+  .option('--until <time>', 'only rows of this time and earlier; a day alone is the whole day')
   .option(
     '--status <codes>',
     'add up only rows of these statuses: 503, or 503.2,404; all lines are still counted',

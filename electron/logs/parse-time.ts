@@ -5,7 +5,7 @@ const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2})?(Z|[+-]\d{2}:\d{2})?$/
 
 /**
  * A moment of a log, as seconds since 1970: "2026-11-24", "2026-11-24T03:00", "2026-11-24T03:00:00+01:00". Without a zone
- * it is UTC, as W3C logs are. Throws `bad-request`.
+ * it is UTC, as W3C logs are; a day alone is its first second, for `--until` its last. Throws `bad-request`.
  */
 export function parseTime(text: string, option: string): number {
   const zoned = DAY.test(text) ? `${text}T00:00Z` : zone(text);
@@ -17,7 +17,8 @@ export function parseTime(text: string, option: string): number {
       'bad-request',
       `${option} "${text.slice(0, 40)}" is no time; write it like 2026-11-24T03:00 (UTC) or 2026-11-24.`,
     );
-  return Math.floor(at / 1000);
+  const wholeDay = option === '--until' && DAY.test(text);
+  return Math.floor(at / 1000) + (wholeDay ? 86_399 : 0);
 }
 
 function zone(text: string): string | null {
