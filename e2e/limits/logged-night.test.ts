@@ -93,6 +93,7 @@ async function shown(server: PracticeServer): Promise<LogView> {
     return await new LogJob({
       ...{ session, config, site: 'Probe', signal: never },
       paths: folder === null ? [] : logPlaces(session, folder).paths,
+      opened: false,
       range: { since: null, until: null, site: 1 },
       runner: ownThread(),
       flush: new LogFlush({}),

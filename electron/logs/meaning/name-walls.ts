@@ -37,7 +37,7 @@ export const MOST = 0.8;
 /** A wall in one sentence: when, how many of the open ones, and what that is. */
 export function wallSentence(wall: JoinedWall, sockets: SocketsWire, names: WallNames): string {
   const { client, recycles, complete, clock } = names;
-  const said = `At ${stamp(wall.at)}${clock}, ${share(wall, names)}${commonSite(wall, sockets, names.site)} ended ${within(wall)}`;
+  const said = `At ${stamp(wall.at)}${clock}, ${share(wall, names)}${ofSite(wall, sockets, names.site)} ended ${within(wall)}`;
   const only = ownClient(wall, sockets);
   if (only !== 0) return `${said}: they are of one client, ${client(only)}; it, or its network, went away.`;
   const known = recycles.find(
@@ -92,8 +92,10 @@ function onTheMinute(at: number): string {
     : '';
 }
 
-function commonSite(wall: JoinedWall, { site }: SocketsWire, nameOf: (id: number) => string): string {
+/** Its site where it has only one; of several sites' logs, the open ones were not all of it. */
+function ofSite(wall: JoinedWall, { site }: SocketsWire, nameOf: (id: number) => string): string {
   const sites = new Set(wall.members.map((place) => site[place] ?? 0));
   const [only] = sites;
-  return sites.size === 1 && only ? ` of ${nameOf(only)}` : '';
+  if (sites.size !== 1 || !only) return '';
+  return site.every((each) => each === only) ? ` of ${nameOf(only)}` : `, all that ended of ${nameOf(only)},`;
 }

@@ -37,17 +37,20 @@ export class MomentCells {
 
   /** How many lie in the places [from, to). */
   countIn(from: number, to: number): number {
-    if (!this.counts) return this.list.reduce((sum, at) => sum + (at >= from && at < to ? 1 : 0), 0);
+    if (!this.counts) {
+      let found = 0;
+      for (const place of this.list) if (place >= from && place < to) found += 1;
+      return found;
+    }
     this.sums ??= runningSums(this.counts);
     return (this.sums[to] ?? 0) - (this.sums[from] ?? 0);
   }
 
   /** How far the fullest second stands out of all others, in standard deviations. */
   score(): number {
-    const ends = this.perSecond().subarray(0, BLOCK);
     let all = 0;
     let most = 0;
-    for (const count of ends) {
+    for (const count of this.counts?.subarray(0, BLOCK) ?? sparseEnds(this.list)) {
       all += count;
       if (count > most) most = count;
     }
@@ -66,6 +69,20 @@ export class MomentCells {
       });
     return found;
   }
+}
+
+/** How many ended in each second that the list has; its places in order, so that none needs a table. */
+function sparseEnds(list: number[]): number[] {
+  list.sort((a, b) => a - b);
+  const counts: number[] = [];
+  let last = -1;
+  for (const place of list) {
+    if (place >= BLOCK) break;
+    if (place === last) counts[counts.length - 1] = (counts.at(-1) ?? 0) + 1;
+    else counts.push(1);
+    last = place;
+  }
+  return counts;
 }
 
 function runningSums(counts: Uint32Array): Uint32Array {

@@ -4,6 +4,8 @@ import { BLOCK, MomentCells } from './moment-cells';
 const MOST_BLOCKS = 150_000;
 /** Moments that are known to the second, 8 bytes each. */
 const MOST_CELLS = 600_000;
+/** Blocks that know their seconds: a log that has any time in each line must not make a list for each. */
+const MOST_DETAILED = 20_000;
 
 const blockOf = (second: number): number => Math.floor(second / BLOCK);
 
@@ -39,7 +41,7 @@ export class Moments {
       this.firstEnd = Math.min(this.firstEnd, end);
       this.lastEnd = Math.max(this.lastEnd, end);
       this.firstBegin = Math.min(this.firstBegin, begin);
-      if (this.held > this.most.cells) this.thin();
+      if (this.held > this.most.cells || this.cells.size > MOST_DETAILED) this.thin();
       if (this.ends.size > this.most.blocks || this.begins.size > this.most.blocks) this.lose();
     }
   }
@@ -67,7 +69,7 @@ export class Moments {
   private thin(): void {
     const scored = [...this.cells].map(([block, cells]) => ({ block, cells, score: cells.score() }));
     for (const { block, cells } of scored.sort((a, b) => a.score - b.score)) {
-      if (this.held <= this.most.cells / 2) break;
+      if (this.held <= this.most.cells / 2 && this.cells.size <= MOST_DETAILED / 2) break;
       this.held -= cells.size;
       this.cells.delete(block);
       this.blurred.set(block, (this.blurred.get(block) ?? 0) + cells.countIn(0, BLOCK));

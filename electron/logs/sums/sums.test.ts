@@ -60,6 +60,7 @@ describe('sums that must not grow with the log', () => {
           client: none,
           url: none,
           site: none,
+          leftOutSeconds: new Uint32Array(0),
           leftOutLives: new Float64Array(0),
         },
         ids,
