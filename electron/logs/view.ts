@@ -23,7 +23,7 @@ export function logView(scan: LogScan, known: Known = {}): LogView {
   const statuses = Object.entries(report.statuses).sort(([, a], [, b]) => b - a);
   const reasons = Object.entries(report.reasons).sort(([, a], [, b]) => b - a);
   return {
-    heading: headingOf(report),
+    heading: headingOf(report, scan.state),
     files: report.files,
     bytes: report.bytes,
     lines: report.lines,
@@ -54,15 +54,25 @@ const top = (names: Names): LogView['urls'] =>
 
 type Report = ReturnType<typeof logReport>;
 
+const NOTHING_READ: Readonly<Record<LogScan['state'], string>> = {
+  reading: 'The logs are being read.',
+  whole: 'No log could be read here.',
+  cancelled: 'The scan was cancelled before a log was read.',
+};
+
 /** "212 of the 230 open sockets ended within one second …", else the time-out, else how many ended and were refused. */
-function headingOf({ files, statuses, peaks, walls, lifetimesMs, reasons }: Report): string {
+function headingOf(
+  { files, statuses, peaks, walls, lifetimesMs, reasons }: Report,
+  state: LogScan['state'],
+): string {
   const counts = Object.entries(statuses);
   const sum = (wanted: (name: string) => boolean): number =>
     counts.reduce((all, [name, value]) => all + (wanted(name) ? value : 0), 0);
   const ended = sum((name) => name.startsWith('101'));
   const refused = sum((name) => !name.startsWith('101')) + httpErrOnly(reasons, statuses);
-  if (files === 0) return 'No log could be read here.';
-  if (ended === 0 && refused === 0) return 'No socket ended and no handshake was refused in this time.';
+  if (files === 0) return NOTHING_READ[state];
+  if (ended === 0 && refused === 0)
+    return `No socket ended and no handshake was refused ${state === 'whole' ? 'in this time' : 'in what was read so far'}.`;
   const parts: string[] = [];
   const [peak] = peaks;
   const wall = walls.toSorted((a, b) => b.ended - a.ended)[0];

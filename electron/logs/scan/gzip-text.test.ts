@@ -122,7 +122,7 @@ describe('the text of a compressed log', () => {
           expect(got.text.subarray(0, longest.length).equals(longest)).toBe(true);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 15 },
     );
   });
 
@@ -151,7 +151,7 @@ describe('the text of a compressed log', () => {
 
   test('is not unpacked any further when nobody wants it', async () => {
     const file = path.join(dir, 'stopped.gz');
-    writeFileSync(file, Buffer.concat(Array.from({ length: 200 }, () => gzipSync(lines(3000)))));
+    writeFileSync(file, gzipSync(lines(50_000)));
     let taken = 0;
     expect(await gunzipText(file, () => (taken += 1) < 3)).toBe(null);
     expect(taken).toBe(3);
