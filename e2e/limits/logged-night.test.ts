@@ -90,15 +90,16 @@ async function shown(server: PracticeServer): Promise<LogView> {
   try {
     const { config } = await session.snapshot();
     const { folder } = logSettings(config, 'Probe');
-    return await new LogJob({
-      ...{ session, config, site: 'Probe', signal: never },
-      paths: folder === null ? [] : logPlaces(session, folder).paths,
-      opened: false,
-      range: { since: null, until: null, site: 1 },
-      runner: ownThread(),
-      flush: new LogFlush({}),
-      progress: () => undefined,
-    }).run(false);
+    const job = new LogJob(
+      {
+        ...{ session, site: 'Probe', runner: ownThread(), flush: new LogFlush({}) },
+        paths: folder === null ? [] : logPlaces(session, folder).paths,
+        opened: false,
+        range: { since: null, until: null, site: 1 },
+      },
+      { config, progress: () => undefined, signal: never },
+    );
+    return await job.run(false);
   } finally {
     await session.dispose();
   }

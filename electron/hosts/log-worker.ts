@@ -14,9 +14,10 @@ const post = (message: FromWorker): void =>
   port.postMessage(message, message.type === 'part' ? buffersOf(message.part.tally) : []);
 // The next piece may come while one is done: they have the finder one after the other.
 let turn = Promise.resolve();
-port.on('message', (task: ToWorker) => {
+port.on('message', ({ task, stop }: ToWorker) => {
+  const stopped = (): boolean => Atomics.load(stop, 0) !== 0;
   turn = turn.then(async () => {
-    const end = await scanTask(task, finder, (part) => post({ type: 'part', part }));
+    const end = await scanTask(task, finder, (part) => post({ type: 'part', part }), stopped);
     post({ type: 'end', end });
   });
 });

@@ -27,7 +27,7 @@ export function logView(scan: LogScan, known: Known = {}): LogView {
   const statuses = Object.entries(report.statuses).sort(([, a], [, b]) => b - a);
   const reasons = Object.entries(report.reasons).sort(([, a], [, b]) => b - a);
   return {
-    heading: headingOf(report, found, tally.ended),
+    heading: headingOf(report, found, tally.ended, scan.state),
     files: report.files,
     bytes: report.bytes,
     lines: report.lines,
@@ -58,11 +58,18 @@ const top = (names: Names): LogView['urls'] =>
 
 type Report = ReturnType<typeof logReport>;
 
+const NOTHING_READ: Readonly<Record<LogScan['state'], string>> = {
+  reading: 'The logs are being read.',
+  whole: 'No log could be read here.',
+  cancelled: 'The scan was cancelled before a log was read.',
+};
+
 /** "212 of the 230 open sockets ended together …", else the time-out, else how many ended and were refused. */
 function headingOf(
   { files, statuses, lifetimesMs }: Report,
   { walls, peaks, clock }: Analysis,
   byHttpSys: ReadonlyMap<string, number>,
+  state: LogScan['state'],
 ): string {
   const counts = Object.entries(statuses);
   const sum = (wanted: (name: string) => boolean): number =>
@@ -70,9 +77,9 @@ function headingOf(
   const ended = sum((name) => name.startsWith('101'));
   const refused = sum((name) => !name.startsWith('101'));
   const cut = [...byHttpSys.values()].reduce((all, each) => all + each, 0);
-  if (files === 0) return 'No log could be read here.';
+  if (files === 0) return NOTHING_READ[state];
   if (ended === 0 && refused === 0 && cut === 0)
-    return 'No socket ended and no handshake was refused in this time.';
+    return `No socket ended and no handshake was refused ${state === 'whole' ? 'in this time' : 'in what was read so far'}.`;
   const parts: string[] = [];
   const [peak] = peaks;
   if (peak && peak.count > lifetimesMs.count / 10) parts.push(short(peak.sentence));

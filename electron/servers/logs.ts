@@ -12,17 +12,35 @@ import { ALWAYS, logSettings } from '../logs/sources';
 import { fsReason } from '../storage/fs-error';
 import { LogFlush } from './log-flush';
 import { LogJob } from './log-job';
+import type { LogRun } from './log-job';
 import { logPlaces } from './log-paths';
 import type { OpenServer } from './open-server';
 
 type ScanProgress = JobProgress<'logs.scan'>;
 const EXPORT_ROWS = 500;
 
+/** The scan that was asked for last. */
+interface LastScan {
+  place: string;
+  range: string;
+  job: LogJob;
+  signal: AbortSignal;
+  /** When it adds nothing more to its sums. */
+  ended: Promise<void>;
+  over: boolean;
+}
+
+/** Why a look for rows ends: the scan was cancelled, so that fewer rows are wanted. */
+const FEWER = 'fewer rows';
+
+const placeKey = ({ serverId, site, paths }: LogPlace): string => JSON.stringify([serverId, site, paths]);
+
 /** The logs of the servers: one set of worker threads for all, started with the first scan. */
 export class LogService {
   readonly #runner = new ThreadRunner();
   readonly #open: (serverId: string) => Promise<OpenServer>;
   #rows: { key: string; index: Promise<RowIndex>; stop: AbortController } | null = null;
+  #last: LastScan | null = null;
 
   constructor(open: (serverId: string) => Promise<OpenServer>) {
     this.#open = open;
@@ -56,30 +74,50 @@ export class LogService {
     };
   }
 
-  /** Ends with what was read when it is cancelled; following, that is its only end. */
+  /**
+   * Ends with what was read when it is cancelled; following, that is its only end. Following the scan that was asked for last
+   * goes on with its sums.
+   */
   async scan(
     { follow, ...place }: JobInput<'logs.scan'>,
     progress: (progress: ScanProgress) => void,
     signal: AbortSignal,
   ): Promise<JobDone<'logs.scan'>> {
-    const { paths, range } = await this.#where(place, place.range);
     const { session } = await this.#open(place.serverId);
     const { config } = await session.snapshot();
+    const run = { config, progress, signal };
+    const before = follow ? await this.#ended(place) : null;
+    if (!before) this.#forgetRows();
+    const job = before ?? (await this.#job(place, run));
+    const view = before ? before.goOn(run) : job.run(follow);
+    const now: LastScan = {
+      ...{ place: placeKey(place), range: JSON.stringify(place.range), job, signal, over: false },
+      ended: view.then(
+        () => undefined,
+        () => undefined,
+      ),
+    };
+    this.#last = now;
+    void now.ended.then(() => (now.over = true));
+    const seen = await view;
+    if (job.reached && this.#last === now) this.#forgetRows(FEWER);
+    return seen;
+  }
+
+  /** The last scan, if it was of this and has read all: it can go on. */
+  async #ended(place: LogPlace & { range: LogRange }): Promise<LogJob | null> {
+    const last = this.#last;
+    if (last?.place !== placeKey(place) || last.range !== JSON.stringify(place.range)) return null;
+    if (last.signal.aborted) await last.ended;
+    return last.over && last.job.whole && last === this.#last ? last.job : null;
+  }
+
+  async #job(place: LogPlace & { range: LogRange }, run: LogRun): Promise<LogJob> {
+    const { paths, range } = await this.#where(place, place.range);
+    const { session } = await this.#open(place.serverId);
     const flush = new LogFlush(place.paths.length === 0 ? session.gateway : {});
-    const runner = this.#runner;
-    const job = new LogJob({
-      session,
-      config,
-      site: place.site,
-      paths,
-      opened: place.paths.length > 0,
-      range,
-      runner,
-      flush,
-      progress,
-      signal,
-    });
-    return job.run(follow);
+    const opened = place.paths.length > 0;
+    return new LogJob({ session, site: place.site, paths, opened, range, runner: this.#runner, flush }, run);
   }
 
   /** The first question of a range looks through the logs; the next ones read only the rows asked for. */
@@ -122,16 +160,27 @@ export class LogService {
 
   #index(query: LogRowQuery, anew: boolean): Promise<RowIndex> {
     const key = JSON.stringify(query);
-    const last = this.#rows?.key === key ? this.#rows.index : null;
-    if (last && !anew) return last;
-    this.#rows?.stop.abort();
-    const stop = new AbortController();
+    const last = this.#rows?.key === key ? this.#rows : null;
+    if (last && !anew) return last.index;
+    if (!last) this.#forgetRows();
+    const stop = last?.stop ?? new AbortController();
     const index = this.#where(query, query.range).then(async ({ paths, range }) => {
-      const before = await last?.catch(() => null);
-      return RowIndex.build(paths, { range, status: query.status }, this.#runner, stop.signal, before);
+      const before = (await last?.index.catch(() => null)) ?? null;
+      const reached = this.#last?.place === placeKey(query) ? this.#last.job.reached : null;
+      const question = { range, status: query.status, reached };
+      return RowIndex.build(paths, question, this.#runner, stop.signal, before).catch((error: unknown) => {
+        if (stop.signal.reason === FEWER) return this.#index(query, false);
+        throw error;
+      });
     });
     this.#rows = { key, index, stop };
     return index;
+  }
+
+  /** Ends the look for rows, too: others are wanted, or it is not known yet which. */
+  #forgetRows(why?: typeof FEWER): void {
+    this.#rows?.stop.abort(why);
+    this.#rows = null;
   }
 
   async #where(place: LogPlace, range: LogRange): Promise<{ paths: readonly string[]; range: TimeRange }> {
@@ -153,7 +202,7 @@ export class LogService {
   }
 
   async dispose(): Promise<void> {
-    this.#rows?.stop.abort();
+    this.#forgetRows();
     await this.#runner.close();
   }
 }

@@ -1,75 +1,60 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { isNamed, nameOf, nameText } from '../formats/row';
+import { AppError } from '../../../shared/errors';
 import type { LogRow } from '../../../shared/model/logs';
+import { isNamed, nameOf, nameText } from '../formats/row';
 import { reasonMeaning, statusMeaning } from '../meaning/status-meaning';
-import { fileMark } from '../scan/file-mark';
 import { findFiles, mayHold } from '../scan/find-files';
 import type { LogFile } from '../scan/find-files';
 import type { Runner } from '../scan/runner';
-import type { Above, TimeRange } from '../scan/task';
 import { statusKey, statusName } from '../sums/statuses';
+import type { FoundRows } from './found-rows';
+import { Looks } from './looks';
+import type { Looked, Place, RowQuestion } from './looks';
 import { readLine } from './read-line';
-import type { FoundRows } from './row-collector';
 
-/** A table of more rows is nothing that anybody reads; some 30 bytes each. */
-const MOST_ROWS = 100_000;
 const LONGEST_LINE = 16_384;
-
-interface Place {
-  file: LogFile;
-  found: FoundRows;
-  index: number;
-}
-
-/** What was found in a log that had this size; one that only grew is read on from there. */
-interface Looked {
-  file: LogFile;
-  parts: FoundRows[];
-  above: Above;
-  mark: string | null;
-}
-
-interface Question {
-  range: TimeRange;
-  status: string;
-}
 
 /** The rows of one question, newest first: their places only. The lines are read from the files as they are looked at. */
 export class RowIndex {
   private constructor(
     private readonly places: readonly Place[],
-    /** Rows beyond those that the table has. */
+    /** Older rows, which the table doesn't have. */
     readonly more: number,
     private readonly looked: ReadonlyMap<string, Looked>,
   ) {}
 
-  /** `before`: the index of the same question, of which only what came since is read. */
+  /**
+   * `before`: the index of the same question, of which only what came since is read. Throws `cancelled` when the signal ends
+   * it.
+   */
   static async build(
     paths: readonly string[],
-    question: Question,
+    question: RowQuestion,
     runner: Runner,
     signal: AbortSignal,
     before: RowIndex | null = null,
   ): Promise<RowIndex> {
     const files: LogFile[] = [];
     for await (const file of findFiles(paths, [])) {
-      if (mayHold(file, question.range)) files.push(file);
+      if (mayHold(file, question.range) && (question.reached?.has(file.path) ?? true)) files.push(file);
     }
-    const looked = new Map(before?.looked);
-    const places: Place[] = [];
-    let more = 0;
     // Names have the day in them: the newest first.
-    for (const file of files.reverse()) {
-      if (!signal.aborted) looked.set(file.path, await look(file, question, runner, looked.get(file.path)));
-      for (const found of looked.get(file.path)?.parts ?? []) {
-        more += found.more;
-        for (let index = 0; index < found.at.length; index += 1) places.push({ file, found, index });
-      }
+    const looks = new Looks(files.reverse(), question);
+    const under = new Set<Promise<void>>();
+    for (const file of files) {
+      if (signal.aborted) break;
+      const work = looks
+        .look(file, runner, signal, before?.looked.get(file.path))
+        .finally(() => under.delete(work));
+      under.add(work);
+      if (under.size >= runner.lanes) await Promise.race(under);
     }
-    places.sort((a, b) => secondOf(b) - secondOf(a));
-    const left = Math.max(0, places.length - MOST_ROWS);
-    return new RowIndex(places.slice(0, MOST_ROWS), more + left, looked);
+    await Promise.all(under);
+    if (signal.aborted)
+      throw new AppError('cancelled', 'The rows of the logs were not looked for any further.');
+    const places = looks.places();
+    return new RowIndex(places, looks.more, looks.byPath);
   }
 
   get length(): number {
@@ -103,36 +88,6 @@ export class RowIndex {
   }
 }
 
-/** Looks through a log, or through what it grew by. */
-async function look(
-  file: LogFile,
-  { range, status }: Question,
-  runner: Runner,
-  before: Looked | undefined,
-): Promise<Looked> {
-  if (before && before.file.size === file.size && before.file.written === file.written) return before;
-  const grown = before && !file.gz && (await onlyGrew(file, before)) ? before : null;
-  const parts = [...(grown?.parts ?? [])];
-  const have = parts.reduce((sum, { at }) => sum + at.length, 0);
-  const above = grown?.above ?? { fields: null, day: null };
-  const end = await runner.run(
-    {
-      ...{ path: file.path, fd: null, site: file.site, gz: file.gz, format: null, above, range },
-      from: grown?.file.size ?? 0,
-      to: file.gz ? null : file.size,
-      rows: { status, most: Math.max(0, MOST_ROWS - have) },
-    },
-    ({ rows }) => {
-      if (rows) parts.push(rows);
-    },
-  );
-  const mark = file.gz ? null : await fileMark(file.path, file.size);
-  return { file, parts, above: { ...above, ...end.set }, mark };
-}
-
-const onlyGrew = async ({ path, size }: LogFile, { file, mark }: Looked): Promise<boolean> =>
-  size > file.size && mark !== null && mark === (await fileMark(path, file.size));
-
 const NOTHING: LogRow = {
   at: null,
   status: '-',
@@ -147,8 +102,6 @@ const NOTHING: LogRow = {
     station: null,
   },
 };
-
-const secondOf = ({ found, index }: Place): number => found.second[index] ?? -1;
 
 async function lineAt(handle: FileHandle, at: number): Promise<string> {
   const bytes = Buffer.alloc(LONGEST_LINE);

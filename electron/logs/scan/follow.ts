@@ -60,7 +60,7 @@ export class LogFollower {
       const to = await endOfLines(file.path, from.to, file.size);
       // A line that is still being written waits for its end, or it would be counted as torn.
       if (to === from.to) continue;
-      await this.readOn(file, from, to, scan, runner, range);
+      await this.readOn(file, from, to, scan, runner, range, signal);
       added = true;
     }
     return added;
@@ -73,6 +73,7 @@ export class LogFollower {
     scan: LogScan,
     runner: Runner,
     range: TimeRange,
+    signal: AbortSignal,
   ): Promise<void> {
     const task: ScanTask = {
       path: file.path,
@@ -86,8 +87,8 @@ export class LogFollower {
       range,
       rows: null,
     };
-    const end = await runner.run(task, ({ tally }) => scan.tally.merge(tally));
-    await this.note(file, { to, set: end.set });
+    const end = await runner.run(task, ({ tally }) => scan.tally.merge(tally), signal);
+    await this.note(file, { to: end.stopped ? Math.max(from, end.to) : to, set: end.set });
   }
 }
 
@@ -105,7 +106,7 @@ async function begunAnew(file: LogFile, { to, mark }: Known): Promise<boolean> {
 const BLOCK = 64 * 1024;
 
 /** The place behind the last line feed between the two, or `from` where there is none. */
-async function endOfLines(path: string, from: number, size: number): Promise<number> {
+export async function endOfLines(path: string, from: number, size: number): Promise<number> {
   const handle = await open(path).catch(() => null);
   // What can't be opened is named by who reads it.
   if (!handle) return size;

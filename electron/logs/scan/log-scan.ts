@@ -9,8 +9,12 @@ import type { FileEnd } from './scan-file';
 import type { ScanPart, TimeRange } from './task';
 
 export interface LogScan {
+  /** `cancelled`: it was ended early, and what was read by then counts. */
+  state: 'reading' | 'whole' | 'cancelled';
   /** Files that were read, at least in part. */
   files: number;
+  /** How far each of them was: the place in its text, Infinity where nothing was left. */
+  reached: Map<string, number>;
   tally: Tally;
   unreadable: Unreadable[];
   /** Files that were not opened, as they were last written before the time that was asked for. */
@@ -31,6 +35,12 @@ export interface ScanOptions {
   pieceBytes?: number;
 }
 
+export const emptyScan = (range: TimeRange): LogScan => ({
+  ...{ state: 'reading', files: 0, reached: new Map(), unreadable: [], skipped: new Set() },
+  tally: new Tally(),
+  range,
+});
+
 /**
  * Reads logs and adds them up: files, and folders with all that is in them, as they are now. Nothing that a file does
  * wrong is fatal: it is named in `unreadable`, and what could be read of it counts.
@@ -40,21 +50,24 @@ export async function scanLogs(
   runner: Runner,
   { range, signal, onPart, onFile, pieceBytes }: ScanOptions,
 ): Promise<LogScan> {
-  const scan: LogScan = { files: 0, tally: new Tally(), unreadable: [], skipped: new Set(), range };
+  const scan = emptyScan(range);
   let read = 0;
   const stopped = (): boolean => signal?.aborted === true;
   const one = async (file: LogFile): Promise<void> => {
-    let parts = 0;
+    let of = 0;
     const emit = (part: ScanPart): void => {
-      parts += 1;
+      if (!scan.reached.has(file.path)) scan.files += 1;
+      scan.reached.set(file.path, Infinity);
+      of += part.read;
       read += part.read;
       scan.tally.merge(part.tally);
       onPart?.(scan, read);
     };
     const name = (reason: string): void => void scan.unreadable.push({ file: file.path, reason });
     try {
-      const end = await scanFile(file, range, runner, emit, stopped, pieceBytes);
+      const end = await scanFile(file, range, runner, emit, signal, pieceBytes);
       const { problem, unexplained } = end;
+      if (end.stopped && scan.reached.has(file.path)) scan.reached.set(file.path, end.to);
       await onFile?.(file, end);
       if (problem !== null) name(problem);
       if (unexplained > 0)
@@ -64,7 +77,8 @@ export async function scanLogs(
     } catch (error) {
       name(fsReason(error));
     }
-    if (parts > 0) scan.files += 1;
+    // Of a file that can't be read nothing is left to do.
+    if (!stopped()) read += Math.max(0, file.size - of);
   };
   const under = new Set<Promise<void>>();
   for await (const file of findFiles(paths, scan.unreadable)) {
@@ -79,5 +93,6 @@ export async function scanLogs(
     if (under.size > runner.lanes) await Promise.race(under);
   }
   await Promise.all(under);
+  scan.state = stopped() ? 'cancelled' : 'whole';
   return scan;
 }

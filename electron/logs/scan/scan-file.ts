@@ -1,30 +1,29 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { layoutOf } from '../formats/layout';
 import { HEAD_BYTES, sniff } from '../formats/sniff';
 import type { LogFile } from './find-files';
 import type { Runner } from './runner';
-import { NO_TEXT } from './scan-task';
-import type { Emit } from './scan-task';
+import type { Emit } from './scanning';
 import type { Above, ScanEnd, ScanPart, ScanTask, TimeRange } from './task';
+import { oddLineEnds, whyNoLog } from './why-no-log';
 
 /** A piece: some hundredths of a second of work, so that all threads end together, and no more sums wait than needed. */
 const PIECE_BYTES = 16 * 1024 * 1024;
 const NOTHING_ABOVE: Above = { fields: null, day: null };
 
-/** How a file's scan ended: lines that nothing explains, and why it was not read, or not wholly. */
-export type FileEnd = Pick<ScanEnd, 'unexplained' | 'problem' | 'set' | 'to'>;
+/** How a file's scan ended: lines that nothing explains, why it was not read, or not wholly, and how far it was. */
+export type FileEnd = Pick<ScanEnd, 'unexplained' | 'problem' | 'set' | 'to' | 'stopped'>;
 
-/** Stops handing out pieces; those under way are still counted. */
-export type Stopped = () => boolean;
-
-/** Scans one file, a large one in pieces at a time; `emit` gets each part once, when it is known to be right. */
+/**
+ * Scans one file, a large one in pieces at a time; `emit` gets each part once, when it is known to be right. When the signal
+ * ends it, what counts is the log up to a place, `to`.
+ */
 export async function scanFile(
   file: LogFile,
   range: TimeRange,
   runner: Runner,
   emit: Emit,
-  stopped: Stopped,
+  signal: AbortSignal | undefined,
   pieceBytes = PIECE_BYTES,
 ): Promise<FileEnd> {
   const whole: ScanTask = {
@@ -39,13 +38,20 @@ export async function scanFile(
     range,
     rows: null,
   };
-  if (file.gz || file.size <= pieceBytes) return runner.run(whole, emit);
+  if (file.gz || file.size <= pieceBytes) return runner.run(whole, emit, signal);
   const handle = await open(file.path);
   try {
-    return await scanPieces(handle, whole, runner, emit, stopped, pieceBytes);
+    return await scanPieces(handle, whole, { runner, emit, signal, pieceBytes });
   } finally {
     await handle.close();
   }
+}
+
+interface Pieces {
+  runner: Runner;
+  emit: Emit;
+  signal: AbortSignal | undefined;
+  pieceBytes: number;
 }
 
 /**
@@ -55,23 +61,27 @@ export async function scanFile(
 async function scanPieces(
   handle: FileHandle,
   whole: ScanTask,
-  runner: Runner,
-  emit: Emit,
-  stopped: Stopped,
-  pieceBytes: number,
+  { runner, emit, signal, pieceBytes }: Pieces,
 ): Promise<FileEnd> {
   const { size } = await handle.stat();
   const head = Buffer.alloc(HEAD_BYTES);
   const { bytesRead } = await handle.read(head, 0, head.length, 0);
   const format = sniff(head.subarray(0, bytesRead));
-  if (format === null) return { unexplained: 0, problem: NO_TEXT, set: {}, to: size };
+  const sum: FileEnd = { unexplained: 0, problem: null, set: {}, to: size, stopped: false };
+  if (format === null) return { ...sum, problem: whyNoLog(head) };
+  sum.problem = oddLineEnds(head.subarray(0, bytesRead));
   const guess = firstAbove(head.toString('latin1', 0, bytesRead));
-  const sum: FileEnd = { unexplained: 0, problem: null, set: {}, to: size };
   let above = NOTHING_ABOVE;
   const settle = async (piece: Begun): Promise<void> => {
     let { end, parts } = await piece.ended;
-    if (end.usedAbove && !same(piece.task.above, above))
-      ({ end, parts } = await begin({ ...piece.task, above }, runner).ended);
+    // What stands behind a place that was not read does not count.
+    if (sum.stopped) return;
+    if (end.usedAbove && !same(piece.task.above, above, end.usedDay))
+      ({ end, parts } = await begin({ ...piece.task, above }, runner, signal).ended);
+    if (end.stopped) {
+      sum.stopped = true;
+      sum.to = parts.length > 0 ? end.to : piece.task.from;
+    }
     for (const part of parts) emit(part);
     above = { ...above, ...end.set };
     sum.set = { ...sum.set, ...end.set };
@@ -79,15 +89,16 @@ async function scanPieces(
     sum.problem ??= end.problem;
   };
   const under: Begun[] = [];
-  for (let from = 0; from < size && !stopped(); from += pieceBytes) {
+  let from = 0;
+  for (; from < size && signal?.aborted !== true; from += pieceBytes) {
     const to = Math.min(size, from + pieceBytes);
     const task = { ...whole, fd: handle.fd, format, from, to, above: from === 0 ? NOTHING_ABOVE : guess };
-    under.push(begin(task, runner));
+    under.push(begin(task, runner, signal));
     const first = under.length > runner.lanes ? under.shift() : undefined;
     if (first) await settle(first);
   }
   for (const piece of under) await settle(piece);
-  return sum;
+  return sum.stopped || from >= size ? sum : { ...sum, stopped: true, to: from };
 }
 
 interface Begun {
@@ -95,9 +106,10 @@ interface Begun {
   ended: Promise<{ end: ScanEnd; parts: ScanPart[] }>;
 }
 
-function begin(task: ScanTask, runner: Runner): Begun {
+function begin(task: ScanTask, runner: Runner, signal: AbortSignal | undefined): Begun {
   const parts: ScanPart[] = [];
-  return { task, ended: runner.run(task, (part) => parts.push(part)).then((end) => ({ end, parts })) };
+  const ended = runner.run(task, (part) => parts.push(part), signal).then((end) => ({ end, parts }));
+  return { task, ended };
 }
 
 /** What the first directives of a log say. */
@@ -106,7 +118,6 @@ function firstAbove(head: string): Above {
   return { fields: fields ?? null, day: null };
 }
 
-/** Whether lines read the same below both: the day matters only where they have no date of their own. */
-function same(a: Above, b: Above): boolean {
-  return a.fields === b.fields && (a.day === b.day || (a.fields !== null && layoutOf(a.fields).date >= 0));
-}
+/** Whether lines read the same below both. */
+const same = (a: Above, b: Above, usedDay: boolean): boolean =>
+  a.fields === b.fields && (!usedDay || a.day === b.day);

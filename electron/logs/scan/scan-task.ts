@@ -1,76 +1,55 @@
-import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
-import { createGunzip, constants } from 'node:zlib';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { fsReason } from '../../storage/fs-error';
 import { HEAD_BYTES, sniff } from '../formats/sniff';
-import type { LogFormat } from '../formats/sniff';
-import { gzipDamage } from './gzip-damage';
-import { LineScanner } from './line-scanner';
+import type { LineScanner } from './line-scanner';
 import type { RowFinder } from './row-finder';
-import { RowCollector } from '../rows/row-collector';
-import type { FoundRows } from '../rows/row-collector';
-import type { ScanEnd, ScanPart, ScanTask } from './task';
+import { scanGzip } from './scan-gzip';
+import { Scanning } from './scanning';
+import type { Emit } from './scanning';
+import { notRead } from './task';
+import type { ScanEnd, ScanTask, Stopped } from './task';
+import { oddLineEnds, whyNoLog } from './why-no-log';
 
-/** Sums are handed over after so many bytes of text: a part stays small whatever the file's size. */
-const PART_BYTES = 16 * 1024 * 1024;
 const LF = 10;
+/** Of a line that goes on behind the piece so much is read even when the scan is stopped. */
+const LINE_REST = 1024 * 1024;
 
-export type Emit = (part: ScanPart) => void;
-
-/** Scans one piece; hands its sums over in parts. What the file does wrong stands in the answer, nothing is thrown. */
-export async function scanTask(task: ScanTask, finder: RowFinder, emit: Emit): Promise<ScanEnd> {
+/**
+ * Scans one piece; hands its sums over in parts. What the file does wrong stands in the answer, nothing is thrown. When it
+ * is stopped, what was read by then is handed over.
+ */
+export async function scanTask(
+  task: ScanTask,
+  finder: RowFinder,
+  emit: Emit,
+  stopped: Stopped = () => false,
+): Promise<ScanEnd> {
+  if (stopped()) return notRead(null);
   try {
-    return task.gz ? await scanGzip(task, finder, emit) : scanPlain(task, finder, emit);
+    return task.gz ? await scanGzip(task, finder, emit, stopped) : scanPlain(task, finder, emit, stopped);
   } catch (error) {
     return notRead(fsReason(error));
   }
 }
 
-const notRead = (problem: string): ScanEnd => ({
-  set: {},
-  usedAbove: false,
-  unexplained: 0,
-  problem,
-  to: 0,
-});
-
-const ended = (scanner: LineScanner, problem: string | null): ScanEnd => ({
-  set: scanner.standing.set,
-  usedAbove: scanner.standing.usedAbove,
-  unexplained: scanner.unexplained,
-  problem,
-  to: 0,
-});
-
-export const NO_TEXT = 'it is not a text log';
-
-interface Scanning {
-  scanner: LineScanner;
-  found: FoundRows | null;
-}
-
-/** `from` is where the scanner's first byte stands in the log. */
-function scannerFor(task: ScanTask, finder: RowFinder, format: LogFormat, from: number): Scanning {
-  const { above, range, site, rows } = task;
-  const collector = rows === null ? null : new RowCollector(rows, task.gz, format);
-  const scanner = new LineScanner(finder, format, { above, range, site, from }, collector?.take ?? null);
-  return { scanner, found: collector?.found ?? null };
-}
-
-const foundIn = (found: FoundRows | null): { rows?: FoundRows } => (found ? { rows: found } : {});
-
-function scanPlain(task: ScanTask, finder: RowFinder, emit: Emit): ScanEnd {
+function scanPlain(task: ScanTask, finder: RowFinder, emit: Emit, stopped: Stopped): ScanEnd {
   const fd = task.fd ?? openSync(task.path, 'r');
   try {
     const to = task.to ?? fstatSync(fd).size;
-    const format = task.format ?? sniff(headOf(fd));
-    if (format === null) return notRead(NO_TEXT);
+    const head = task.format === null ? headOf(fd) : null;
+    const format = head ? sniff(head) : task.format;
+    if (format === null) return notRead(whyNoLog(headOf(fd)));
     const begin = task.from === 0 ? 0 : nextLine(fd, task.from, to);
-    const { scanner, found } = scannerFor(task, finder, format, begin ?? task.from);
-    const at = begin === null ? task.from : readTo(fd, scanner, begin, to);
-    const problem = at < to ? 'it became shorter while it was read' : null;
-    if (scanner.midLine) finishLine(fd, scanner, at);
-    emit({ tally: scanner.take().wire(), read: to - task.from, ...foundIn(found) });
-    return { ...ended(scanner, problem), to };
+    const scanning = new Scanning(task, finder, format, begin ?? task.from, emit);
+    const { scanner } = scanning;
+    const { at, ends } =
+      begin === null ? { at: task.from, ends: true } : readTo(fd, scanner, begin, to, stopped);
+    const end = scanner.midLine ? finishLine(fd, scanner, at, stopped) : at;
+    const odd = head && task.from === 0 ? oddLineEnds(head) : null;
+    const problem = ends && at < to ? 'it became shorter while it was read' : odd;
+    const stop = !ends && at < to;
+    const reached = stop ? end : to;
+    return scanning.end(Math.min(reached, to) - task.from, { problem, to: reached, stopped: stop });
   } finally {
     if (task.fd === null) closeSync(fd);
   }
@@ -94,82 +73,40 @@ function nextLine(fd: number, from: number, to: number): number | null {
   return to;
 }
 
-/** Answers where it stopped: `to`, or the file's end when that comes first. */
-function readTo(fd: number, scanner: LineScanner, from: number, to: number): number {
+/** Answers where it came to: `to`, or the file's end (`ends`) or the place where it was stopped when that comes first. */
+function readTo(
+  fd: number,
+  scanner: LineScanner,
+  from: number,
+  to: number,
+  stopped: Stopped,
+): { at: number; ends: boolean } {
   let at = from;
   while (at < to) {
+    if (stopped()) return { at, ends: false };
     const space = scanner.space();
     const got = readSync(fd, space, 0, Math.min(space.length, to - at), at);
-    if (got === 0) break;
+    if (got === 0) return { at, ends: true };
     scanner.filled(got);
     at += got;
   }
-  return at;
+  return { at, ends: false };
 }
 
-/** The line that the piece ends in is read to its own end. */
-function finishLine(fd: number, scanner: LineScanner, from: number): void {
-  for (let at = from; scanner.midLine;) {
+/** The line that the piece ends in is read to its own end; answers where that is. */
+function finishLine(fd: number, scanner: LineScanner, from: number, stopped: Stopped): number {
+  let at = from;
+  while (scanner.midLine) {
+    if (at - from > LINE_REST && stopped()) break;
     const space = scanner.space();
     const got = readSync(fd, space, 0, Math.min(space.length, HEAD_BYTES), at);
     if (got === 0) {
       scanner.finish();
-      return;
+      break;
     }
     const feed = space.subarray(0, got).indexOf(LF);
     scanner.filled(feed < 0 ? got : feed + 1);
-    at += got;
+    at += feed < 0 ? got : feed + 1;
   }
-}
-
-async function scanGzip(task: ScanTask, finder: RowFinder, emit: Emit): Promise<ScanEnd> {
-  // A log that is cut off is read as far as it goes.
-  const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
-  const source = createReadStream(task.path);
-  source.on('error', (error) => gunzip.destroy(error));
-  source.pipe(gunzip);
-  let scanner: LineScanner | null = null;
-  let found: FoundRows | null = null;
-  let bytes = 0;
-  let told = 0;
-  const hand = (from: LineScanner): void => {
-    emit({ tally: from.take().wire(), read: gunzip.bytesWritten - told });
-    told = gunzip.bytesWritten;
-  };
-  let problem: string | null = null;
-  try {
-    for await (const chunk of gunzip) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      if (!scanner) {
-        const format = sniff(chunk.subarray(0, HEAD_BYTES));
-        if (format === null) return notRead(NO_TEXT);
-        ({ scanner, found } = scannerFor(task, finder, format, 0));
-      }
-      feed(scanner, chunk);
-      bytes += chunk.length;
-      if (scanner.tally.bytes >= PART_BYTES) hand(scanner);
-    }
-  } catch (error) {
-    problem = problemOf(error);
-  } finally {
-    source.destroy();
-  }
-  if (!scanner) return notRead(problem ?? (await gzipDamage(task.path, bytes)) ?? 'there is nothing in it');
-  scanner.finish();
-  emit({ tally: scanner.take().wire(), read: gunzip.bytesWritten - told, ...foundIn(found) });
-  return ended(scanner, problem ?? (await gzipDamage(task.path, bytes)));
-}
-
-function problemOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('Z_') ? 'its compressed data is damaged' : fsReason(error);
-}
-
-function feed(scanner: LineScanner, chunk: Buffer): void {
-  for (let at = 0; at < chunk.length;) {
-    const space = scanner.space();
-    const count = chunk.copy(space, 0, at, Math.min(chunk.length, at + space.length));
-    scanner.filled(count);
-    at += count;
-  }
+  return at;
 }

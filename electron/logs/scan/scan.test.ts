@@ -9,7 +9,7 @@ import { isNoText, randomLog } from '../testing/random-log';
 import type { RandomLog } from '../testing/random-log';
 import { emptySums, slowRead } from '../testing/slow-reader';
 import type { Range, SlowSums } from '../testing/slow-reader';
-import { scanLogs } from './log-scan';
+import { emptyScan, scanLogs } from './log-scan';
 import type { LogScan } from './log-scan';
 import { ownThread } from './runner';
 
@@ -33,13 +33,7 @@ const scanned = (dir: string, range = ALL, pieceBytes?: number): Promise<LogScan
   scanLogs([dir], runner, { range, ...(pieceBytes === undefined ? {} : { pieceBytes }) });
 
 function sumsOf({ tally }: LogScan): Omit<SlowSums, 'unexplained'> {
-  const { statuses, reasons } = logReport({
-    files: 0,
-    tally,
-    unreadable: [],
-    skipped: new Set(),
-    range: ALL,
-  });
+  const { statuses, reasons } = logReport({ ...emptyScan(ALL), tally });
   const lives = tally.lives.counts();
   const times = tally.times.wire();
   const named = (names: typeof tally.urls): Record<string, number> =>
@@ -107,5 +101,18 @@ describe('the scan and a slow line-by-line reader', () => {
       ),
       { numRuns: Math.min(1000, fc.readConfigureGlobal().numRuns ?? 100) },
     );
+  });
+
+  test('rows below a #Fields without date lost their day, when the piece before only had the #Date', async () => {
+    const head = [
+      '#Date: 2026-11-26 00:00:00',
+      '#Fields: date time sc-status',
+      `#Remark: ${'x'.repeat(100)}`,
+    ];
+    const rows = ['#Fields: time sc-status', '03:00:00 101', ''];
+    const dir = folderOf({ 'u_ex261126.log': [...head, ...rows].join('\r\n') });
+    const day = Date.UTC(2026, 10, 26, 3) / 1000;
+    for (let pieceBytes = 20; pieceBytes < 220; pieceBytes += 1)
+      expect([...(await scanned(dir, ALL, pieceBytes)).tally.times.wire().times]).toEqual([day]);
   });
 });

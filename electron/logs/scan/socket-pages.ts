@@ -10,7 +10,8 @@ const MOST_SENTENCES = 5;
 
 /**
  * Looks once more through the logs, for requests to the paths of sockets that were answered 200. A path is a socket's when
- * a socket ended there or an upgrade was refused as such; only the whole scan knows them, so this comes behind it.
+ * a socket ended there or an upgrade was refused as such; only the whole scan knows them, so this comes behind it. Counts nothing when
+ * the signal ends it.
  */
 export async function countSocketPages(
   paths: readonly string[],
@@ -22,6 +23,7 @@ export async function countSocketPages(
   const pages = [...new Set([...ended.map(({ name }) => name), ...tally.socketPaths])];
   if (pages.length === 0 || signal.aborted) return;
   const again = await scanLogs(paths, runner, { range: { ...range, pages }, signal });
+  if (again.state === 'cancelled') return;
   for (const [url, answered] of again.tally.pages) tally.pages.set(url, answered);
 }
 

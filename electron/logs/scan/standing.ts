@@ -12,6 +12,8 @@ export class Standing {
   readonly set: Partial<Above> = {};
   /** Whether a line was read by what the task said stands above. */
   usedAbove = false;
+  /** Whether a line without a date of its own was read by the day that the task said. */
+  usedDay = false;
   layout: Layout;
   /** The `#Date` above, or -1. */
   day: number;
@@ -30,8 +32,9 @@ export class Standing {
 
   /** Notes that so many lines are read by it. */
   took(lines: number): void {
-    if (lines > 0 && (this.set.fields === undefined || (this.layout.date < 0 && this.set.day === undefined)))
-      this.usedAbove = true;
+    if (lines === 0) return;
+    if (this.layout.date < 0 && this.set.day === undefined) this.usedDay = true;
+    if (this.usedDay || this.set.fields === undefined) this.usedAbove = true;
   }
 
   /** Reads a line that begins with #; answers whether the layout is another one now. */

@@ -1,5 +1,6 @@
 import type { LogFormat } from '../formats/sniff';
-import type { FoundRows, RowsWanted } from '../rows/row-collector';
+import type { FoundRows } from '../rows/found-rows';
+import type { RowsWanted } from '../rows/row-collector';
 import type { TallyWire } from '../sums/tally';
 
 /** What stands above a place in a W3C log: the last `#Fields` (its names) and `#Date` (its day), null where there is none. */
@@ -34,7 +35,7 @@ export interface ScanTask {
   /** null: the worker looks at the beginning. */
   format: LogFormat | null;
   from: number;
-  /** null: to the end. */
+  /** null: to the end. In a compressed log a place in its text. */
   to: number | null;
   above: Above;
   range: TimeRange;
@@ -56,10 +57,28 @@ export interface ScanEnd {
   set: Partial<Above>;
   /** Whether a line was read by what the task said stands above: if that was wrong, so is the piece. */
   usedAbove: boolean;
+  /** The same for a line without a date of its own, and the day above. */
+  usedDay: boolean;
   /** Lines that no #Fields with sc-status explains. */
   unexplained: number;
   /** Why the file, or its rest, could not be read; a clause without a full stop. */
   problem: string | null;
-  /** The place behind the last byte that was looked at: where following goes on. 0 in a compressed log. */
+  /** The place in the log's text behind the last line that was read: where following goes on. */
   to: number;
+  /** It was told to stop before it had read all that it was asked for. */
+  stopped: boolean;
 }
+
+/** Asked between blocks of a log: whether nobody wants the rest any more. */
+export type Stopped = () => boolean;
+
+/** The end of a piece of which nothing was read. */
+export const notRead = (problem: string | null): ScanEnd => ({
+  set: {},
+  usedAbove: false,
+  usedDay: false,
+  unexplained: 0,
+  problem,
+  to: 0,
+  stopped: problem === null,
+});

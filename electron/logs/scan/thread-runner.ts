@@ -4,9 +4,10 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { compileFinder } from './row-finder';
 import type { Runner } from './runner';
-import type { Emit } from './scan-task';
+import type { Emit } from './scanning';
+import { notRead } from './task';
 import type { ScanEnd, ScanTask } from './task';
-import type { FromWorker } from './worker-wire';
+import type { FromWorker, ToWorker } from './worker-wire';
 
 /** More threads than this read no faster from one disk, and each holds some memory. */
 const MOST_LANES = 4;
@@ -20,6 +21,8 @@ interface Job {
   task: ScanTask;
   emit: Emit;
   done: (end: ScanEnd) => void;
+  /** A worker looks at it between blocks: messages reach it only behind its piece. */
+  stop: Int32Array;
 }
 
 /** A thread and its pieces, the one under way first. */
@@ -37,14 +40,6 @@ function workerFile(): string {
   );
 }
 
-const failed = (problem: string): ScanEnd => ({
-  set: {},
-  usedAbove: false,
-  unexplained: 0,
-  problem,
-  to: 0,
-});
-
 /** Worker threads, started when there is work for them. */
 export class ThreadRunner implements Runner {
   readonly lanes = Math.min(MOST_LANES, availableParallelism());
@@ -53,10 +48,25 @@ export class ThreadRunner implements Runner {
   private readonly all = new Set<Lane>();
   private closing = false;
 
-  run(task: ScanTask, emit: Emit): Promise<ScanEnd> {
-    return new Promise((done) => {
-      this.waiting.push({ task, emit, done });
-      this.next();
+  run(task: ScanTask, emit: Emit, signal?: AbortSignal): Promise<ScanEnd> {
+    return new Promise((resolve) => {
+      const stop = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+      const job: Job = { task, emit, stop, done: resolve };
+      const abort = (): void => {
+        Atomics.store(stop, 0, 1);
+        const place = this.waiting.indexOf(job);
+        if (place < 0) return;
+        this.waiting.splice(place, 1);
+        job.done(notRead(null));
+      };
+      job.done = (end) => {
+        signal?.removeEventListener('abort', abort);
+        resolve(end);
+      };
+      this.waiting.push(job);
+      signal?.addEventListener('abort', abort);
+      if (signal?.aborted) abort();
+      else this.next();
     });
   }
 
@@ -66,7 +76,8 @@ export class ThreadRunner implements Runner {
       if (!lane) return;
       this.waiting.shift();
       lane.jobs.push(job);
-      lane.worker.postMessage(job.task);
+      const message: ToWorker = { task: job.task, stop: job.stop };
+      lane.worker.postMessage(message);
     }
   }
 
@@ -101,14 +112,14 @@ export class ThreadRunner implements Runner {
     const jobs = lane.jobs.splice(0);
     const lost = jobs.splice(0, this.closing ? jobs.length : 1);
     this.waiting.unshift(...jobs);
-    for (const { done } of lost) done(failed('the thread that read it ended unexpectedly'));
+    for (const { done } of lost) done(notRead('the thread that read it ended unexpectedly'));
     this.next();
   }
 
-  /** Ends the threads; pieces under way end with a problem. */
+  /** Ends the threads; pieces under way end with a problem, and those that wait as if they were stopped. */
   async close(): Promise<void> {
     this.closing = true;
-    this.waiting.length = 0;
+    for (const job of this.waiting.splice(0)) job.done(notRead(null));
     await Promise.all([...this.all].map(({ worker }) => worker.terminate()));
     this.closing = false;
   }

@@ -29,7 +29,7 @@ describe('the moments of all sockets', () => {
 
   test('in bounded memory keep the seconds that stand out, and say what they no longer know', () => {
     const { ends, lives } = sockets(2, 20_000, 86_400);
-    const moments = new Moments({ blocks: 1000, cells: 5000 });
+    const moments = new Moments({ blocks: 1000, seconds: 5000 });
     const wall = new Uint32Array(300).fill(START + 43_210);
     moments.add(wall, new Float64Array(300).fill(60_000));
     moments.add(ends, lives);
@@ -49,7 +49,7 @@ describe('the moments of all sockets', () => {
 
   test('of a log that is made to have any time are given up, and say so', () => {
     const { ends, lives } = sockets(3, 5000, 2_000_000_000);
-    const moments = new Moments({ blocks: 1000, cells: 5000 });
+    const moments = new Moments({ blocks: 1000, seconds: 5000 });
     moments.add(ends, lives);
     expect([moments.lost, moments.openAt(START), moments.busy(1)]).toEqual([true, null, []]);
   });

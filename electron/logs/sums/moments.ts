@@ -1,26 +1,33 @@
-import { BLOCK, MomentCells } from './moment-cells';
+import { PairTable } from './pair-table';
 
-/** Three years of blocks without a gap, some 10 MB. */
-const MOST_BLOCKS = 150_000;
-/** Moments that are known to the second, 8 bytes each. */
-const MOST_CELLS = 600_000;
-/** Blocks that know their seconds: a log that has any time in each line must not make a list for each. */
-const MOST_DETAILED = 20_000;
+/** Seconds of a block: ten minutes. */
+const BLOCK = 600;
+/** Two and a half years of blocks without a gap, 3 MB. */
+const MOST_BLOCKS = 131_072;
+/** Seconds that are counted each by itself: a day and a half without a gap, 3 MB. */
+const MOST_SECONDS = 131_072;
 
 const blockOf = (second: number): number => Math.floor(second / BLOCK);
 
+/** What `endedIn` looks up: seconds ascending, and how many ended before each. */
+interface Running {
+  seconds: Uint32Array;
+  before: Float64Array;
+}
+
 /**
- * When sockets ended and began: by blocks of ten minutes for the whole scan, and by seconds in the blocks where a second
- * stands out. So what is usual and how many were open is true however many sockets there were. A block that gave up its
- * seconds counts new ones again: they are lower bounds then.
+ * When sockets ended and began: by blocks of ten minutes for the whole scan, and by seconds, of which those that don't
+ * stand out are given up when they are too many. So what is usual and how many were open is true however many sockets
+ * there were. A second that was given up and comes again counts anew: a lower bound then.
  */
 export class Moments {
-  private readonly ends = new Map<number, number>();
-  private readonly begins = new Map<number, number>();
-  private readonly cells = new Map<number, MomentCells>();
-  /** By block: ends whose second was given up. */
-  private readonly blurred = new Map<number, number>();
-  private held = 0;
+  /** By block: ends and begins. */
+  private blocks = new PairTable();
+  /** By second: ends and begins. */
+  private seconds = new PairTable();
+  /** By block: ends and begins whose second was given up. */
+  private blurred = new PairTable();
+  private running: Running | null = null;
   /** Seconds since 1970: of the first end, the first begin and the last end; Infinity and -1 where there is none. */
   firstEnd = Infinity;
   firstBegin = Infinity;
@@ -28,71 +35,71 @@ export class Moments {
   /** The rows have so many different times that nothing is known of them any more. */
   lost = false;
 
-  constructor(private readonly most = { blocks: MOST_BLOCKS, cells: MOST_CELLS }) {}
+  constructor(private readonly most = { blocks: MOST_BLOCKS, seconds: MOST_SECONDS }) {}
 
   /** Seconds of ends (0: unknown) and lives in ms (-1: unknown, then the socket was never seen open). */
   add(seconds: Uint32Array, lives: Float64Array): void {
+    this.running = null;
     for (let at = 0; at < seconds.length && !this.lost; at += 1) {
       const end = seconds[at] ?? 0;
       if (end === 0) continue;
       const begin = Math.max(0, Math.floor(end - Math.max(0, lives[at] ?? 0) / 1000));
-      this.count(this.ends, end, 0);
-      this.count(this.begins, begin, BLOCK);
+      this.blocks.add(blockOf(end), 1, 0);
+      this.blocks.add(blockOf(begin), 0, 1);
+      this.seconds.add(end, 1, 0);
+      this.seconds.add(begin, 0, 1);
       this.firstEnd = Math.min(this.firstEnd, end);
       this.lastEnd = Math.max(this.lastEnd, end);
       this.firstBegin = Math.min(this.firstBegin, begin);
-      if (this.held > this.most.cells || this.cells.size > MOST_DETAILED) this.thin();
-      if (this.ends.size > this.most.blocks || this.begins.size > this.most.blocks) this.lose();
+      if (this.seconds.size > this.most.seconds) this.thin();
+      if (this.blocks.size > this.most.blocks) this.lose();
     }
-  }
-
-  private count(totals: Map<number, number>, second: number, first: number): void {
-    const block = blockOf(second);
-    totals.set(block, (totals.get(block) ?? 0) + 1);
-    let cells = this.cells.get(block);
-    if (!cells) {
-      cells = new MomentCells();
-      this.cells.set(block, cells);
-    }
-    const before = cells.size;
-    cells.add(first + second - block * BLOCK);
-    this.held += cells.size - before;
   }
 
   private lose(): void {
     this.lost = true;
-    for (const map of [this.ends, this.begins, this.cells, this.blurred]) map.clear();
-    this.held = 0;
+    this.blocks = new PairTable();
+    this.seconds = new PairTable();
+    this.blurred = new PairTable();
   }
 
-  /** The blocks in which no second stands out give up their seconds, until half is left. */
+  /** The half of the seconds that stand out least, or more where many are alike, go into their blocks. */
   private thin(): void {
-    const scored = [...this.cells].map(([block, cells]) => ({ block, cells, score: cells.score() }));
-    for (const { block, cells } of scored.sort((a, b) => a.score - b.score)) {
-      if (this.held <= this.most.cells / 2 && this.cells.size <= MOST_DETAILED / 2) break;
-      this.held -= cells.size;
-      this.cells.delete(block);
-      this.blurred.set(block, (this.blurred.get(block) ?? 0) + cells.countIn(0, BLOCK));
-    }
+    const scores = new Float32Array(this.seconds.size);
+    let seen = 0;
+    this.seconds.each((second) => (scores[seen++] = this.standing(second)));
+    const least = scores.sort()[Math.floor(scores.length / 2)] ?? 0;
+    const kept = new PairTable();
+    this.seconds.each((second, ends, begins) => {
+      // As it was compared: in single precision.
+      if (Math.fround(this.standing(second)) > least) kept.add(second, ends, begins);
+      else this.blurred.add(blockOf(second), ends, begins);
+    });
+    this.seconds = kept;
   }
 
   /** How many ended in [from, to); where the seconds were given up, as if spread evenly over their block. */
   endedIn(from: number, to: number): number {
-    let sum = 0;
+    const { seconds, before } = (this.running ??= this.runningSums());
+    let sum = (before[placeOf(seconds, to)] ?? 0) - (before[placeOf(seconds, from)] ?? 0);
     for (let block = blockOf(from); block * BLOCK < to; block += 1) {
       const start = Math.max(0, from - block * BLOCK);
       const end = Math.min(BLOCK, to - block * BLOCK);
-      sum += this.cells.get(block)?.countIn(start, end) ?? 0;
-      sum += ((this.blurred.get(block) ?? 0) * (end - start)) / BLOCK;
+      sum += (this.blurred.first(block) * (end - start)) / BLOCK;
     }
     return sum;
   }
 
-  /** Ends of this second: a lower bound where its block once gave up its seconds. */
+  private runningSums(): Running {
+    const seconds = this.seconds.sorted();
+    const before = new Float64Array(seconds.length + 1);
+    seconds.forEach((second, at) => (before[at + 1] = (before[at] ?? 0) + this.seconds.first(second)));
+    return { seconds, before };
+  }
+
+  /** Ends of this second: a lower bound where it was once given up. */
   endedAt(second: number): number {
-    const block = blockOf(second);
-    const place = second - block * BLOCK;
-    return this.cells.get(block)?.countIn(place, place + 1) ?? 0;
+    return this.seconds.first(second);
   }
 
   /** How many began before this second and ended in it or later; null where that isn't known. */
@@ -100,28 +107,42 @@ export class Moments {
     const own = blockOf(second);
     if (this.lost || this.blurred.has(own)) return null;
     let open = 0;
-    for (const [block, count] of this.begins) if (block < own) open += count;
-    for (const [block, count] of this.ends) if (block < own) open -= count;
-    const place = second - own * BLOCK;
-    const cells = this.cells.get(own);
-    return cells ? open + cells.countIn(BLOCK, BLOCK + place) - cells.countIn(0, place) : open;
+    this.blocks.each((block, ends, begins) => {
+      if (block < own) open += begins - ends;
+    });
+    this.seconds.each((at, ends, begins) => {
+      if (at >= own * BLOCK && at < second) open += begins - ends;
+    });
+    return open;
   }
 
   /** How far a second stands out of its half hour, in standard deviations: says which sockets to keep. */
   standing(second: number): number {
     const block = blockOf(second);
     const here = this.endedAt(second);
-    const all = [-1, 0, 1].reduce((sum, step) => sum + (this.ends.get(block + step) ?? 0), 0);
+    const all = this.blocks.first(block - 1) + this.blocks.first(block) + this.blocks.first(block + 1);
     const usual = (all - here) / (3 * BLOCK - 1);
     return (here - usual) / Math.sqrt(usual + 1);
   }
 
   /** The seconds in which at least so many ended, ascending. */
   busy(least: number): { second: number; ended: number }[] {
-    return [...this.cells]
-      .sort(([a], [b]) => a - b)
-      .flatMap(([block, cells]) =>
-        cells.busy(least).map(({ place, ended }) => ({ second: block * BLOCK + place, ended })),
-      );
+    const found: { second: number; ended: number }[] = [];
+    this.seconds.each((second, ended) => {
+      if (ended >= least) found.push({ second, ended });
+    });
+    return found.sort((a, b) => a.second - b.second);
   }
+}
+
+/** How many of the ascending numbers are below `wanted`. */
+function placeOf(ascending: Uint32Array, wanted: number): number {
+  let from = 0;
+  let to = ascending.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((ascending[middle] ?? 0) < wanted) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
