@@ -78,6 +78,30 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
   unreachable,
 };
 
+/** Not the server's doing, but more than the tester takes. */
+const tooMuch = say(
+  'message-too-big',
+  (reason) =>
+    `Upgraded, then the tester's own limit ended the socket, not a fault of the protocol: ${lower(reason)}; set a higher limit for messages, up to 512 MB, if they are to be that large.`,
+);
+
+/** What comes where compressed bytes are read as frames, or frames as something else (facts sheet, section 6: ARR). */
+const GARBLED = new Set(['reserved-bits', 'reserved-opcode']);
+
+const brokenProtocol: Say = (seen, end) => {
+  if (end.fault === 'too-big') return tooMuch(seen, end);
+  const offered = /^sec-websocket-extensions:/im.test(seen.handshake?.requestText ?? '');
+  const garbled = end.fault === 'reserved-bits' || (seen.firstFrame === true && GARBLED.has(end.fault ?? ''));
+  const why =
+    offered && garbled
+      ? 'behind ARR this is most often compression (permessage-deflate) agreed past it, so connect with compression off to be sure'
+      : 'the application, or a proxy before it, writes such frames';
+  return {
+    id: 'protocol-error',
+    sentence: `Upgraded, then the server broke the protocol: ${lower(withoutStop(end.reason))}; ${why}.`,
+  };
+};
+
 const resetLater = say(
   'cut-rst',
   () =>
@@ -99,11 +123,7 @@ const afterUpgrade: Record<SocketEnd['kind'], Say> = {
       ? { id: 'given-up', sentence: 'The tester reset the connection.' }
       : resetLater(seen, end),
   timeout: say('timeout', (reason) => `Upgraded, but then: ${lower(reason)}.`),
-  'protocol-error': say(
-    'protocol-error',
-    (reason) =>
-      `Upgraded, then the server broke the protocol: ${lower(reason)}; behind ARR this is most often compression (permessage-deflate) agreed past it.`,
-  ),
+  'protocol-error': brokenProtocol,
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
   'tls-error': tlsError,
   unreachable: say(

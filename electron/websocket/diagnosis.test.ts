@@ -99,6 +99,38 @@ describe('a refused handshake', () => {
   });
 });
 
+describe('a broken protocol', () => {
+  const broken = (fault: string, { offered = false, firstFrame = true } = {}): string => {
+    const end: SocketEnd = { kind: 'protocol-error', by: 'client', code: 1002, reason: 'So.', fault };
+    const requestText = offered ? 'GET / HTTP/1.1\r\nSec-WebSocket-Extensions: permessage-deflate\r\n' : '';
+    return diagnose({ url, offered: [], handshake: answer(101, { requestText }), end, firstFrame }).sentence;
+  };
+
+  it.each([
+    'invalid-utf8',
+    'bad-close-code',
+    'half-close-code',
+    'masked',
+    'length-form',
+    'lone-continuation',
+    'nested-message',
+    'fragmented-control',
+    'long-control',
+    'too-many-fragments',
+  ])('%s is not laid on compression, offered or not', (fault) => {
+    expect(broken(fault)).not.toMatch(/compress|deflate|ARR/);
+    expect(broken(fault, { offered: true })).not.toMatch(/compress|deflate|ARR/);
+  });
+
+  it('reserved bits, or a first frame that is none, point at compression only where it was offered', () => {
+    for (const fault of ['reserved-bits', 'reserved-opcode']) {
+      expect(broken(fault)).not.toMatch(/compress|deflate/);
+      expect(broken(fault, { offered: true })).toMatch(/ARR.*permessage-deflate.*compression off/);
+    }
+    expect(broken('reserved-opcode', { offered: true, firstFrame: false })).not.toMatch(/compress/);
+  });
+});
+
 describe('an end', () => {
   it.each([
     ['close', 101, { code: 1000 }, 'closed-normally', /normal closure/],
@@ -112,7 +144,7 @@ describe('an end', () => {
     ['rst', null, {}, 'cut-rst', /before the upgrade/],
     ['timeout', null, { by: 'client' }, 'timeout', /firewall/],
     ['timeout', 101, { by: 'client' }, 'timeout', /Upgraded, but then/],
-    ['protocol-error', 101, { by: 'client', code: 1002 }, 'protocol-error', /permessage-deflate/],
+    ['protocol-error', 101, { by: 'client', code: 1002 }, 'protocol-error', /the application, or a proxy/],
     ['protocol-error', 101, { by: 'client' }, 'protocol-error', /no valid upgrade/],
     ['protocol-error', null, { by: 'client' }, 'protocol-error', /It ended/],
     ['unreachable', null, {}, 'nothing-listens', /chat\.example port 8080/],

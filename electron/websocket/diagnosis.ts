@@ -27,6 +27,8 @@ export interface Seen {
   end: SocketEnd | null;
   /** Payload bytes that came. */
   received?: number | undefined;
+  /** Whether the frame that broke the protocol was the first one that came. */
+  firstFrame?: boolean | undefined;
   lasted?: Lasted | undefined;
 }
 

@@ -76,7 +76,7 @@ export class SocketSession {
     this.#url = request.url;
     this.log = new SessionLog({
       url: request.url,
-      maxBytes: options.maxBytes ?? keptBytes(request),
+      maxBytes: options.maxBytes ?? bytesOf(request.keepMb),
       maxRows: options.maxRows,
       changed: () => this.#tell(),
     });
@@ -273,7 +273,8 @@ export class SocketSession {
     }
     this.#openedAt = this.#lastAt = this.#now();
     const { tcp, deflate, socket } = result;
-    const options = { ...this.#options, autoPong: this.#request.autoPong, tcp, deflate };
+    const maxMessageBytes = this.#options.maxMessageBytes ?? bytesOf(this.#request.maxMessageMb);
+    const options = { ...this.#options, maxMessageBytes, autoPong: this.#request.autoPong, tcp, deflate };
     this.#open = new OpenSocket(socket, options, {
       frames: (direction, frames) => this.#onFrames(direction, frames),
       end: (end) => this.#finish(end),
@@ -314,6 +315,7 @@ export class SocketSession {
       url: this.#url,
       offered: this.#request.subprotocols,
       received: this.#bytes.in,
+      firstFrame: this.#end?.kind === 'protocol-error' && this.log.frames.hasOnlyOneIn(),
       lasted: this.#lasted,
       handshake: this.#handshake,
       end: this.#end,
@@ -325,6 +327,6 @@ export class SocketSession {
   }
 }
 
-function keptBytes({ keepMb }: ConnectRequest): number | undefined {
-  return keepMb === undefined ? undefined : keepMb * 1024 * 1024;
+function bytesOf(megabytes: number | undefined): number | undefined {
+  return megabytes === undefined ? undefined : megabytes * 1024 * 1024;
 }

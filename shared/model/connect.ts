@@ -121,6 +121,8 @@ export const ConnectRequest = z.object({
   autoPong: z.boolean().optional(),
   /** How much of the frames is kept. */
   keepMb: z.number().int().min(1).max(2048).optional(),
+  /** The largest message that is taken, in plain; 16 where it isn't given, four times IIS's own receiveBufferLimit. */
+  maxMessageMb: z.number().int().min(1).max(512).optional(),
 });
 export type ConnectRequest = z.infer<typeof ConnectRequest>;
 
