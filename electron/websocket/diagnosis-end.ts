@@ -1,5 +1,7 @@
+import { embed } from '../../shared/words';
 import type { Diagnosis, SocketEnd } from '../../shared/model/tester';
 import { closeMeaning } from './close-codes';
+import { diagnoseTls, placeOf } from './diagnosis-tls';
 import type { Seen } from './diagnosis';
 
 type Say = (seen: Seen, end: SocketEnd) => Diagnosis;
@@ -16,43 +18,39 @@ function upgraded({ handshake, end }: Seen): boolean {
 
 const say =
   (id: string, sentence: (reason: string, seen: Seen, end: SocketEnd) => string): Say =>
-  (seen, end) => ({ id, sentence: sentence(withoutStop(end.reason), seen, end) });
+  (seen, end) => ({ id, sentence: sentence(embed(end.reason), seen, end) });
 
-const port = (url: string): string => {
-  const at = new URL(url);
-  return at.port === '' ? (at.protocol === 'wss:' ? '443' : '80') : at.port;
-};
+const silences = new Map([
+  [
+    'silent-tcp',
+    'a firewall drops the packets, the address leads to another network, or the computer is off',
+  ],
+  [
+    'silent-tls',
+    'the port takes connections but does not speak TLS, as an http binding or another protocol; use ws://, or the port of the https binding',
+  ],
+  [
+    'silent-http',
+    'the application hangs, its queue is full, or on a client edition of Windows there are more sockets than it serves at a time (it queues the rest)',
+  ],
+]);
 
 const timeout = say(
   'timeout',
-  (reason) =>
-    `${reason}: a firewall that drops packets, a full queue, or on a client edition of Windows more sockets than it serves at a time (it queues the rest).`,
+  (reason, _seen, { fault = '' }) =>
+    `${reason}: ${silences.get(fault) ?? 'a firewall that drops packets, a full queue, or on a client edition of Windows more sockets than it serves at a time (it queues the rest)'}.`,
 );
 const unreachable: Say = (seen, end) => {
   if (end.by === 'server')
     return {
       id: 'nothing-listens',
-      sentence: `Nothing listens on ${new URL(seen.url).hostname} port ${port(seen.url)}: the site is stopped, its binding has another port or address, or a firewall rejects the connection.`,
+      sentence: `Nothing listens on ${placeOf(seen.url)}: the site is stopped, its binding has another port or address, or a firewall rejects the connection.`,
     };
   return {
     id: 'unreachable',
     sentence: `${new URL(seen.url).hostname} can't be reached: ${lower(end.reason)}`,
   };
 };
-const tlsError: Say = (seen, end) => {
-  const untrusted = /certificate/.test(end.reason);
-  const host = new URL(seen.url).hostname;
-  if (untrusted)
-    return {
-      id: 'tls-untrusted',
-      sentence: `The certificate of ${host} is not accepted: ${withoutStop(end.reason)}; browsers refuse it, too.`,
-    };
-  return {
-    id: 'tls-failed',
-    sentence: `No TLS connection to ${host} port ${port(seen.url)}: ${withoutStop(end.reason)}; check that the https binding has a certificate, or use ws:// for an http binding.`,
-  };
-};
-
 const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
   close: say('given-up', () => 'Given up before the server answered.'),
   fin: (seen, end) =>
@@ -60,7 +58,8 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
       ? { id: 'given-up', sentence: 'Given up before the server answered.' }
       : say(
           'cut-fin',
-          (reason) => `${reason}: the site may have stopped just then, or the port is not one of HTTP.`,
+          (reason) =>
+            `${reason}: the site may have stopped just then, ${plain(seen.url) ? 'the binding is https (try wss://), ' : ''}or the port is not one of HTTP.`,
         )(seen, end),
   rst: say(
     'cut-rst',
@@ -74,7 +73,7 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
       : `${reason}.`,
   ),
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
-  'tls-error': tlsError,
+  'tls-error': diagnoseTls,
   unreachable,
 };
 
@@ -98,7 +97,7 @@ const brokenProtocol: Say = (seen, end) => {
       : 'the application, or a proxy before it, writes such frames';
   return {
     id: 'protocol-error',
-    sentence: `Upgraded, then the server broke the protocol: ${lower(withoutStop(end.reason))}; ${why}.`,
+    sentence: `Upgraded, then the server broke the protocol: ${lower(embed(end.reason))}; ${why}.`,
   };
 };
 
@@ -125,7 +124,7 @@ const afterUpgrade: Record<SocketEnd['kind'], Say> = {
   timeout: say('timeout', (reason) => `Upgraded, but then: ${lower(reason)}.`),
   'protocol-error': brokenProtocol,
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
-  'tls-error': tlsError,
+  'tls-error': diagnoseTls,
   unreachable: say(
     'unreachable',
     (reason) => `Upgraded, then the way to the server was lost: ${lower(reason)}.`,
@@ -143,9 +142,7 @@ function closed({ by, code, reason }: SocketEnd): Diagnosis {
   };
 }
 
-function withoutStop(text: string): string {
-  return text.replace(/\.$/, '');
-}
+const plain = (url: string): boolean => /^ws:/i.test(url);
 
 function lower(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -158,7 +158,7 @@ describe('an end', () => {
     [
       'tls-error',
       null,
-      { by: 'client', reason: 'the certificate has expired' },
+      { by: 'client', reason: 'the certificate has expired', fault: 'tls-untrusted' },
       'tls-untrusted',
       /has expired/,
     ],

@@ -1,7 +1,9 @@
+import type { ProxyChoice } from '../../shared/model/connect';
 import type { Diagnosis, HandshakeReport, Lasted, SocketEnd } from '../../shared/model/tester';
 import { diagnoseEnd } from './diagnosis-end';
 import { diagnoseAnswer } from './diagnosis-http';
-import { compressionMismatch, diagnoseProxy, idleCut } from './diagnosis-way';
+import { diagnoseProxy } from './diagnosis-proxy';
+import { compressionMismatch, idleCut } from './diagnosis-way';
 import type { HopTimeout } from './idle-hops';
 
 /** What is known of the site behind the address; what isn't is null. Makes a sentence exact that would be general. */
@@ -22,6 +24,8 @@ export interface Seen {
   url: string;
   /** Subprotocols that were offered. */
   offered: readonly string[];
+  /** The HTTP proxy that was asked for the way. */
+  proxy?: ProxyChoice | undefined;
   handshake: HandshakeReport | null;
   /** null while the socket is open. */
   end: SocketEnd | null;
@@ -37,7 +41,7 @@ export function diagnose(seen: Seen, hint: SiteHint | null = null): Diagnosis {
   const { handshake, end } = seen;
   if (end) {
     const byTheWay =
-      diagnoseProxy(handshake, end) ?? compressionMismatch(seen, end) ?? idleCut(seen, end, hint?.timeouts);
+      diagnoseProxy(seen, end) ?? compressionMismatch(seen, end) ?? idleCut(seen, end, hint?.timeouts);
     if (byTheWay) return byTheWay;
     return end.kind === 'refused' && handshake ? diagnoseAnswer(handshake, hint) : diagnoseEnd(seen, end);
   }

@@ -179,7 +179,7 @@ describe('bounds', () => {
     session.dispose();
   });
 
-  it('a message over our own limit is no fault of the server, and the limit is the request\'s', async () => {
+  it("a message over our own limit is no fault of the server, and the limit is the request's", async () => {
     const url = await reference((socket) => socket.send(Buffer.alloc(2 * 1024 * 1024)));
     const small = new SocketSession(request(url, { maxMessageMb: 1 }));
     const state = await ended(small);

@@ -314,6 +314,7 @@ export class SocketSession {
     return diagnose({
       url: this.#url,
       offered: this.#request.subprotocols,
+      proxy: this.#request.proxy,
       received: this.#bytes.in,
       firstFrame: this.#end?.kind === 'protocol-error' && this.log.frames.hasOnlyOneIn(),
       lasted: this.#lasted,

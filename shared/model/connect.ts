@@ -157,6 +157,8 @@ export const TlsReport = z.object({
   trusted: z.boolean(),
   /** Why it isn't, without a full stop; null when it is trusted by itself. */
   problem: z.string().nullable(),
+  /** The same one by one: everything that is wrong with it, not only the first fault; empty when it is trusted. */
+  problems: z.array(z.string()).optional(),
   /** Leaf first, as sent by the server or completed from what is trusted here. */
   chain: z.array(CertificateInfo),
 });

@@ -130,7 +130,8 @@ class LoadRun {
   #onRefused({ report, end }: Extract<DialResult, { kind: 'failed' }>): void {
     const key = report.status === null ? end.kind : String(report.status);
     this.#refused.set(key, (this.#refused.get(key) ?? 0) + 1);
-    const seen = diagnose({ url: this.#request.connect.url, offered: [], handshake: report, end });
+    const { url, proxy } = this.#request.connect;
+    const seen = diagnose({ url, offered: [], proxy, handshake: report, end });
     if (/no free port/.test(end.reason)) {
       this.#stop('ports', seen);
       return;
