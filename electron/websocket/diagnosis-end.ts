@@ -107,16 +107,23 @@ const resetLater = say(
     'The connection was reset without a close frame: the worker process was killed (crash, or shutdownTimeLimit over), or a firewall or proxy dropped it.',
 );
 
+/** The shortest time-out of ARR, a web farm's (facts sheet, section 1). */
+const SHORTEST_PROXY_MS = 30_000;
+
+function whyFin({ lasted }: Seen): string {
+  const recycled =
+    'that is how a socket ends when its pool is recycled or its application restarts without saying goodbye';
+  if (lasted && lasted.openMs < SHORTEST_PROXY_MS)
+    return `${recycled}, or when the application lets go of it; no usual time-out is over so soon`;
+  return `${recycled}, or when a proxy's time-out (ARR: 120 s) is over`;
+}
+
 const afterUpgrade: Record<SocketEnd['kind'], Say> = {
   close: (_seen, end) => closed(end),
   fin: (seen, end) =>
     end.by === 'client'
       ? { id: 'given-up', sentence: 'The tester let go of the socket.' }
-      : say(
-          'cut-fin',
-          (reason) =>
-            `${reason}: that is how a socket ends when its pool is recycled or its application restarts without saying goodbye, or when a proxy's time-out (ARR: 120 s) is over.`,
-        )(seen, end),
+      : say('cut-fin', (reason) => `${reason}: ${whyFin(seen)}.`)(seen, end),
   rst: (seen, end) =>
     end.by === 'client'
       ? { id: 'given-up', sentence: 'The tester reset the connection.' }

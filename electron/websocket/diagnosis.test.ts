@@ -131,6 +131,23 @@ describe('a broken protocol', () => {
   });
 });
 
+it('a socket without any of the offered subprotocols is not told as plainly good: browsers refuse it', () => {
+  const seen = { url, handshake: answer(101), end: null };
+  expect(diagnose({ ...seen, offered: ['chat.v2'] })).toMatchObject({
+    id: 'no-subprotocol',
+    sentence: expect.stringMatching(/browsers refuse/) as string,
+  });
+  expect(diagnose({ ...seen, offered: [] }).id).toBe('upgraded');
+});
+
+it('a FIN right after the upgrade is not laid on a time-out of 120 s', () => {
+  const end: SocketEnd = { kind: 'fin', by: 'server', code: null, reason: 'It ended.' };
+  const after = (openMs: number) =>
+    diagnose({ url, offered: [], handshake: answer(101), end, lasted: { openMs, quietMs: 100 } }).sentence;
+  expect(after(200)).not.toMatch(/120 s/);
+  expect(after(130_000)).toMatch(/ARR: 120 s/);
+});
+
 describe('an end', () => {
   it.each([
     ['close', 101, { code: 1000 }, 'closed-normally', /normal closure/],

@@ -48,7 +48,7 @@ export function diagnose(seen: Seen, hint: SiteHint | null = null): Diagnosis {
   const ms = handshake ? ` in ${Math.round(handshake.timingsMs.total)} ms` : '';
   if (seen.offered.length > 0 && handshake?.subprotocol === '')
     return {
-      id: 'upgraded',
+      id: 'no-subprotocol',
       sentence: `Upgraded with 101${ms}, but the server chose none of the offered subprotocols (${seen.offered.join(', ')}): browsers refuse such a socket.`,
     };
   return {

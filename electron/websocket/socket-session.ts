@@ -166,9 +166,12 @@ export class SocketSession {
     return this.log.rows(offset, limit);
   }
 
-  /** Throws `not-found` for a frame that never was or is no longer kept. */
+  /**
+   * A frame by itself, for those who read them all: of a fragment it does not tell the message, which `log.detail` does
+   * by walking over it. Throws `not-found` for a frame that never was or is no longer kept.
+   */
   frame(index: number): FrameDetail {
-    return this.log.detail(index);
+    return this.log.detail(index, 'alone');
   }
 
   /** Throws `socket-failed` unless open, `busy` when the server does not read what was sent before. */

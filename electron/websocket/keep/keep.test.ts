@@ -143,6 +143,8 @@ describe('a saved session', () => {
       await writeFile(file, wrong);
       await expect(readSession(file)).rejects.toMatchObject({ code: 'bad-request' });
     }
+    await writeFile(file, '[]');
+    await expect(readSession(file)).rejects.toThrow(/holds another kind of JSON/);
     await expect(readSession(dir)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 });
