@@ -78,11 +78,22 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
 };
 
 /** Not the server's doing, but more than the tester takes. */
-const tooMuch = say(
-  'message-too-big',
-  (reason) =>
-    `Upgraded, then the tester's own limit ended the socket, not a fault of the protocol: ${lower(reason)}; set a higher limit for messages, up to 512 MB, if they are to be that large.`,
-);
+const tooMuch = say('message-too-big', (reason, _seen, end) => {
+  const advice =
+    announced(end.bytes) > MOST_BYTES
+      ? 'no limit that can be set reaches that far: the application has to send less at a time, or these bytes are no frames at all'
+      : 'set a higher limit for messages, up to 512 MB, to take it';
+  return `Upgraded, then the tester's own limit ended the socket: ${lower(reason)}; ${advice}.`;
+});
+
+/** What `maxMessageMb` can be set to at most (ConnectRequest). */
+const MOST_BYTES = 512n * 1024n * 1024n;
+
+/** The length in a frame's header of the long form, given as hex; 0 for any other. */
+function announced(bytes = ''): bigint {
+  const length = /^..(?:7f|ff)([0-9a-f]{16})/i.exec(bytes)?.[1];
+  return length === undefined ? 0n : BigInt(`0x${length}`);
+}
 
 /** What comes where compressed bytes are read as frames, or frames as something else (facts sheet, section 6: ARR). */
 const GARBLED = new Set(['reserved-bits', 'reserved-opcode']);

@@ -53,7 +53,7 @@ function unopened(end: SocketEnd, proxy: ProxyChoice | undefined): Diagnosis {
     };
   const what =
     end.kind === 'protocol-error'
-      ? `does not answer in HTTP (${embed(end.reason)})`
+      ? 'does not answer in HTTP'
       : `${end.kind === 'rst' ? 'reset' : 'closed'} the connection without an answer to CONNECT`;
   return {
     id: 'proxy-failed',
@@ -72,5 +72,7 @@ function unreached(end: SocketEnd, proxy: ProxyChoice): Diagnosis {
     };
   if (end.kind === 'unreachable' && end.by === 'server')
     return { id, sentence: `${name} can't be reached, because nothing listens there: ${check}.` };
-  return { id, sentence: `${name} can't be reached (${embed(end.reason)}): ${check}.` };
+  return { id, sentence: `${name} can't be reached: ${lower(embed(end.reason))}; ${check}.` };
 }
+
+const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

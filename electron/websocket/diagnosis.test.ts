@@ -131,6 +131,21 @@ describe('a broken protocol', () => {
   });
 });
 
+it('a length that no limit reaches is not answered with a higher limit', () => {
+  const told = (bytes: string) => {
+    const end: SocketEnd = {
+      kind: 'protocol-error',
+      by: 'client',
+      code: 1009,
+      reason: 'So.',
+      fault: 'too-big',
+    };
+    return diagnose({ url, offered: [], handshake: answer(101), end: { ...end, bytes } }).sentence;
+  };
+  expect(told('827f000000000640000000')).toMatch(/set a higher limit/);
+  expect(told('827fffffffff80000000')).toMatch(/no limit that can be set/);
+});
+
 it('a socket without any of the offered subprotocols is not told as plainly good: browsers refuse it', () => {
   const seen = { url, handshake: answer(101), end: null };
   expect(diagnose({ ...seen, offered: ['chat.v2'] })).toMatchObject({

@@ -134,7 +134,7 @@ describe('a wrong frame is named and kept', () => {
       'a frame of 2^63 bytes',
       [0x82, 0x7f, 0x80, 0, 0, 0, 0, 0, 0, 0],
       1009,
-      /of 9,223,372,036,854,775,808 bytes, more than the protocol allows/,
+      /of 9,223,372,036,854,775,808 bytes \(more than the protocol allows\)/,
     ],
     [
       'a frame over the cap',

@@ -228,7 +228,7 @@ function exactLength(header: Buffer, declared: number): string {
   if (declared <= Number.MAX_SAFE_INTEGER) return size(declared);
   const exact = header.readBigUInt64BE(2);
   const digits = String(exact).replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${digits} bytes${exact >> 63n ? ', more than the protocol allows,' : ''}`;
+  return `${digits} bytes${exact >> 63n ? ' (more than the protocol allows)' : ''}`;
 }
 
 function shortestForm(header: Buffer, declared: number): boolean {

@@ -1,5 +1,5 @@
 /** What kind of TLS failure it is; decides what is advised. */
-export type TlsFault =
+type TlsFault =
   'tls-untrusted' | 'tls-client-certificate' | 'tls-certificate-refused' | 'tls-version' | 'tls-failed';
 
 interface TlsFailure {
