@@ -19,6 +19,15 @@ export interface Scan {
   setFollow: (follow: boolean) => void;
 }
 
+/** Somebody stopped the reading that `at` stands for. */
+interface Stop {
+  at: string;
+  /** Before all was read. */
+  early: boolean;
+  read: number;
+  total: number;
+}
+
 /**
  * Reads the logs when the page opens and whenever place or range change; what it was reading before is given up. The
  * picture stays while the same stretch is read once more to be followed, and when reading or following is stopped.
@@ -27,7 +36,7 @@ export function useScan(place: LogPlace, range: LogRange, readable: boolean): Sc
   const job = useJob('logs.scan');
   const [follow, setFollow] = useState(false);
   const [readings, setReadings] = useState(0);
-  const [cancelled, setCancelled] = useState<{ at: string; read: number; total: number } | null>(null);
+  const [stopped, setStopped] = useState<Stop | null>(null);
   const [kept, setKept] = useState<{ of: string; view: LogView } | null>(null);
   const of = JSON.stringify([place, range]);
   const at = `${of} ${readings}`;
@@ -40,34 +49,34 @@ export function useScan(place: LogPlace, range: LogRange, readable: boolean): Sc
   }, [of, readings, readable]);
 
   const { progress, state } = job;
-  const running = state === 'running';
+  // The engine may take a while to stop; the page doesn't wait for it.
+  const stop = stopped?.at === at ? stopped : null;
+  const running = state === 'running' && stop === null;
   const view = shownView(job.result ?? progress?.view ?? null, {
     kept: kept?.of === of ? kept.view : null,
     caughtUp: running && progress?.state === 'following',
   });
   const keep = (): void => setKept(view === null ? null : { of, view });
-  const stop = (): void => {
+  const end = (early: boolean): void => {
     keep();
+    setStopped({ at, early, read: progress?.read ?? 0, total: progress?.total ?? 0 });
+    setFollow(false);
     void job.cancel();
   };
   return {
     ...{ job, view, running, follow, readings },
-    cancelled: cancelled?.at === at ? cancelled : null,
+    cancelled: stop?.early === true ? stop : null,
     again: () => {
       setKept(null);
       setReadings((now) => now + 1);
     },
-    cancel: () => {
-      setCancelled({ at, read: progress?.read ?? 0, total: progress?.total ?? 0 });
-      setFollow(false);
-      stop();
-    },
+    cancel: () => end(true),
     setFollow: (next) => {
-      setFollow(next);
       if (!next) {
-        stop();
+        end(progress?.state !== 'following');
         return;
       }
+      setFollow(true);
       keep();
       setReadings((now) => now + 1);
     },
