@@ -62,7 +62,7 @@ const NOTHING_READ: Readonly<Record<LogScan['state'], string>> = {
 
 /** "212 of the 230 open sockets ended within one second …", else the time-out, else how many ended and were refused. */
 function headingOf(
-  { files, statuses, peaks, walls, lifetimesMs, reasons }: Report,
+  { files, lines, statuses, peaks, walls, lifetimesMs, reasons }: Report,
   state: LogScan['state'],
 ): string {
   const counts = Object.entries(statuses);
@@ -70,7 +70,7 @@ function headingOf(
     counts.reduce((all, [name, value]) => all + (wanted(name) ? value : 0), 0);
   const ended = sum((name) => name.startsWith('101'));
   const refused = sum((name) => !name.startsWith('101')) + httpErrOnly(reasons, statuses);
-  if (files === 0) return NOTHING_READ[state];
+  if (files === 0 && lines === 0) return NOTHING_READ[state];
   if (ended === 0 && refused === 0)
     return `No socket ended and no handshake was refused ${state === 'whole' ? 'in this time' : 'in what was read so far'}.`;
   const parts: string[] = [];
@@ -83,8 +83,8 @@ function headingOf(
   const [worst] = counts.filter(([name]) => !name.startsWith('101')).sort(([, a], [, b]) => b - a);
   const most = worst && refused > 0 ? `, most of them with ${worst[0]}` : '';
   const said = [
-    count(ended, 'socket') + ' ended',
-    refused > 0 ? `${number(refused)} requests were refused${most}` : '',
+    ended > 0 ? count(ended, 'socket') + ' ended' : '',
+    refused > 0 ? `${count(refused, 'request')} ${refused === 1 ? 'was' : 'were'} refused${most}` : '',
   ];
   return `${list(said.filter((each) => each !== ''))}.`;
 }
