@@ -3,7 +3,8 @@ import { AppError } from '../../shared/errors';
 import type { LoadRequest, LoadResult } from '../../shared/model/tester-runs';
 import { visibleLine } from '../../shared/visible';
 import { runLoad } from '../websocket/load/load-run';
-import { LOOPBACK } from '../servers/site-at';
+import { loadTarget } from '../websocket/load/load-target';
+import { isLoopback } from '../websocket/loopback';
 import { type ConnectOptions, connectRequestOf } from './connect-options';
 import { EXIT, stdoutOutput } from './output';
 import { addConnecting, whole } from './socket-command';
@@ -48,11 +49,8 @@ export function addLoadCommand(program: Command, run: Run): void {
 
 /** Where the connections really go counts. */
 function needYes({ connect }: LoadRequest, yes: string | undefined): void {
-  const host =
-    connect.connectTo?.host ??
-    connect.proxy?.host ??
-    (URL.canParse(connect.url) ? new URL(connect.url).hostname.replace(/^\[|\]$/g, '') : '');
-  if (host === '' || LOOPBACK.test(host) || yes?.toLowerCase() === host.toLowerCase()) return;
+  const { host } = loadTarget(connect);
+  if (isLoopback(host) || yes?.toLowerCase() === host.toLowerCase()) return;
   throw new AppError(
     'action-refused',
     `A load can take ${host} down for everyone on it; say that you mean it with --yes ${host}.`,

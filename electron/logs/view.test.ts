@@ -40,7 +40,7 @@ describe('the heading of a scan', () => {
       ),
     );
     expect(view.heading).toBe(
-      '0 sockets ended, 5 requests were refused, most of them with 503 and HTTP.sys ended 41 by itself, most of them with Connection_Abandoned_By_AppPool.',
+      '5 requests were refused, most of them with 503 and HTTP.sys ended 41 by itself, most of them with Connection_Abandoned_By_AppPool.',
     );
     expect(view.pools).toEqual([{ name: 'ChatPool', sockets: 0, refused: 46 }]);
     expect(view.urls).toEqual([{ name: '/chat', sockets: 0, refused: 46 }]);

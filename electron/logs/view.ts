@@ -46,7 +46,7 @@ export function logView(scan: LogScan, known: Known = {}): LogView {
     lives: lifeClasses(tally.lives.counts()),
     lifetimesMs: report.lifetimesMs,
     peaks: report.peaks,
-    walls: report.walls.slice(0, MOST_SENTENCES),
+    walls: report.walls.toSorted((a, b) => b.ended - a.ended).slice(0, MOST_SENTENCES),
     urls: top(tally.urls),
     clients: top(tally.clients),
     pools: top(tally.queues),
@@ -66,7 +66,7 @@ const NOTHING_READ: Readonly<Record<LogScan['state'], string>> = {
 
 /** "212 of the 230 open sockets ended together …", else the time-out, else how many ended and were refused. */
 function headingOf(
-  { files, statuses, lifetimesMs }: Report,
+  { files, lines, statuses, lifetimesMs }: Report,
   { walls, peaks, clock }: Analysis,
   byHttpSys: ReadonlyMap<string, number>,
   state: LogScan['state'],
@@ -77,7 +77,7 @@ function headingOf(
   const ended = sum((name) => name.startsWith('101'));
   const refused = sum((name) => !name.startsWith('101'));
   const cut = [...byHttpSys.values()].reduce((all, each) => all + each, 0);
-  if (files === 0) return NOTHING_READ[state];
+  if (files === 0 && lines === 0) return NOTHING_READ[state];
   if (ended === 0 && refused === 0 && cut === 0)
     return `No socket ended and no handshake was refused ${state === 'whole' ? 'in this time' : 'in what was read so far'}.`;
   const parts: string[] = [];
@@ -92,7 +92,7 @@ function headingOf(
   const [worst] = counts.filter(([name]) => !name.startsWith('101')).sort(([, a], [, b]) => b - a);
   const most = worst && refused > 0 ? `, most of them with ${worst[0]}` : '';
   const said = [
-    count(ended, 'socket') + ' ended',
+    ended > 0 ? count(ended, 'socket') + ' ended' : '',
     refused > 0 ? `${count(refused, 'request')} ${refused === 1 ? 'was' : 'were'} refused${most}` : '',
     cut > 0 ? `HTTP.sys ended ${number(cut)} by itself, most of them with ${mostWith(byHttpSys)}` : '',
   ];

@@ -45,6 +45,31 @@ describe('a load is asked about', () => {
     await asker.check(stranger, 'CHAT.example');
   });
 
+  it('also where a name only looks like an address of this computer: it can lead anywhere', async () => {
+    const asker = new LoadAsker(() => [session(PRACTICE.id)]);
+    for (const name of ['127.0.0.1.nip.io', '127.attacker.invalid', 'localhost.attacker.invalid']) {
+      const disguised = load(`ws://${name}:8081/`);
+      expect(await asker.question(disguised)).toMatchObject({ host: name, asks: true, site: null });
+      await expect(asker.check(disguised, undefined)).rejects.toMatchObject({ code: 'action-refused' });
+    }
+  });
+
+  it('also through a proxy on this computer: the server behind it bears the load', async () => {
+    const asker = new LoadAsker(() => [session(PRACTICE.id)]);
+    const through = (url: string, host: string) => {
+      const asked = load(url);
+      return { ...asked, connect: { ...asked.connect, proxy: { host, port: 8888 } } };
+    };
+    const far = through('wss://chat.example/', '127.0.0.1');
+    expect(await asker.question(far)).toMatchObject({ host: 'chat.example', asks: true });
+    await expect(asker.check(far, '127.0.0.1')).rejects.toMatchObject({ code: 'action-refused' });
+    const itsOwn = through('ws://127.0.0.1:8081/', 'proxy.example');
+    expect(await asker.question(itsOwn)).toMatchObject({ host: 'proxy.example', asks: true });
+    const other = load('ws://127.0.0.1:8081/');
+    const otherPort = { ...other.connect, connectTo: { host: '127.0.0.1', port: 9999 } };
+    expect(await asker.question({ ...other, connect: otherPort })).toMatchObject({ asks: true });
+  });
+
   it('by where the connections really go, not by the name they go under', async () => {
     const asker = new LoadAsker(() => [session(PRACTICE.id)]);
     const elsewhere = load('ws://127.0.0.1:8081/');

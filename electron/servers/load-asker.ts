@@ -3,6 +3,7 @@ import type { ConnectRequest } from '../../shared/model/tester';
 import type { LoadQuestion, LoadRequest } from '../../shared/model/tester-runs';
 import { count, number } from '../../shared/words';
 import { firstCeiling, limitsPage } from '../iis/limits';
+import { loadTarget } from '../websocket/load/load-target';
 import { parseSocketUrl } from '../websocket/socket-url';
 import { PRACTICE } from './server-list';
 import { applicationAt, siteAt } from './site-at';
@@ -56,13 +57,12 @@ export class LoadAsker {
       throw new AppError('action-refused', `A load on ${host} must be confirmed first. ${sentence}`);
   }
 
-  /** Where the connections really go, and what is known of it. Throws `bad-request` for an address that can't be tried. */
+  /** The host that the load falls on, and what is known of it. Throws `bad-request` for an address that can't be tried. */
   target(connect: ConnectRequest): { target: string; known: Known | null } {
-    const { host, href } = parseSocketUrl(connect.url);
+    const { href } = parseSocketUrl(connect.url);
     const hostHeader = connect.headers.find(({ name }) => name.toLowerCase() === 'host')?.value;
-    // Where the connection really goes counts, not the name it goes by.
-    const target = connect.connectTo?.host ?? connect.proxy?.host ?? host;
-    return { target, known: target === host ? this.#known(href, hostHeader) : null };
+    const { host, direct } = loadTarget(connect);
+    return { target: host, known: direct ? this.#known(href, hostHeader) : null };
   }
 
   #known(url: string, hostHeader: string | undefined): Known | null {

@@ -37,7 +37,7 @@ async function serviceFor(file: string) {
     );
     return { told, view };
   };
-  return { service, scan, rows: { ...place, range, status: '' } };
+  return { service, scan, rows: { ...place, range, status: '', reason: '' } };
 }
 
 describe('the logs of a site on the page', () => {

@@ -167,7 +167,7 @@ export class LogService {
     const index = this.#where(query, query.range).then(async ({ paths, range }) => {
       const before = (await last?.index.catch(() => null)) ?? null;
       const reached = this.#last?.place === placeKey(query) ? this.#last.job.reached : null;
-      const question = { range, status: query.status, reached };
+      const question = { range, status: query.status, reason: query.reason, reached };
       return RowIndex.build(paths, question, this.#runner, stop.signal, before).catch((error: unknown) => {
         if (stop.signal.reason === FEWER) return this.#index(query, false);
         throw error;

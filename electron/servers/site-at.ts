@@ -1,5 +1,6 @@
 import type { RuntimeState } from '../../shared/model/runtime';
 import type { ServerConfig } from '../iis/config';
+import { isLoopback } from '../websocket/loopback';
 import type { ServerSession } from './server-session';
 
 /** What is asked of a server to find a site by its address. */
@@ -37,11 +38,9 @@ export function applicationAt(site: Site, pathname: string): string {
   return fits.sort((one, other) => other.length - one.length)[0] ?? '/';
 }
 
-export const LOOPBACK = /^(localhost|127\..*|\[::1\]|::1)$/i;
-
 /** The practice server's sites listen on this machine only, by whatever loopback name they are called. */
 function sameServer(binding: URL, asked: URL): boolean {
   const sameHost =
-    binding.hostname === asked.hostname || (LOOPBACK.test(binding.hostname) && LOOPBACK.test(asked.hostname));
+    binding.hostname === asked.hostname || (isLoopback(binding.hostname) && isLoopback(asked.hostname));
   return sameHost && binding.port === asked.port;
 }

@@ -4,6 +4,9 @@ export function mayBeSent(code: number): boolean {
   return code >= 1000 && code <= 1014 && code !== 1004 && code !== 1005 && code !== 1006;
 }
 
+/** The same in words. */
+export const SENDABLE = '1000 to 1003, 1007 to 1014, or 3000 to 4999';
+
 const meanings = new Map<number, string>([
   [1000, 'normal closure'],
   [

@@ -1,4 +1,5 @@
 import type { SocketEnd } from '../../shared/model/tester';
+import { tlsFailure } from './tls-failure';
 
 /** How far the connection was when it failed. */
 export type ConnectStage = 'tcp' | 'proxy' | 'tls' | 'http' | 'open';
@@ -13,11 +14,18 @@ export function endOfError(error: Error, stage: ConnectStage): SocketEnd {
     reason,
   });
   if (code === 'ETIMEDOUT')
-    return end('timeout', 'client', 'The server did not answer the connection attempt.');
+    return {
+      ...end('timeout', 'client', 'The server did not answer the connection attempt.'),
+      fault: 'silent-tcp',
+    };
   if (stage === 'tcp')
     return end('unreachable', code === 'ECONNREFUSED' ? 'server' : 'client', unreachable(code));
-  if (stage === 'tls')
-    return end('tls-error', code === 'ECONNRESET' ? 'server' : 'client', tlsReason(code, error));
+  // In TLS 1.3 the server judges the client's certificate when the client is done with the handshake.
+  if (stage === 'tls' || (stage === 'http' && code.startsWith('ERR_SSL_'))) {
+    const { fault, reason } = tlsFailure(code, error.message);
+    const by = code === 'ECONNRESET' || code.includes('_ALERT_') ? 'server' : 'client';
+    return { ...end('tls-error', by, reason), fault };
+  }
   if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ECONNABORTED')
     return end('rst', 'server', 'The connection was reset.');
   return end('unreachable', 'client', unreachable(code));
@@ -45,43 +53,4 @@ const unreachableReasons = new Map([
 
 function unreachable(code: string): string {
   return unreachableReasons.get(code) ?? `The connection failed${code ? ` (${code})` : ''}.`;
-}
-
-const tlsReasons = new Map([
-  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'the certificate is self-signed'],
-  ['SELF_SIGNED_CERT_IN_CHAIN', 'the certificate chain ends in an authority that is not trusted here'],
-  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'the issuer of the certificate is not trusted here or not sent along'],
-  ['UNABLE_TO_GET_ISSUER_CERT', 'the issuer of the certificate is not trusted here or not sent along'],
-  [
-    'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-    'the issuer of the certificate is not trusted here or not sent along',
-  ],
-  ['CERT_HAS_EXPIRED', 'the certificate has expired'],
-  ['CERT_NOT_YET_VALID', 'the certificate is not valid yet'],
-  ['ERR_TLS_CERT_UNLIKE', 'the certificate is not the one that was looked at and trusted'],
-  ['ERR_TLS_NOT_JUDGED', 'the handshake broke off before the certificate could be judged'],
-  ['CERT_REVOKED', 'the certificate was revoked'],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'the certificate is for another name'],
-  ['EPROTO', 'the server does not speak TLS on this port, or none of the versions offered'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'the server does not speak TLS on this port'],
-  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', 'the server does not speak TLS on this port'],
-  ['ECONNRESET', 'the server ended the connection during the TLS handshake'],
-  ['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'the server wants a client certificate'],
-  [
-    'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
-    'the server refused the TLS handshake: no version or cipher in common, or it wants a client certificate',
-  ],
-  [
-    'ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE',
-    'the server refused the TLS handshake: no version or cipher in common, or it wants a client certificate',
-  ],
-  ['ERR_SSL_TLSV1_ALERT_UNKNOWN_CA', "the server does not trust the client certificate's issuer"],
-  ['ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE', 'the server refused the client certificate'],
-]);
-
-function tlsReason(code: string, error: Error): string {
-  const known = tlsReasons.get(code);
-  if (known) return known;
-  const shown = code || error.message.slice(0, 120);
-  return `the TLS handshake failed (${shown})`;
 }

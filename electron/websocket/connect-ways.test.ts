@@ -159,13 +159,18 @@ describe('redirects', () => {
       followRedirects: 1,
       credentials: { kind: 'bearer', token: 'hunter2' },
       cookies: [{ name: 'session', value: 'hunter2' }],
+      subprotocols: ['chat.v2', 'base64url.bearer.authorization.hunter2'],
       headers: [
-        { name: 'Cookie2', value: 'kept' },
-        { name: 'Authorization2', value: 'kept' },
+        { name: 'X-Room', value: 'kept' },
+        ...['X-Api-Key', 'Ocp-Apim-Subscription-Key', 'x-functions-key', 'X-Auth-Token'].map((name) => ({
+          name,
+          value: 'hunter2',
+        })),
       ],
     });
     heads.push(state.handshake?.requestText ?? '');
-    expect(heads[0]).toMatch(/Cookie2: kept/);
+    expect(heads[0]).toMatch(/Sec-WebSocket-Protocol: chat\.v2\r\n/);
+    expect(heads[0]).toMatch(/X-Room: kept/);
     expect(heads[0]).not.toMatch(/hunter2/);
   });
 

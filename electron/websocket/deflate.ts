@@ -43,20 +43,20 @@ class Window {
 export class Inflater {
   readonly #window: Window;
   readonly #windowBits: number;
-  readonly #maxBytes: number;
+  readonly maxBytes: number;
 
   constructor(options: { windowBits: number; noContextTakeover: boolean; maxBytes: number }) {
     // zlib takes no window of 256 bytes for raw data; a larger one reads it all the same.
     this.#windowBits = Math.max(9, options.windowBits);
     this.#window = new Window(this.#windowBits, !options.noContextTakeover);
-    this.#maxBytes = options.maxBytes;
+    this.maxBytes = options.maxBytes;
   }
 
   inflate(message: Buffer): Inflated {
     try {
       const data = inflateRawSync(Buffer.concat([message, TAIL, END]), {
         windowBits: this.#windowBits,
-        maxOutputLength: Math.max(1, this.#maxBytes),
+        maxOutputLength: Math.max(1, this.maxBytes),
         ...this.#window.dictionary,
       });
       this.#window.add(data);

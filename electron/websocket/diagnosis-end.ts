@@ -1,5 +1,7 @@
+import { embed } from '../../shared/words';
 import type { Diagnosis, SocketEnd } from '../../shared/model/tester';
 import { closeMeaning } from './close-codes';
+import { diagnoseTls, placeOf } from './diagnosis-tls';
 import type { Seen } from './diagnosis';
 
 type Say = (seen: Seen, end: SocketEnd) => Diagnosis;
@@ -16,43 +18,39 @@ function upgraded({ handshake, end }: Seen): boolean {
 
 const say =
   (id: string, sentence: (reason: string, seen: Seen, end: SocketEnd) => string): Say =>
-  (seen, end) => ({ id, sentence: sentence(withoutStop(end.reason), seen, end) });
+  (seen, end) => ({ id, sentence: sentence(embed(end.reason), seen, end) });
 
-const port = (url: string): string => {
-  const at = new URL(url);
-  return at.port === '' ? (at.protocol === 'wss:' ? '443' : '80') : at.port;
-};
+const silences = new Map([
+  [
+    'silent-tcp',
+    'a firewall drops the packets, the address leads to another network, or the computer is off',
+  ],
+  [
+    'silent-tls',
+    'the port takes connections but does not speak TLS, as an http binding or another protocol; use ws://, or the port of the https binding',
+  ],
+  [
+    'silent-http',
+    'the application hangs, its queue is full, or on a client edition of Windows there are more sockets than it serves at a time (it queues the rest)',
+  ],
+]);
 
 const timeout = say(
   'timeout',
-  (reason) =>
-    `${reason}: a firewall that drops packets, a full queue, or on a client edition of Windows more sockets than it serves at a time (it queues the rest).`,
+  (reason, _seen, { fault = '' }) =>
+    `${reason}: ${silences.get(fault) ?? 'a firewall that drops packets, a full queue, or on a client edition of Windows more sockets than it serves at a time (it queues the rest)'}.`,
 );
 const unreachable: Say = (seen, end) => {
   if (end.by === 'server')
     return {
       id: 'nothing-listens',
-      sentence: `Nothing listens on ${new URL(seen.url).hostname} port ${port(seen.url)}: the site is stopped, its binding has another port or address, or a firewall rejects the connection.`,
+      sentence: `Nothing listens on ${placeOf(seen.url)}: the site is stopped, its binding has another port or address, or a firewall rejects the connection.`,
     };
   return {
     id: 'unreachable',
     sentence: `${new URL(seen.url).hostname} can't be reached: ${lower(end.reason)}`,
   };
 };
-const tlsError: Say = (seen, end) => {
-  const untrusted = /certificate/.test(end.reason);
-  const host = new URL(seen.url).hostname;
-  if (untrusted)
-    return {
-      id: 'tls-untrusted',
-      sentence: `The certificate of ${host} is not accepted: ${withoutStop(end.reason)}; browsers refuse it, too.`,
-    };
-  return {
-    id: 'tls-failed',
-    sentence: `No TLS connection to ${host} port ${port(seen.url)}: ${withoutStop(end.reason)}; check that the https binding has a certificate, or use ws:// for an http binding.`,
-  };
-};
-
 const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
   close: say('given-up', () => 'Given up before the server answered.'),
   fin: (seen, end) =>
@@ -60,7 +58,8 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
       ? { id: 'given-up', sentence: 'Given up before the server answered.' }
       : say(
           'cut-fin',
-          (reason) => `${reason}: the site may have stopped just then, or the port is not one of HTTP.`,
+          (reason) =>
+            `${reason}: the site may have stopped just then, ${plain(seen.url) ? 'the binding is https (try wss://), ' : ''}or the port is not one of HTTP.`,
         )(seen, end),
   rst: say(
     'cut-rst',
@@ -74,8 +73,43 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
       : `${reason}.`,
   ),
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
-  'tls-error': tlsError,
+  'tls-error': diagnoseTls,
   unreachable,
+};
+
+/** Not the server's doing, but more than the tester takes. */
+const tooMuch = say('message-too-big', (reason, _seen, end) => {
+  const advice =
+    announced(end.bytes) > MOST_BYTES
+      ? 'no limit that can be set reaches that far: the application has to send less at a time, or these bytes are no frames at all'
+      : 'set a higher limit for messages, up to 512 MB, to take it';
+  return `Upgraded, then the tester's own limit ended the socket: ${lower(reason)}; ${advice}.`;
+});
+
+/** What `maxMessageMb` can be set to at most (ConnectRequest). */
+const MOST_BYTES = 512n * 1024n * 1024n;
+
+/** The length in a frame's header of the long form, given as hex; 0 for any other. */
+function announced(bytes = ''): bigint {
+  const length = /^..(?:7f|ff)([0-9a-f]{16})/i.exec(bytes)?.[1];
+  return length === undefined ? 0n : BigInt(`0x${length}`);
+}
+
+/** What comes where compressed bytes are read as frames, or frames as something else (facts sheet, section 6: ARR). */
+const GARBLED = new Set(['reserved-bits', 'reserved-opcode']);
+
+const brokenProtocol: Say = (seen, end) => {
+  if (end.fault === 'too-big') return tooMuch(seen, end);
+  const offered = /^sec-websocket-extensions:/im.test(seen.handshake?.requestText ?? '');
+  const garbled = end.fault === 'reserved-bits' || (seen.firstFrame === true && GARBLED.has(end.fault ?? ''));
+  const why =
+    offered && garbled
+      ? 'behind ARR this is most often compression (permessage-deflate) agreed past it, so connect with compression off to be sure'
+      : 'the application, or a proxy before it, writes such frames';
+  return {
+    id: 'protocol-error',
+    sentence: `Upgraded, then the server broke the protocol: ${lower(embed(end.reason))}; ${why}.`,
+  };
 };
 
 const resetLater = say(
@@ -84,28 +118,31 @@ const resetLater = say(
     'The connection was reset without a close frame: the worker process was killed (crash, or shutdownTimeLimit over), or a firewall or proxy dropped it.',
 );
 
+/** The shortest time-out of ARR, a web farm's (facts sheet, section 1). */
+const SHORTEST_PROXY_MS = 30_000;
+
+function whyFin({ lasted }: Seen): string {
+  const recycled =
+    'that is how a socket ends when its pool is recycled or its application restarts without saying goodbye';
+  if (lasted && lasted.openMs < SHORTEST_PROXY_MS)
+    return `${recycled}, or when the application lets go of it; no usual time-out is over so soon`;
+  return `${recycled}, or when a proxy's time-out (ARR: 120 s) is over`;
+}
+
 const afterUpgrade: Record<SocketEnd['kind'], Say> = {
   close: (_seen, end) => closed(end),
   fin: (seen, end) =>
     end.by === 'client'
       ? { id: 'given-up', sentence: 'The tester let go of the socket.' }
-      : say(
-          'cut-fin',
-          (reason) =>
-            `${reason}: that is how a socket ends when its pool is recycled or its application restarts without saying goodbye, or when a proxy's time-out (ARR: 120 s) is over.`,
-        )(seen, end),
+      : say('cut-fin', (reason) => `${reason}: ${whyFin(seen)}.`)(seen, end),
   rst: (seen, end) =>
     end.by === 'client'
       ? { id: 'given-up', sentence: 'The tester reset the connection.' }
       : resetLater(seen, end),
   timeout: say('timeout', (reason) => `Upgraded, but then: ${lower(reason)}.`),
-  'protocol-error': say(
-    'protocol-error',
-    (reason) =>
-      `Upgraded, then the server broke the protocol: ${lower(reason)}; behind ARR this is most often compression (permessage-deflate) agreed past it.`,
-  ),
+  'protocol-error': brokenProtocol,
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
-  'tls-error': tlsError,
+  'tls-error': diagnoseTls,
   unreachable: say(
     'unreachable',
     (reason) => `Upgraded, then the way to the server was lost: ${lower(reason)}.`,
@@ -123,9 +160,7 @@ function closed({ by, code, reason }: SocketEnd): Diagnosis {
   };
 }
 
-function withoutStop(text: string): string {
-  return text.replace(/\.$/, '');
-}
+const plain = (url: string): boolean => /^ws:/i.test(url);
 
 function lower(text: string): string {
   return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -1,24 +1,6 @@
-import type { Diagnosis, HandshakeReport, SocketEnd } from '../../shared/model/tester';
+import type { Diagnosis, SocketEnd } from '../../shared/model/tester';
 import type { Seen } from './diagnosis';
 import { type HopTimeout, quietWords } from './idle-hops';
-
-/** A proxy of the tester's own that gave no way: nothing is said about the server then. */
-export function diagnoseProxy(handshake: HandshakeReport | null, end: SocketEnd): Diagnosis | null {
-  if (!handshake?.proxy || handshake.status !== null || end.kind !== 'refused') return null;
-  const status = /^HTTP\/\d\.\d (\d{3})/.exec(handshake.proxy.responseText)?.[1];
-  const why =
-    status === '407'
-      ? 'it wants a name and password (Proxy-Authorization); NTLM and Negotiate are not spoken here'
-      : status === '403'
-        ? 'its rules do not allow this host and port'
-        : status === '502' || status === '503' || status === '504'
-          ? 'it could not reach the server itself'
-          : 'it may be no proxy for CONNECT at all';
-  return {
-    id: 'proxy-refused',
-    sentence: `The HTTP proxy did not open the way (${status ?? 'no status'}): ${why}; the server was not asked.`,
-  };
-}
 
 /** Soon after the upgrade; later a cut has other reasons. */
 const SOON_MS = 10_000;

@@ -99,6 +99,70 @@ describe('a refused handshake', () => {
   });
 });
 
+describe('a broken protocol', () => {
+  const broken = (fault: string, { offered = false, firstFrame = true } = {}): string => {
+    const end: SocketEnd = { kind: 'protocol-error', by: 'client', code: 1002, reason: 'So.', fault };
+    const requestText = offered ? 'GET / HTTP/1.1\r\nSec-WebSocket-Extensions: permessage-deflate\r\n' : '';
+    return diagnose({ url, offered: [], handshake: answer(101, { requestText }), end, firstFrame }).sentence;
+  };
+
+  it.each([
+    'invalid-utf8',
+    'bad-close-code',
+    'half-close-code',
+    'masked',
+    'length-form',
+    'lone-continuation',
+    'nested-message',
+    'fragmented-control',
+    'long-control',
+    'too-many-fragments',
+  ])('%s is not laid on compression, offered or not', (fault) => {
+    expect(broken(fault)).not.toMatch(/compress|deflate|ARR/);
+    expect(broken(fault, { offered: true })).not.toMatch(/compress|deflate|ARR/);
+  });
+
+  it('reserved bits, or a first frame that is none, point at compression only where it was offered', () => {
+    for (const fault of ['reserved-bits', 'reserved-opcode']) {
+      expect(broken(fault)).not.toMatch(/compress|deflate/);
+      expect(broken(fault, { offered: true })).toMatch(/ARR.*permessage-deflate.*compression off/);
+    }
+    expect(broken('reserved-opcode', { offered: true, firstFrame: false })).not.toMatch(/compress/);
+  });
+});
+
+it('a length that no limit reaches is not answered with a higher limit', () => {
+  const told = (bytes: string) => {
+    const end: SocketEnd = {
+      kind: 'protocol-error',
+      by: 'client',
+      code: 1009,
+      reason: 'So.',
+      fault: 'too-big',
+    };
+    return diagnose({ url, offered: [], handshake: answer(101), end: { ...end, bytes } }).sentence;
+  };
+  expect(told('827f000000000640000000')).toMatch(/set a higher limit/);
+  expect(told('827fffffffff80000000')).toMatch(/no limit that can be set/);
+});
+
+it('a socket without any of the offered subprotocols is not told as plainly good: browsers refuse it', () => {
+  const seen = { url, handshake: answer(101), end: null };
+  expect(diagnose({ ...seen, offered: ['chat.v2'] })).toMatchObject({
+    id: 'no-subprotocol',
+    sentence: expect.stringMatching(/browsers refuse/) as string,
+  });
+  expect(diagnose({ ...seen, offered: [] }).id).toBe('upgraded');
+});
+
+it('a FIN right after the upgrade is not laid on a time-out of 120 s', () => {
+  const end: SocketEnd = { kind: 'fin', by: 'server', code: null, reason: 'It ended.' };
+  const after = (openMs: number) =>
+    diagnose({ url, offered: [], handshake: answer(101), end, lasted: { openMs, quietMs: 100 } }).sentence;
+  expect(after(200)).not.toMatch(/120 s/);
+  expect(after(130_000)).toMatch(/ARR: 120 s/);
+});
+
 describe('an end', () => {
   it.each([
     ['close', 101, { code: 1000 }, 'closed-normally', /normal closure/],
@@ -112,7 +176,7 @@ describe('an end', () => {
     ['rst', null, {}, 'cut-rst', /before the upgrade/],
     ['timeout', null, { by: 'client' }, 'timeout', /firewall/],
     ['timeout', 101, { by: 'client' }, 'timeout', /Upgraded, but then/],
-    ['protocol-error', 101, { by: 'client', code: 1002 }, 'protocol-error', /permessage-deflate/],
+    ['protocol-error', 101, { by: 'client', code: 1002 }, 'protocol-error', /the application, or a proxy/],
     ['protocol-error', 101, { by: 'client' }, 'protocol-error', /no valid upgrade/],
     ['protocol-error', null, { by: 'client' }, 'protocol-error', /It ended/],
     ['unreachable', null, {}, 'nothing-listens', /chat\.example port 8080/],
@@ -126,7 +190,7 @@ describe('an end', () => {
     [
       'tls-error',
       null,
-      { by: 'client', reason: 'the certificate has expired' },
+      { by: 'client', reason: 'the certificate has expired', fault: 'tls-untrusted' },
       'tls-untrusted',
       /has expired/,
     ],

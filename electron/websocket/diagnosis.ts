@@ -1,7 +1,9 @@
+import type { ProxyChoice } from '../../shared/model/connect';
 import type { Diagnosis, HandshakeReport, Lasted, SocketEnd } from '../../shared/model/tester';
 import { diagnoseEnd } from './diagnosis-end';
 import { diagnoseAnswer } from './diagnosis-http';
-import { compressionMismatch, diagnoseProxy, idleCut } from './diagnosis-way';
+import { diagnoseProxy } from './diagnosis-proxy';
+import { compressionMismatch, idleCut } from './diagnosis-way';
 import type { HopTimeout } from './idle-hops';
 
 /** What is known of the site behind the address; what isn't is null. Makes a sentence exact that would be general. */
@@ -22,11 +24,15 @@ export interface Seen {
   url: string;
   /** Subprotocols that were offered. */
   offered: readonly string[];
+  /** The HTTP proxy that was asked for the way. */
+  proxy?: ProxyChoice | undefined;
   handshake: HandshakeReport | null;
   /** null while the socket is open. */
   end: SocketEnd | null;
   /** Payload bytes that came. */
   received?: number | undefined;
+  /** Whether the frame that broke the protocol was the first one that came. */
+  firstFrame?: boolean | undefined;
   lasted?: Lasted | undefined;
 }
 
@@ -35,14 +41,14 @@ export function diagnose(seen: Seen, hint: SiteHint | null = null): Diagnosis {
   const { handshake, end } = seen;
   if (end) {
     const byTheWay =
-      diagnoseProxy(handshake, end) ?? compressionMismatch(seen, end) ?? idleCut(seen, end, hint?.timeouts);
+      diagnoseProxy(seen, end) ?? compressionMismatch(seen, end) ?? idleCut(seen, end, hint?.timeouts);
     if (byTheWay) return byTheWay;
     return end.kind === 'refused' && handshake ? diagnoseAnswer(handshake, hint) : diagnoseEnd(seen, end);
   }
   const ms = handshake ? ` in ${Math.round(handshake.timingsMs.total)} ms` : '';
   if (seen.offered.length > 0 && handshake?.subprotocol === '')
     return {
-      id: 'upgraded',
+      id: 'no-subprotocol',
       sentence: `Upgraded with 101${ms}, but the server chose none of the offered subprotocols (${seen.offered.join(', ')}): browsers refuse such a socket.`,
     };
   return {

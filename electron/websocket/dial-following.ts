@@ -1,15 +1,14 @@
 import type { ConnectRequest } from '../../shared/model/connect';
 import { dial, type DialOptions, type DialResult } from './dial';
 import { headerValues } from './http-head';
+import { isSecretHeader, isSecretProtocol } from './keep/secret-fields';
 
 type Redirects = NonNullable<DialResult['report']['redirects']>;
 
-/** Headers that say who asks: they don't go to another server. */
-const SECRET = new Set(['authorization', 'cookie', 'proxy-authorization']);
-
 /**
  * As `dial`, and follows as many redirects as the request allows, within its time-out. What is meant for one server
- * (credentials, cookies, client certificate, trust, other address or name) is left behind when it leads to another one.
+ * (credentials, secret headers, cookies, client certificate, trust, other address or name) is left behind when it leads
+ * to another one.
  */
 export function dialFollowing(
   request: ConnectRequest,
@@ -65,7 +64,8 @@ function redirected(request: ConnectRequest, { report }: DialResult): ConnectReq
     credentials: undefined,
     cookies: undefined,
     connectTo: undefined,
-    headers: headers.filter(({ name }) => !SECRET.has(name.toLowerCase()) && name.toLowerCase() !== 'host'),
+    subprotocols: request.subprotocols.filter((name) => !isSecretProtocol(name)),
+    headers: headers.filter(({ name }) => !isSecretHeader(name) && name.toLowerCase() !== 'host'),
     tls: tls?.ca === undefined ? undefined : { ca: tls.ca },
   };
 }

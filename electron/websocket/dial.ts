@@ -167,6 +167,7 @@ export function dial(
     by: 'client',
     code: null,
     reason: `${waitedFor[transport.stage()]} within ${request.timeoutMs} ms.`,
+    fault: `silent-${transport.stage()}`,
   });
   const onTimeout = (): void => orRefused(timedOut);
 

@@ -76,6 +76,14 @@ export class FrameLog {
     return segment ? { index, ...segment.get(index - segment.first) } : null;
   }
 
+  /** Whether exactly one frame ever came. Looks back to the second one only. */
+  hasOnlyOneIn(): boolean {
+    let came = 0;
+    for (let index = this.#count - 1; index >= this.#first && came < 2; index -= 1)
+      if (this.get(index)?.direction === 'in') came += 1;
+    return came === 1 && this.#first === 0;
+  }
+
   #tooMuch(): boolean {
     const rows = this.#count - this.#first;
     return rows > this.#maxRows || (rows > 0 && this.keptBytes > this.#maxBytes);

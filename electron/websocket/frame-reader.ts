@@ -1,7 +1,9 @@
+import { number } from '../../shared/words';
 import { opcodeName, type Violation, type WireFrame } from './frame';
 import { judgeStart } from './frame-start';
 import { applyMask } from './frame-writer';
 import { PayloadBuffer } from './payload-buffer';
+import { size } from './sizes';
 
 /** 16 MB: four times IIS's own webSocket/receiveBufferLimit default. */
 export const MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
@@ -151,13 +153,13 @@ export class FrameReader {
       return {
         fault: 'too-many-fragments',
         code: 1008,
-        sentence: `The server sent a message in more than ${this.#maxFragments} fragments without ending it.`,
+        sentence: `The server sent a message in more than ${number(this.#maxFragments)} fragments without ending it.`,
       };
-    const before = opcodeBits === 0 ? ` after ${this.#messageBytes} of the same message` : '';
+    const before = opcodeBits === 0 ? ` after ${number(this.#messageBytes)} of the same message` : '';
     return {
       fault: 'too-big',
       code: 1009,
-      sentence: `The server announced a frame of ${declared} bytes${before}; the tester takes ${this.#maxMessageBytes}.`,
+      sentence: `The server announced a frame of ${exactLength(this.#header, declared)}${before}; the tester takes messages of up to ${size(this.#maxMessageBytes)}.`,
     };
   }
 
@@ -219,6 +221,14 @@ function readHead(header: Buffer, length: number): Head | null {
 function finish({ mask, ...head }: Head, payload: Buffer): WireFrame {
   if (mask) applyMask(payload, mask);
   return { ...head, payload };
+}
+
+/** A number has no room for the longest lengths; above 2^63 - 1 none is allowed at all (RFC 6455 §5.2). */
+function exactLength(header: Buffer, declared: number): string {
+  if (declared <= Number.MAX_SAFE_INTEGER) return size(declared);
+  const exact = header.readBigUInt64BE(2);
+  const digits = String(exact).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  return `${digits} bytes${exact >> 63n ? ' (more than the protocol allows)' : ''}`;
 }
 
 function shortestForm(header: Buffer, declared: number): boolean {

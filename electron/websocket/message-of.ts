@@ -16,14 +16,15 @@ export interface WholeMessage {
 export function messageOf(log: FrameLog, index: number): WholeMessage | null {
   const asked = log.get(index);
   if (!asked || !isData(asked)) return null;
-  const frames = [asked];
-  for (let at = index; isContinuation(frames[0]) && at > log.firstKept; at -= 1) {
-    const before = log.get(at - 1);
-    if (!before || index - at > MAX_FRAMES) break;
-    if (before.direction !== asked.direction || !isData(before)) continue;
-    if (before.frame.fin) break;
-    frames.unshift(before);
+  const before: LoggedFrame[] = [];
+  for (let at = index; isContinuation(before.at(-1) ?? asked) && at > log.firstKept; at -= 1) {
+    const one = log.get(at - 1);
+    if (!one || index - at > MAX_FRAMES) break;
+    if (one.direction !== asked.direction || !isData(one)) continue;
+    if (one.frame.fin) break;
+    before.push(one);
   }
+  const frames = [...before.reverse(), asked];
   for (let at = index + 1; frames.at(-1)?.frame.fin === false && at < log.count; at += 1) {
     const next = log.get(at);
     if (!next || at - index > MAX_FRAMES) break;

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { mayBeSent } from './close-codes';
 import type { Inflater } from './deflate';
 import type { Fault, Violation, WireFrame } from './frame';
+import { size } from './sizes';
 import { Utf8Check } from './utf8';
 
 const WRONG_BYTES = 80;
@@ -51,7 +52,7 @@ export class MessageRules {
         ? wrong(
             'too-big',
             1009,
-            `A compressed message of ${all.length} bytes inflates to more than the tester takes.`,
+            `The server sent a compressed message of ${size(all.length)} that inflates to more than the ${size(this.#inflater?.maxBytes ?? 0)} the tester takes.`,
             all,
           )
         : wrong('inflate-failed', 1007, 'The server sent a compressed message that does not inflate.', all);

@@ -7,6 +7,7 @@ import { opcodeBitsOf, type Violation, type WireFrame } from './frame';
 import { closePayload, encodeFrame, fragment, type FrameToWrite } from './frame-writer';
 import { MessageReader } from './message-reader';
 import { readClose } from './message-rules';
+import { megabytes, size } from './sizes';
 
 export interface OpenSocketEvents {
   /** Frames as they come or go, those of one read together, before anything follows from them. */
@@ -75,14 +76,10 @@ export class OpenSocket {
 
   /**
    * Sends a message in `fragments` frames, compressed where that is agreed; control frames go whole. Throws `busy` when
-   * more than 64 MB wait for the server to read them.
+   * more than 64 MB would wait for the server to read them, `bad-request` for a larger message.
    */
   send(opcode: 'text' | 'binary' | 'ping' | 'pong', payload: Buffer, fragments = 1): void {
-    if (this.#socket.writableLength + payload.length > MAX_QUEUED_BYTES)
-      throw new AppError(
-        'busy',
-        `The server does not read: ${megabytes(this.#socket.writableLength)} already wait to be sent, 64 MB are allowed.`,
-      );
+    this.#needRoom(payload.length);
     if (opcode === 'ping' || opcode === 'pong') {
       this.#write([{ opcode, payload }]);
       return;
@@ -92,6 +89,21 @@ export class OpenSocket {
     const [first] = frames;
     if (this.#deflater && first) first.rsv = 4;
     this.#write(frames, this.#deflater ? payload : undefined);
+  }
+
+  #needRoom(bytes: number): void {
+    const limit = size(MAX_QUEUED_BYTES);
+    if (bytes > MAX_QUEUED_BYTES)
+      throw new AppError(
+        'bad-request',
+        `A message of ${size(bytes)} can't be sent from here: ${limit} is the limit, so send less at a time.`,
+      );
+    const waiting = this.#socket.writableLength;
+    if (waiting + bytes > MAX_QUEUED_BYTES)
+      throw new AppError(
+        'busy',
+        `The server reads too slowly: ${megabytes(waiting)} already wait to be sent and ${limit} may, so wait until it has read on.`,
+      );
   }
 
   close(code: number | null, reason: string): void {
@@ -241,8 +253,4 @@ export class OpenSocket {
     });
     this.#events.frames('out', written);
   }
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

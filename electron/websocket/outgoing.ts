@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors';
 import type { SendRequest } from '../../shared/model/tester';
-import { mayBeSent } from './close-codes';
+import { mayBeSent, SENDABLE } from './close-codes';
 
 export interface Outgoing {
   opcode: 'text' | 'binary' | 'ping' | 'pong';
@@ -61,12 +61,12 @@ export function checkClose(code: number | null, reason: string): void {
   if (code === null && bytes > 0)
     throw new AppError(
       'bad-request',
-      'A close reason needs a close code; give 1000 or one from 3000 to 4999.',
+      `A close reason needs a close code; give one that may be sent: ${SENDABLE}.`,
     );
   if (code !== null && !mayBeSent(code))
     throw new AppError(
       'bad-request',
-      `Close code ${code} must not be sent; give 1000 or one from 3000 to 4999.`,
+      `Close code ${code} must not be sent; give one that may be: ${SENDABLE}.`,
     );
   if (bytes > 123)
     throw new AppError('bad-request', `A close reason has at most 123 bytes; this one has ${bytes}.`);

@@ -167,8 +167,29 @@ describe('bounds', () => {
     const send = (): void => {
       for (let turn = 0; turn < 30; turn += 1) session.send({ kind: 'text', text });
     };
-    expect(send).toThrow(/does not read.*64 MB/);
+    expect(send).toThrow(/reads too slowly.*64 MB may/);
     session.dispose();
+  });
+
+  it('a message over the 64 MB that may wait is refused as such, not as a server that does not read', async () => {
+    const session = await connect(await reference(() => undefined));
+    expect(() => session.send({ kind: 'text', text: 'x'.repeat(70 * 1024 * 1024) })).toThrow(
+      /A message of 70 MB can't be sent.*64 MB is the limit/,
+    );
+    session.dispose();
+  });
+
+  it("a message over our own limit is no fault of the server, and the limit is the request's", async () => {
+    const url = await reference((socket) => socket.send(Buffer.alloc(2 * 1024 * 1024)));
+    const small = new SocketSession(request(url, { maxMessageMb: 1 }));
+    const state = await ended(small);
+    expect(state.end).toMatchObject({ kind: 'protocol-error', code: 1009, fault: 'too-big' });
+    expect(state.diagnosis).toMatchObject({ id: 'message-too-big' });
+    expect(state.diagnosis?.sentence).toMatch(/own limit.*a frame of 2 MB; the tester takes .* up to 1 MB/);
+    expect(state.diagnosis?.sentence).not.toMatch(/server broke/);
+    const large = new SocketSession(request(url, { maxMessageMb: 3 }));
+    expect((await until(large, ({ frames }) => frames > 0)).bytesIn).toBe(2 * 1024 * 1024);
+    large.dispose();
   });
 
   it('a frame over the cap ends the socket with 1009', async () => {

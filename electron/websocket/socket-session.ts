@@ -76,7 +76,7 @@ export class SocketSession {
     this.#url = request.url;
     this.log = new SessionLog({
       url: request.url,
-      maxBytes: options.maxBytes ?? keptBytes(request),
+      maxBytes: options.maxBytes ?? bytesOf(request.keepMb),
       maxRows: options.maxRows,
       changed: () => this.#tell(),
     });
@@ -166,9 +166,12 @@ export class SocketSession {
     return this.log.rows(offset, limit);
   }
 
-  /** Throws `not-found` for a frame that never was or is no longer kept. */
+  /**
+   * A frame by itself, for those who read them all: of a fragment it does not tell the message, which `log.detail` does
+   * by walking over it. Throws `not-found` for a frame that never was or is no longer kept.
+   */
   frame(index: number): FrameDetail {
-    return this.log.detail(index);
+    return this.log.detail(index, 'alone');
   }
 
   /** Throws `socket-failed` unless open, `busy` when the server does not read what was sent before. */
@@ -273,7 +276,8 @@ export class SocketSession {
     }
     this.#openedAt = this.#lastAt = this.#now();
     const { tcp, deflate, socket } = result;
-    const options = { ...this.#options, autoPong: this.#request.autoPong, tcp, deflate };
+    const maxMessageBytes = this.#options.maxMessageBytes ?? bytesOf(this.#request.maxMessageMb);
+    const options = { ...this.#options, maxMessageBytes, autoPong: this.#request.autoPong, tcp, deflate };
     this.#open = new OpenSocket(socket, options, {
       frames: (direction, frames) => this.#onFrames(direction, frames),
       end: (end) => this.#finish(end),
@@ -313,7 +317,9 @@ export class SocketSession {
     return diagnose({
       url: this.#url,
       offered: this.#request.subprotocols,
+      proxy: this.#request.proxy,
       received: this.#bytes.in,
+      firstFrame: this.#end?.kind === 'protocol-error' && this.log.frames.hasOnlyOneIn(),
       lasted: this.#lasted,
       handshake: this.#handshake,
       end: this.#end,
@@ -325,6 +331,6 @@ export class SocketSession {
   }
 }
 
-function keptBytes({ keepMb }: ConnectRequest): number | undefined {
-  return keepMb === undefined ? undefined : keepMb * 1024 * 1024;
+function bytesOf(megabytes: number | undefined): number | undefined {
+  return megabytes === undefined ? undefined : megabytes * 1024 * 1024;
 }

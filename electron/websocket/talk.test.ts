@@ -8,7 +8,7 @@ import { ended, open, request, until } from './fixtures/sessions';
 import { echo, reference } from './fixtures/test-servers';
 import { FrameReader } from './frame-reader';
 import { encodeFrame } from './frame-writer';
-import { outgoing } from './outgoing';
+import { checkClose, outgoing } from './outgoing';
 import { SocketSession } from './socket-session';
 import { Variables } from './variables';
 
@@ -236,4 +236,10 @@ describe('without manners', () => {
     expect(session.state().end).toMatchObject({ kind: how, by: 'client' });
     expect(() => session.drop(how)).toThrow(/Connect again/);
   });
+});
+
+it('a close code that is refused is answered with all that may be sent, not with some', () => {
+  for (const code of [1001, 1003, 1007, 1014, 3000]) checkClose(code, '');
+  expect(() => checkClose(1005, '')).toThrow(/1000 to 1003, 1007 to 1014, or 3000 to 4999/);
+  expect(() => checkClose(null, 'bye')).toThrow(/1007 to 1014/);
 });

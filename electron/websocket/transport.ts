@@ -6,6 +6,7 @@ import type { SocketEnd } from '../../shared/model/tester';
 import { endOfError, type ConnectStage } from './connect-failure';
 import { askProxy, type ProxyTalk } from './proxy-tunnel';
 import { NOT_JUDGED, problemCode, tlsReportOf } from './trust-report';
+import { tlsFailure } from './tls-failure';
 import { trustedRoots } from './trusted-roots';
 
 /** The whole way to where HTTP can be spoken. */
@@ -123,6 +124,11 @@ export function openTransport(
         seen.tls = report;
         fail(endOfError(error, 'tls'));
       },
+      (report, reason) => {
+        seen.tls = report;
+        times.tls = lap();
+        fail({ kind: 'tls-error', by: 'client', code: null, reason, fault: 'tls-untrusted' });
+      },
     );
   };
 
@@ -166,6 +172,7 @@ function secure(
   choice: NonNullable<Route['tls']>,
   ready: (report: TlsReport, socket: tls.TLSSocket) => void,
   failed: (report: TlsReport | undefined, error: Error) => void,
+  distrusted: (report: TlsReport, reason: string) => void,
 ): void {
   const roots = choice.certificates.ca ?? trustedRoots();
   const socket = tls.connect({
@@ -177,21 +184,23 @@ function secure(
     ...(roots && { ca: roots }),
     checkServerIdentity: (_name, certificate) => tls.checkServerIdentity(choice.checkedName, certificate),
   });
+  const judged = { name: choice.checkedName, ca: roots };
   const onError = (error: Error): void => {
-    const report = tlsReportOf(socket, choice.serverName, NOT_JUDGED);
+    const report = tlsReportOf(socket, choice.serverName, NOT_JUDGED, judged);
     failed(report.chain.length > 0 ? report : undefined, error);
   };
   socket.on('error', onError);
   socket.once('secureConnect', () => {
     const problem = socket.authorized ? null : (problemCode(socket) ?? 'unknown');
-    const report = tlsReportOf(socket, choice.serverName, problem);
+    const report = tlsReportOf(socket, choice.serverName, problem, judged);
     socket.off('error', onError);
     if (problem === null || (choice.trust !== undefined && report.chain[0]?.fingerprint === choice.trust)) {
       ready(report, socket);
       return;
     }
-    const code = choice.trust === undefined ? problem : 'ERR_TLS_CERT_UNLIKE';
     socket.on('error', ignore).destroy();
-    failed(report, Object.assign(new Error('not trusted'), { code }));
+    const reason =
+      choice.trust === undefined ? (report.problem ?? '') : tlsFailure('ERR_TLS_CERT_UNLIKE').reason;
+    distrusted(report, reason);
   });
 }

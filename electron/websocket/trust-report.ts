@@ -1,7 +1,8 @@
 import type { X509Certificate } from 'node:crypto';
 import type { TLSSocket } from 'node:tls';
 import type { CertificateInfo, TlsReport } from '../../shared/model/connect';
-import { endOfError } from './connect-failure';
+import { list } from '../../shared/words';
+import { certificateFaults } from './certificate-faults';
 
 /** No chain is longer; a server could send a loop. */
 const MAX_CHAIN = 10;
@@ -9,24 +10,33 @@ const MAX_CHAIN = 10;
 /** A handshake that broke off after the server's certificate had come: Node judges only finished ones. */
 export const NOT_JUDGED = 'ERR_TLS_NOT_JUDGED';
 
-/** What is known of a TLS connection. `problem`: code of why it isn't trusted here by itself, null when it is. */
-export function tlsReportOf(socket: TLSSocket, serverName: string, problem: string | null): TlsReport {
-  const chain: CertificateInfo[] = [];
+/**
+ * What is known of a TLS connection. `problem`: code of why it isn't trusted here by itself, null when it is. `judged`:
+ * the name and the authorities it was held against.
+ */
+export function tlsReportOf(
+  socket: TLSSocket,
+  serverName: string,
+  problem: string | null,
+  judged: Parameters<typeof certificateFaults>[2],
+): TlsReport {
+  const chain: X509Certificate[] = [];
   let certificate = socket.getPeerX509Certificate();
   while (certificate && chain.length < MAX_CHAIN) {
-    const info = infoOf(certificate);
-    if (chain.some(({ fingerprint }) => fingerprint === info.fingerprint)) break;
-    chain.push(info);
+    const { fingerprint256 } = certificate;
+    if (chain.some((one) => one.fingerprint256 === fingerprint256)) break;
+    chain.push(certificate);
     certificate = certificate.issuerCertificate;
   }
+  const problems = problem === null ? [] : certificateFaults(chain, problem, judged);
   return {
     version: socket.getProtocol(),
     cipher: cipherOf(socket),
     serverName,
     trusted: problem === null,
-    problem:
-      problem === null ? null : endOfError(Object.assign(new Error(), { code: problem }), 'tls').reason,
-    chain,
+    problem: problem === null ? null : list(problems),
+    problems,
+    chain: chain.map(infoOf),
   };
 }
 

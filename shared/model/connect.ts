@@ -121,6 +121,8 @@ export const ConnectRequest = z.object({
   autoPong: z.boolean().optional(),
   /** How much of the frames is kept. */
   keepMb: z.number().int().min(1).max(2048).optional(),
+  /** The largest message that is taken, in plain; 16 where it isn't given, four times IIS's own receiveBufferLimit. */
+  maxMessageMb: z.number().int().min(1).max(512).optional(),
 });
 export type ConnectRequest = z.infer<typeof ConnectRequest>;
 
@@ -155,6 +157,8 @@ export const TlsReport = z.object({
   trusted: z.boolean(),
   /** Why it isn't, without a full stop; null when it is trusted by itself. */
   problem: z.string().nullable(),
+  /** The same one by one: everything that is wrong with it, not only the first fault; empty when it is trusted. */
+  problems: z.array(z.string()).optional(),
   /** Leaf first, as sent by the server or completed from what is trusted here. */
   chain: z.array(CertificateInfo),
 });

@@ -67,7 +67,7 @@ export const LogView = z.object({
   pages: z.array(z.string()),
   statuses: z.array(z.object({ name: z.string(), count: z.number().int(), meaning: LogMeaning })),
   reasons: z.array(z.object({ name: z.string(), count: z.number().int(), meaning: LogMeaning })),
-  /** Slots of time: start (seconds since 1970), the sockets that ended in each, and the refused by their status. */
+  /** Slots of time: start (seconds since 1970), the sockets that ended in each, and the refused by their status (0: HTTP.sys ended them without an answer). */
   times: z.object({
     stepS: z.number().int(),
     start: z.array(z.number().int()),
@@ -105,6 +105,8 @@ export type LogProgress = z.infer<typeof LogProgress>;
 export const LogRow = z.object({
   /** Seconds since 1970, or null where the line doesn't say. */
   at: z.number().nullable(),
+  /** The log's clock: the server's own in the IIS format, UTC in all others. */
+  clock: z.enum(['utc', 'server']),
   /** "101.0", "503" or "-". */
   status: z.string(),
   /** HTTPERR only. */
@@ -118,9 +120,10 @@ export const LogRow = z.object({
 });
 export type LogRow = z.infer<typeof LogRow>;
 
-/** Which rows: of a stretch of time, and of one status ("503.2", or "503" with all its substatuses); "" is every one. */
+/** Which rows: of a stretch of time, of one status ("503.2", or "503" with all its substatuses), of one HTTPERR reason; "" is every one. */
 export const LogRowQuery = LogPlace.extend({
   range: LogRange,
   status: z.string().max(12),
+  reason: z.string().max(512),
 });
 export type LogRowQuery = z.infer<typeof LogRowQuery>;

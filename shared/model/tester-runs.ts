@@ -92,10 +92,10 @@ export const MeasuredCeiling = z.object({
 export type MeasuredCeiling = z.infer<typeof MeasuredCeiling>;
 
 export const LoadResult = LoadFigures.extend({
-  /** How many sockets were open when the first was refused or lost; null where none was. */
+  /** How many sockets were open when the first was refused; null where none was. A lost one proves no ceiling. */
   ceiling: z.number().int().nullable(),
-  /** Why it ended. */
-  stopped: z.enum(['done', 'refused', 'lost', 'failed', 'cancelled', 'ports']),
+  /** Why it ended; silent: all were opened and held, but none of the messages came back. */
+  stopped: z.enum(['done', 'silent', 'refused', 'lost', 'failed', 'cancelled', 'ports']),
   diagnosis: Diagnosis,
   /** Where the ceiling is remembered: the site of an open server that refused. */
   remembered: z

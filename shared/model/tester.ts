@@ -88,7 +88,7 @@ export const SocketEnd = z.object({
   by: z.enum(['client', 'server']),
   code: z.number().int().nullable(),
   reason: z.string(),
-  /** Name of the fault where the protocol was broken, such as "reserved-bits" or "wrong-accept". */
+  /** Which fault it is where its kind has several: "reserved-bits", "wrong-accept", "tls-version", "silent-tls". */
   fault: z.string().optional(),
   /** The bytes that were wrong, hex. */
   bytes: z.string().optional(),

@@ -10,6 +10,7 @@ import type {
 import type { ObjectState } from '../../../shared/model/runtime';
 import { fold, type ServerConfig } from '../../iis/config';
 import { entriesOf } from '../../iis/config';
+import { WORKER_REFUSALS } from '../live-gaps';
 import type { LiveAnswer } from './scripts/read-live';
 
 /** "Current Application Pool State" of APP_POOL_WAS; the others are on their way to somewhere nobody can name. */
@@ -152,6 +153,7 @@ function gapsOf(
     ...(shared && config !== null ? [SHARED] : []),
     ...[...UNCOUNTED].flatMap(([module, gap]) => (config?.globalModules.has(module) ? [gap] : [])),
     REFUSED,
+    WORKER_REFUSALS,
   ];
 }
 

@@ -5,6 +5,7 @@ import type { ServerAction } from '../../../shared/model/readiness';
 import type { LiveReading, LiveRequests } from '../../../shared/model/live';
 import type { RuntimeState } from '../../../shared/model/runtime';
 import { readSource } from '../config-file/read-source';
+import { WORKER_REFUSALS } from '../live-gaps';
 import type { WebConfigSource } from '../../iis/config/types';
 import { sha256 } from '../../storage/hash';
 import { silentLog, type Log } from '../../storage/log';
@@ -132,7 +133,14 @@ export class PracticeServer {
     const begun = performance.now();
     const figures = this.#core.live();
     const at = this.#now().toISOString();
-    return { at, ...figures, tookMs: performance.now() - begun, measured: 'server', farms: [], gaps: [] };
+    return {
+      at,
+      ...figures,
+      tookMs: performance.now() - begun,
+      measured: 'server',
+      farms: [],
+      gaps: [WORKER_REFUSALS],
+    };
   }
 
   requests(asked: LiveAsked): LiveRequests {

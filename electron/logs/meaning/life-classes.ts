@@ -3,11 +3,11 @@ import type { LifeCounts } from '../sums/lives';
 
 /** Classes to each tenfold: fine enough that a time-out is a column of its own. */
 const PER_DECADE = 12;
-const DECADES = 8;
+const DECADES = 10;
 
 const edge = (at: number): number => Math.round(10 ** (at / PER_DECADE));
 
-/** The lives as columns on a log scale from 1 ms to 10^8 ms (a day and more); the empty ends are left out. */
+/** The lives as columns on a log scale from 1 ms to 10^10 ms (115 days; time-taken ends at 49); the empty ends are left out. */
 export function lifeClasses({ ms, count }: LifeCounts): LogView['lives'] {
   const counts = new Array<number>(PER_DECADE * DECADES).fill(0);
   ms.forEach((life, at) => {

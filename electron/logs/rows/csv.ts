@@ -1,6 +1,6 @@
 import type { LogRow } from '../../../shared/model/logs';
 
-const HEAD = ['time (UTC)', 'status', 'reason', 'time-taken (ms)', 'client', 'URL', 'meaning', 'file'];
+const HEAD = ['time', 'clock', 'status', 'reason', 'time-taken (ms)', 'client', 'URL', 'meaning', 'file'];
 
 /**
  * A cell: quoted where it must be (RFC 4180), and with an apostrophe before what a spreadsheet would run as a formula:
@@ -19,6 +19,7 @@ export const csvHead = (): string => line(HEAD);
 export const csvRow = (row: LogRow): string =>
   line([
     row.at === null ? '' : new Date(row.at * 1000).toISOString().slice(0, 19).replace('T', ' '),
+    row.clock === 'utc' ? 'UTC' : "the server's own",
     row.status,
     row.reason,
     row.tookMs === null ? '' : String(row.tookMs),

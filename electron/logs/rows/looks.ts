@@ -19,6 +19,8 @@ export interface Looked {
 export interface RowQuestion {
   range: TimeRange;
   status: string;
+  /** HTTPERR's; "" is every row. */
+  reason: string;
   /**
    * By path how far a log is looked at (a place in its text, Infinity: all of it), the others not at all: a scan that was
    * cancelled has read no more. Without it: all logs.
@@ -84,7 +86,7 @@ export class Looks {
     signal: AbortSignal,
     before: Looked | undefined,
   ): Promise<Looked> {
-    const { range, status, reached, most = MOST_ROWS } = this.question;
+    const { range, status, reason, reached, most = MOST_ROWS } = this.question;
     const grown = before && (await onlyGrew(file, before)) ? before : null;
     const from = grown?.to ?? 0;
     const above = grown?.above ?? { fields: null, day: null };
@@ -95,7 +97,7 @@ export class Looks {
       {
         ...{ path: file.path, fd: null, site: file.site, gz: file.gz, format: null, above, range, from },
         to: to === Infinity ? null : to,
-        rows: { status, most, since: this.since },
+        rows: { status, reason, most, since: this.since },
       },
       ({ rows }) => {
         if (rows) found = found ? joined(found, rows) : rows;

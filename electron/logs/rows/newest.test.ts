@@ -25,7 +25,7 @@ const row = (second: number, url: string, status = 503): string => `${stamp(seco
 const build = (paths: string[], question: Partial<RowQuestion> = {}, before: RowIndex | null = null) =>
   RowIndex.build(
     paths,
-    { range: { since: null, until: null }, status: '', ...question },
+    { range: { since: null, until: null }, status: '', reason: '', ...question },
     threads,
     never,
     before,
@@ -123,7 +123,7 @@ test('a look for rows that is ended answers no table that lacks some', async () 
   writeFileSync(file, HEAD + row(1, '/1'));
   const stop = new AbortController();
   stop.abort();
-  const question = { range: { since: null, until: null }, status: '' };
+  const question = { range: { since: null, until: null }, status: '', reason: '' };
   await expect(RowIndex.build([file], question, threads, stop.signal)).rejects.toMatchObject({
     code: 'cancelled',
   });

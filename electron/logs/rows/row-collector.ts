@@ -1,3 +1,4 @@
+import { nameOf, nameText } from '../formats/row';
 import type { Row } from '../formats/row';
 import type { LogFormat } from '../formats/sniff';
 import type { Above } from '../scan/task';
@@ -10,6 +11,8 @@ import type { StatusFilter } from './status-filter';
 export interface RowsWanted {
   /** "", "503" or "503.2". */
   status: string;
+  /** HTTPERR's reason, as `nameText` shows it; "" is every row, with one or none. */
+  reason: string;
   most: number;
   /** Rows of an older second are only counted: there are newer ones enough. */
   since: number;
@@ -38,6 +41,7 @@ export class RowCollector {
 
   readonly take = (row: Row, at: number, line: () => string, above: Above): void => {
     if (!this.filter.matches(row.status, row.substatus)) return;
+    if (this.wanted.reason !== '' && nameText(nameOf(row, row.reason)) !== this.wanted.reason) return;
     if (row.second < this.since) {
       this.found.more += 1;
       return;

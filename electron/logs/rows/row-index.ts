@@ -90,6 +90,7 @@ export class RowIndex {
 
 const NOTHING: LogRow = {
   at: null,
+  clock: 'utc',
   status: '-',
   reason: '',
   tookMs: null,
@@ -117,6 +118,7 @@ function logRow(line: string, found: FoundRows, index: number, file: LogFile): L
   const status = row.status < 0 ? '-' : statusName(statusKey(row.status, row.substatus));
   return {
     at: row.second < 0 ? null : row.second,
+    clock: found.format === 'iis' ? 'server' : 'utc',
     status,
     reason: nameText(reason),
     tookMs: row.timeTaken < 0 ? null : row.timeTaken,

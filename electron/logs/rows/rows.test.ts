@@ -17,7 +17,8 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 const runner = ownThread();
 const range = { since: null, until: null };
 const never = new AbortController().signal;
-const indexOf = (file: string, status = '') => RowIndex.build([file], { range, status }, runner, never);
+const indexOf = (file: string, status = '', reason = '') =>
+  RowIndex.build([file], { range, status, reason }, runner, never);
 
 describe('rows of a log, read again from their places', () => {
   test.each([
@@ -40,8 +41,25 @@ describe('rows of a log, read again from their places', () => {
       writeFileSync(path.join(dir, file), bytes);
       const index = await indexOf(path.join(dir, file));
       const at = Date.UTC(2026, 10, 24, 3) / 1000;
-      expect(await index.read(0, 9)).toMatchObject([{ at, status, client: '10.0.0.1', url: '/chat' }]);
+      const clock = name === 'iis' ? 'server' : 'utc';
+      expect(await index.read(0, 9)).toMatchObject([{ at, clock, status, client: '10.0.0.1', url: '/chat' }]);
     }
+  });
+
+  test('of one reason of HTTPERR would be all rows, or none where the line has no status', async () => {
+    const file = path.join(dir, 'httperr.log');
+    const row = (reason: string, status: string) =>
+      `2026-11-24 03:00:00 10.0.0.1 /chat ${status} 1 ${reason} ChatPool\r\n`;
+    const lines = [row('QueueFull', '503'), row('Timer_ConnectionIdle', '-'), row('QueueFull', '503')];
+    writeFileSync(
+      file,
+      `#Fields: date time c-ip cs-uri sc-status s-siteid s-reason s-queuename\r\n${lines.join('')}`,
+    );
+    const reasons = async (reason: string) =>
+      (await (await indexOf(file, '', reason)).read(0, 9)).map((each) => each.reason);
+    expect(await reasons('QueueFull')).toEqual(['QueueFull', 'QueueFull']);
+    expect(await reasons('Timer_ConnectionIdle')).toEqual(['Timer_ConnectionIdle']);
+    expect(await reasons('Queue')).toEqual([]);
   });
 
   test('are as many of each status as the scan counts, with every oddity, compressed or not', async () => {
@@ -78,7 +96,7 @@ describe('rows of a log, read again from their places', () => {
     writeFileSync(old, head + row(1, 404));
     writeFileSync(today, head + row(2, 101));
     const build = (before: RowIndex | null) =>
-      RowIndex.build([folder], { range, status: '' }, watched, never, before);
+      RowIndex.build([folder], { range, status: '', reason: '' }, watched, never, before);
     const first = await build(null);
     appendFileSync(today, row(3, 503));
     tasks.length = 0;
@@ -96,7 +114,7 @@ describe('rows of a log, read again from their places', () => {
     writeFileSync(file, head + row(1, 404));
     const first = await indexOf(file);
     writeFileSync(file, `#Date: 2026-11-24\r\n${head}${row(2, 503)}${row(3, 101)}`);
-    const next = await RowIndex.build([file], { range, status: '' }, runner, never, first);
+    const next = await RowIndex.build([file], { range, status: '', reason: '' }, runner, never, first);
     expect((await next.read(0, 9)).map(({ status }) => status)).toEqual(['101.0', '503.0']);
   });
 });

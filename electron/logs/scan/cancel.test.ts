@@ -80,7 +80,7 @@ describe('a scan that is cancelled', () => {
       const { tally, reached } = await cancelled([...paths], new ThreadRunner(), piece);
       const index = await RowIndex.build(
         paths,
-        { range, status: '', reached },
+        { range, status: '', reason: '', reached },
         ownThread(),
         new AbortController().signal,
       );

@@ -2,9 +2,10 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/errors';
 import type { ImportedFile } from '../../../shared/model/keep';
-import { count } from '../../../shared/words';
+import { count, list } from '../../../shared/words';
 import { fsReason } from '../../storage/fs-error';
 import { CollectionFile } from './collections';
+import { type Found, leftOut } from './import-found';
 import { readHar } from './import-har';
 import { readPostman } from './import-postman';
 
@@ -27,13 +28,13 @@ export async function importFile(path: string): Promise<ImportedFile> {
       where: { file: path },
       fix: 'Save it from the browser as HAR with content, or export the collection as v2.1.',
     });
-  const { kind, requests, others, unsound } = found;
+  const { kind, requests, unsound } = found;
   if (requests.length === 0)
     throw new AppError('bad-request', `${name} is a ${kind} with no WebSocket request in it.`, {
       where: { file: path },
       ...(unsound > 0 ? { fix: `${count(unsound, 'request')} could not be read.` } : {}),
     });
-  const note = noteOf(requests.length, others, unsound);
+  const note = noteOf(found);
   return {
     kind,
     requests: requests.slice(0, MAX_REQUESTS),
@@ -41,15 +42,16 @@ export async function importFile(path: string): Promise<ImportedFile> {
   };
 }
 
-function noteOf(total: number, others: number, unsound: number): string {
+function noteOf(found: Found): string {
+  const total = found.requests.length;
+  const out = list(leftOut(found));
   const parts = [
     ...(total > MAX_REQUESTS
       ? [`only the first ${MAX_REQUESTS} of ${count(total, 'request')} are taken`]
       : []),
-    ...(others > 0 ? [`${count(others, 'request')} of plain HTTP left out`] : []),
-    ...(unsound > 0 ? [`${count(unsound, 'request')} or messages that could not be read left out`] : []),
+    ...(out === '' ? [] : [`left out: ${out}`]),
   ];
-  const all = parts.join(', ');
+  const all = parts.join('; ');
   return all === '' ? '' : `${all[0]?.toUpperCase() ?? ''}${all.slice(1)}.`;
 }
 

@@ -2,14 +2,7 @@ import { z } from 'zod';
 import type { ConnectRequest } from '../../../shared/model/connect';
 import { KeptRequest } from '../../../shared/model/keep';
 import type { SendRequest } from '../../../shared/model/tester';
-
-export interface Found {
-  kind: string;
-  requests: KeptRequest[];
-  /** Requests that are no sockets, and what could not be read. */
-  others: number;
-  unsound: number;
-}
+import { type Found, foundIn, isSendable } from './import-found';
 
 const Pair = z.object({ name: z.string().max(1024), value: z.string().max(65_536) });
 const Har = z.object({ log: z.object({ entries: z.array(z.unknown()) }) });
@@ -25,10 +18,13 @@ const Message = z.object({
   data: z.string(),
 });
 
-/** What the handshake sets itself, and what a browser adds for itself. */
+/** What the handshake sets itself, and what has a field of its own. */
 const NOT_TAKEN =
-  /^(?::.*|connection|upgrade|host|sec-websocket-.*|sec-fetch-.*|pragma|cache-control|accept-encoding|accept-language|user-agent|content-length|origin|cookie)$/i;
+  /^(?::.*|connection|upgrade|host|sec-websocket-.*|sec-fetch-.*|content-length|origin|cookie)$/i;
+/** What a browser adds for itself. */
+const BROWSERS = /^(?:pragma|cache-control|accept-encoding|accept-language|user-agent)$/i;
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const MAX_HEADERS = 64;
 const MAX_MESSAGES = 2000;
 const TIMEOUT_MS = 10_000;
 
@@ -36,7 +32,7 @@ const TIMEOUT_MS = 10_000;
 export function readHar(data: unknown): Found | null {
   const har = Har.safeParse(data);
   if (!har.success) return null;
-  const found: Found = { kind: 'HAR', requests: [], others: 0, unsound: 0 };
+  const found = foundIn('HAR');
   for (const raw of har.data.log.entries) {
     const entry = Entry.safeParse(raw);
     if (!entry.success) found.unsound += 1;
@@ -68,16 +64,13 @@ function take(entry: z.infer<typeof Entry>, found: Found): void {
       .split(',')
       .map((name) => name.trim())
       .filter((name) => TOKEN.test(name)),
-    headers: request.headers
-      .filter(({ name }) => !NOT_TAKEN.test(name))
-      .concat(request.headers.filter(({ name }) => name.toLowerCase() === 'cookie'))
-      .slice(0, 64),
+    headers: headersOf(request.headers, found),
     timeoutMs: TIMEOUT_MS,
-    ...(origin === undefined ? {} : { origin }),
+    ...(origin !== undefined && isSendable({ name: 'Origin', value: origin }) ? { origin } : {}),
   };
   const messages = said.flatMap((one) => {
     const message = Message.safeParse(one);
-    if (!message.success) found.unsound += 1;
+    if (!message.success) found.unsoundMessages += 1;
     return message.success ? sendOf(message.data) : [];
   });
   const kept = KeptRequest.safeParse({
@@ -87,6 +80,20 @@ function take(entry: z.infer<typeof Entry>, found: Found): void {
   });
   if (kept.success) found.requests.push(kept.data);
   else found.unsound += 1;
+}
+
+function headersOf(all: readonly z.infer<typeof Pair>[], found: Found): z.infer<typeof Pair>[] {
+  const wanted = all
+    .filter(({ name }) => !NOT_TAKEN.test(name))
+    .concat(all.filter(({ name }) => name.toLowerCase() === 'cookie'));
+  const headers = wanted.filter((header) => {
+    if (BROWSERS.test(header.name)) found.browserHeaders.add(header.name);
+    else if (isSendable(header)) return true;
+    else found.unsendable.add(header.name);
+    return false;
+  });
+  for (const { name } of headers.slice(MAX_HEADERS)) found.unsendable.add(name);
+  return headers.slice(0, MAX_HEADERS);
 }
 
 function sendOf({ type, opcode, data }: z.infer<typeof Message>): SendRequest[] {

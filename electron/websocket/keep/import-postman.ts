@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConnectRequest } from '../../../shared/model/connect';
 import { KeptRequest } from '../../../shared/model/keep';
-import type { Found } from './import-har';
+import { type Found, foundIn, isSendable } from './import-found';
 import { nameOf } from './import-har';
 
 const Collection = z.object({
@@ -45,7 +45,7 @@ export function readPostman(data: unknown): Found | null {
     const one = Variable.safeParse(raw);
     if (one.success && one.data.disabled !== true) variables.set(one.data.key, one.data.value);
   }
-  const found: Found = { kind: 'Postman collection', requests: [], others: 0, unsound: 0 };
+  const found = foundIn('Postman collection');
   walk(collection.data.item, variables, found, 0);
   return found;
 }
@@ -73,7 +73,7 @@ function walk(
     }
     const kept = KeptRequest.safeParse({
       name: (name ?? '').slice(0, 200) || nameOf(url),
-      connect: connectOf(url, request, fill),
+      connect: connectOf(url, request, fill, found),
       messages:
         request.body?.raw === undefined || request.body.raw === ''
           ? []
@@ -94,6 +94,7 @@ function connectOf(
   url: string,
   request: z.infer<typeof Request>,
   fill: (text: string) => string,
+  found: Found,
 ): ConnectRequest {
   const subprotocols: string[] = [];
   const headers: { name: string; value: string }[] = [];
@@ -109,7 +110,9 @@ function connectOf(
           .map((one) => one.trim())
           .filter((one) => one !== ''),
       );
-    else if (!/^(?:connection|upgrade|host|sec-websocket-.*|)$/i.test(name)) headers.push({ name, value });
+    else if (/^(?:connection|upgrade|host|sec-websocket-.*|)$/i.test(name)) continue;
+    else if (isSendable({ name, value })) headers.push({ name, value });
+    else found.unsendable.add(name);
   }
   return {
     url: url.replace(/#.*$/s, ''),

@@ -42,7 +42,7 @@ it("a browser's HAR gives its sockets, without what the handshake and the browse
   ];
   expect(await imported({ log: { entries } })).toEqual({
     kind: 'HAR',
-    note: '1 request of plain HTTP left out, 2 requests or messages that could not be read left out.',
+    note: 'Left out: 1 request of plain HTTP, 1 request that could not be read, 1 message that could not be read and what a browser sets for itself (User-Agent).',
     requests: [
       {
         name: 'chat.example/hub',
@@ -62,6 +62,39 @@ it("a browser's HAR gives its sockets, without what the handshake and the browse
         ],
       },
     ],
+  });
+});
+
+it('a header that can not be sent costs that header, not its request, and is named', async () => {
+  const headers = [
+    { name: 'X-Split', value: 'a\r\nX-Evil: 1' },
+    { name: 'X-Latin', value: 'Größe' },
+    { name: 'X-Far', value: '你好' },
+    { name: 'Ключ', value: '1' },
+    { name: 'X-Room', value: '7' },
+  ];
+  const said = Array.from({ length: 3 }, () => ({ type: 'odd' }));
+  const entries = [{ request: { url: 'wss://a/', headers }, _webSocketMessages: said }];
+  const har = await imported({ log: { entries } });
+  const kept = [
+    { name: 'X-Latin', value: 'Größe' },
+    { name: 'X-Room', value: '7' },
+  ];
+  expect(har.requests[0]?.connect.headers).toEqual(kept);
+  expect(har.note).toBe(
+    "Left out: 3 messages that could not be read and what can't be sent as a header (X-Split, X-Far, Ключ).",
+  );
+  const header = headers.map(({ name, value }) => ({ key: name, value }));
+  const postman = await imported({ info: {}, item: [{ request: { url: 'wss://a/', header } }] });
+  expect(postman.requests[0]?.connect.headers).toEqual(kept);
+  expect(postman.note).toMatch(/X-Split/);
+});
+
+it('a file with one request that can not be read speaks of one', async () => {
+  const said = Array.from({ length: 3 }, () => ({ type: 'odd' }));
+  const entries = [{ request: { url: `wss://${'a'.repeat(5000)}/` }, _webSocketMessages: said }];
+  await expect(imported({ log: { entries } })).rejects.toMatchObject({
+    fix: '1 request could not be read.',
   });
 });
 

@@ -25,6 +25,8 @@ const request = (more: Partial<ConnectRequest> = {}): ConnectRequest => ({
   subprotocols: ['chat.v2'],
   headers: [
     { name: 'X-Api-Key', value: 'S3CRET' },
+    { name: 'Ocp-Apim-Subscription-Key', value: 'S3CRET' },
+    { name: 'x-functions-key', value: 'S3CRET' },
     { name: 'X-Room', value: 'seven' },
   ],
   timeoutMs: 1000,
@@ -43,7 +45,7 @@ const head = (more: Partial<KeptHead> = {}): KeptHead => ({
     headers: [{ name: 'Set-Cookie', value: 'sid=S3CRET' }],
     body: '',
     requestText:
-      'GET /hub?access_token=S3CRET HTTP/1.1\r\nHost: chat.example\r\nAuthorization: Basic S3CRET\r\nCookie: sid=S3CRET\r\n\r\n',
+      'GET /hub?access_token=S3CRET HTTP/1.1\r\nHost: chat.example\r\nAuthorization: Basic S3CRET\r\nOcp-Apim-Subscription-Key: S3CRET\r\nx-functions-key: S3CRET\r\nSec-WebSocket-Key: n0nce==\r\nCookie: sid=S3CRET\r\n\r\n',
     responseText: 'HTTP/1.1 101 Switching Protocols\r\nSet-Cookie: sid=S3CRET\r\n\r\n',
     subprotocol: 'chat.v2',
     timingsMs: { dns: null, tcp: 1, tls: null, upgrade: 2, total: 3 },
@@ -141,6 +143,8 @@ describe('a saved session', () => {
       await writeFile(file, wrong);
       await expect(readSession(file)).rejects.toMatchObject({ code: 'bad-request' });
     }
+    await writeFile(file, '[]');
+    await expect(readSession(file)).rejects.toThrow(/holds another kind of JSON/);
     await expect(readSession(dir)).rejects.toMatchObject({ code: 'file-unreadable' });
   });
 });
@@ -155,6 +159,8 @@ describe('an export', () => {
       expect(text, format).not.toContain('S3CRET');
       expect(text, format).not.toContain('UzNDUkVU');
       expect(text, format).toContain('hello');
+      // The handshake's own nonce is no secret, whatever its name says.
+      if (format === 'session' || format === 'har') expect(text, format).toContain('n0nce==');
     }
     const file = path.join(dir, 'with.json');
     await exportSession(source([]), { path: file, format: 'session', secrets: true }, quiet);

@@ -80,10 +80,12 @@ function parse(path: string, text: string): unknown {
   }
 }
 
+const wrongPart = (part: string): string =>
+  part === '' ? 'it holds another kind of JSON' : `its "${part}" is not as it should be`;
+
 function headOf(path: string, data: unknown): KeptHead {
   const parsed = Head.safeParse(data);
-  if (!parsed.success)
-    throw notOurs(path, `its "${parsed.error.issues[0]?.path.join('.') ?? ''}" is not as it should be`);
+  if (!parsed.success) throw notOurs(path, wrongPart(parsed.error.issues[0]?.path.join('.') ?? ''));
   const { version, startedAt, request, handshake, end, diagnosis } = parsed.data;
   if (version > SESSION_VERSION)
     throw new AppError(

@@ -7,14 +7,17 @@ type Header = z.infer<typeof HeaderField>;
 
 /** Headers that hold a credential by their own definition, or by the name that somebody gave them. */
 const SECRET_HEADER =
-  /^(?:proxy-)?authorization$|cookie|token|secret|passw|credential|session|api[-_]?key|access[-_]?key|x-auth|signature/i;
+  /^(?:proxy-)?authorization$|cookie|token|secret|passw|passphrase|pwd$|credential|session|key$|key[-_](?:id|secret)$|x-auth|[-_]auth$|jwt|signature/i;
+/** Keys that open nothing: the handshake's own nonce, and what names a cache entry or a request. */
+const OPEN_KEY = /^sec-websocket-key$|(?:idempotency|surrogate|cache|partition|routing|sort)[-_]?key$/i;
 /** Parameters of an address: SignalR and many others send their token there. */
 const SECRET_PARAMETER =
-  /token|secret|passw|credential|session|api[-_]?key|access[-_]?key|^auth|^sig$|signature|^code$/i;
+  /token|secret|passw|pwd$|credential|session|(?:api|access|subscription|functions|account|shared)[-_]?key|(?:^|[-_.])key$|jwt|^auth|^sig$|signature|^code$/i;
 /** A token in a subprotocol, as Kubernetes and others send it. */
 const SECRET_PROTOCOL = /bearer|authorization|token/i;
 
-export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name);
+export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name) && !OPEN_KEY.test(name);
+const isSecretParameter = (name: string): boolean => SECRET_PARAMETER.test(name) && !OPEN_KEY.test(name);
 
 const maskedHeader = ({ name, value }: Header): Header => ({
   name,
@@ -26,12 +29,12 @@ export function maskedUrl(url: string): string {
   return url
     .replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${MASK}@`)
     .replace(/([?&;])([^=&#;]+)=([^&#;]*)/g, (whole, sign: string, name: string, value: string) =>
-      SECRET_PARAMETER.test(name) && value !== '' ? `${sign}${name}=${MASK}` : whole,
+      isSecretParameter(name) && value !== '' ? `${sign}${name}=${MASK}` : whole,
     );
 }
 
-const maskedProtocol = (name: string): string =>
-  SECRET_PROTOCOL.test(name) && name.length > 20 ? MASK : name;
+export const isSecretProtocol = (name: string): boolean => SECRET_PROTOCOL.test(name) && name.length > 20;
+const maskedProtocol = (name: string): string => (isSecretProtocol(name) ? MASK : name);
 
 /** The request as it may stand in a file. A client certificate and its key are left out whatever was asked for. */
 export function keptRequest(request: ConnectRequest, secrets: boolean): ConnectRequest {

@@ -100,7 +100,10 @@ describe('a command for a POSIX shell', () => {
 it('no command holds a secret unless it is asked for, and says what it leaves out', () => {
   const connect = request({
     url: 'ws://a/?access_token=S3CRET',
-    headers: [{ name: 'X-Api-Key', value: 'S3CRET' }],
+    headers: ['X-Api-Key', 'Ocp-Apim-Subscription-Key', 'x-functions-key'].map((name) => ({
+      name,
+      value: 'S3CRET',
+    })),
     cookies: [{ name: 'sid', value: 'S3CRET' }],
     credentials: { kind: 'basic', user: 'ada', password: 'S3CRET' },
     proxy: { host: 'p', port: 1, user: 'ada', password: 'S3CRET' },
@@ -109,7 +112,12 @@ it('no command holds a secret unless it is asked for, and says what it leaves ou
   for (const tool of ['wscat', 'websocat', 'powershell'] as const) {
     const { text, notes } = toolCommand(tool, { connect, secrets: false });
     expect(text).not.toMatch(/S3CRET|UzNDUkVU|YWRh/);
-    expect(notes.join(' ')).toContain(MASK);
+    expect(notes.join(' ')).toContain('<password>');
+    // A mask that is not ASCII came out of PowerShell's quoting as [char] 0x2022 + [char] 0x2022 + …
+    expect(text).not.toMatch(new RegExp(`${MASK}|0x2022`));
+    expect(text).toContain('<Ocp-Apim-Subscription-Key>');
+    expect(text).toContain('access_token=<access_token>');
+    expect(text).toMatch(/ada:<password>|Basic <base64 of ada:password>/);
     expect(notes.join(' ')).toContain('the other address to connect to');
     expect(toolCommand(tool, { connect, secrets: true }).text).toContain('S3CRET');
   }

@@ -4,6 +4,7 @@ import type { CommandTool, ToolCommand } from '../../../shared/model/keep';
 import { MASK } from '../../storage/mask-secrets';
 import { literal } from '../../gateways/powershell/copy-script/literal';
 import { authorization } from '../handshake-request';
+import { PASSWORD, withPlaceholders } from './placeholders';
 import { keptRequest } from './secret-fields';
 
 interface Asked {
@@ -18,14 +19,19 @@ interface Asked {
  * ClientWebSocket that runs in 5.1 too. Every text is quoted, so a header's value is never more than a value.
  */
 export function toolCommand(tool: CommandTool, { connect, text, secrets }: Asked): ToolCommand {
-  const kept = keptRequest(connect, secrets);
-  const masked = !secrets && JSON.stringify(kept).includes(MASK);
+  const bare = keptRequest(connect, secrets);
+  const masked = !secrets && JSON.stringify(bare).includes(MASK);
+  const kept = masked ? withPlaceholders(bare) : bare;
   const made =
     tool === 'powershell' ? powershell(kept, text) : tool === 'wscat' ? wscat(kept, text) : websocat(kept);
   return {
     text: made.text,
     notes: [
-      ...(masked ? [`What is secret stands in it as ${MASK}: put it in, or ask for it with secrets.`] : []),
+      ...(masked
+        ? [
+            'What is secret stands in it as a name in angle brackets, such as <password>: put it in, or ask for it with secrets.',
+          ]
+        : []),
       ...made.notes,
       ...leftOut(connect, tool),
     ],
@@ -86,10 +92,12 @@ function websocat(connect: ConnectRequest): ToolCommand {
   return { text: parts.join(' '), notes: [] };
 }
 
-/** Masked credentials stay readable: base64 of a mask would look like a real one. */
+/** Left-out credentials stay readable: base64 of a placeholder would look like a real password. */
 function secretHeader(credentials: NonNullable<ConnectRequest['credentials']>): string {
   if (credentials.kind === 'bearer') return `Bearer ${credentials.token}`;
-  return credentials.password === MASK ? `Basic ${MASK}` : authorization(credentials);
+  return credentials.password === PASSWORD
+    ? `Basic <base64 of ${credentials.user}:password>`
+    : authorization(credentials);
 }
 
 /** Headers that .NET Framework sets itself and refuses in SetRequestHeader (WebHeaderCollection, restricted headers). */
@@ -140,7 +148,7 @@ function proxyUrl({ host, port, user, password }: NonNullable<ConnectRequest['pr
   const at = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   if (user === undefined) return `http://${at}`;
   const secret =
-    password === undefined || password === MASK ? (password ?? '') : encodeURIComponent(password);
+    password === undefined || password === PASSWORD ? (password ?? '') : encodeURIComponent(password);
   return `http://${encodeURIComponent(user)}:${secret}@${at}`;
 }
 

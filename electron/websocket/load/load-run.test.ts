@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { expect, it, onTestFinished } from 'vitest';
-import { WebSocketServer } from 'ws';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { LoadRequest } from '../../../shared/model/tester-runs';
 import { runLoad } from './load-run';
 
 it('a refusal that overtakes answers on their way is no lower ceiling than there is', async () => {
@@ -26,4 +27,50 @@ it('a refusal that overtakes answers on their way is no lower ceiling than there
     { progress: () => undefined, signal: new AbortController().signal },
   );
   expect(result).toMatchObject({ stopped: 'refused', ceiling: 5, opened: 5 });
+});
+
+/** Upgrades everybody and does with each socket as it is told. */
+async function takingAll(onSocket: (socket: WebSocket) => void): Promise<string> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+  onTestFinished(() => {
+    for (const client of server.clients) client.terminate();
+    server.close();
+  });
+  server.on('connection', onSocket);
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  return `ws://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+}
+
+const run = (url: string, more: Partial<LoadRequest>) =>
+  runLoad(
+    {
+      connect: { url, subprotocols: [], headers: [], timeoutMs: 5000 },
+      connections: 3,
+      rate: 1000,
+      holdS: 2,
+      messages: 5,
+      bytes: 64,
+      ...more,
+    },
+    { progress: () => undefined, signal: new AbortController().signal },
+  );
+
+it('a server that never echoes is no good end of a load', async () => {
+  const result = await run(await takingAll(() => undefined), {});
+  expect(result).toMatchObject({ stopped: 'silent', opened: 3, echoed: 0, latencyMs: null });
+  expect(result.diagnosis).toMatchObject({ id: 'load-silent' });
+  expect(result.diagnosis.sentence).toMatch(/none of \d+ messages came back/);
+});
+
+it('echoes that come, or messages that nobody asked for, end well', async () => {
+  const echoing = await takingAll((socket) => socket.on('message', (data: Buffer) => socket.send(data)));
+  expect(await run(echoing, {})).toMatchObject({ stopped: 'done', ceiling: null });
+  const quiet = await takingAll(() => undefined);
+  expect(await run(quiet, { messages: 0, holdS: 0 })).toMatchObject({ stopped: 'done' });
+});
+
+it('a socket that is lost is no ceiling', async () => {
+  const url = await takingAll((socket) => setTimeout(() => socket.terminate(), 200));
+  expect(await run(url, { messages: 0 })).toMatchObject({ stopped: 'lost', ceiling: null });
 });

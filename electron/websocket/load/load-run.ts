@@ -13,6 +13,8 @@ const TICK_MS = 10;
 const PROGRESS_MS = 250;
 /** How long answers that are on their way at the first refusal are waited for. */
 const SETTLE_MS = 2000;
+/** What an echo may take before its absence says something. */
+const ECHO_MS = 1000;
 /** More at once than a server's backlog would be a test of that. */
 const MAX_OPENING = 256;
 /** Microseconds; HdrHistogram, three significant figures. */
@@ -48,6 +50,7 @@ class LoadRun {
   #lost = 0;
   #sent = 0;
   #echoed = 0;
+  #firstSentAt: number | null = null;
   #ceiling: number | null = null;
   #lastOpenedAt = 0;
   #holdUntil: number | null = null;
@@ -74,7 +77,8 @@ class LoadRun {
     const now = performance.now();
     this.#openDue(now);
     this.#sendDue(now);
-    if (this.#holdUntil !== null && now >= this.#holdUntil) this.#stop('done', null);
+    if (this.#holdUntil !== null && now >= this.#holdUntil)
+      this.#stop(this.#isSilent(now) ? 'silent' : 'done', null);
     if (this.#over || now - this.#toldAt < PROGRESS_MS) return;
     this.#toldAt = now;
     this.#progress(this.#figures());
@@ -130,7 +134,8 @@ class LoadRun {
   #onRefused({ report, end }: Extract<DialResult, { kind: 'failed' }>): void {
     const key = report.status === null ? end.kind : String(report.status);
     this.#refused.set(key, (this.#refused.get(key) ?? 0) + 1);
-    const seen = diagnose({ url: this.#request.connect.url, offered: [], handshake: report, end });
+    const { url, proxy } = this.#request.connect;
+    const seen = diagnose({ url, offered: [], proxy, handshake: report, end });
     if (/no free port/.test(end.reason)) {
       this.#stop('ports', seen);
       return;
@@ -147,7 +152,6 @@ class LoadRun {
   }
 
   #onLost(socket: LoadSocket, end: SocketEnd): void {
-    this.#ceiling ??= this.#open.size;
     this.#open.delete(socket);
     this.#lost += 1;
     const { url } = this.#request.connect;
@@ -162,8 +166,15 @@ class LoadRun {
       const socket = this.#nextSender();
       if (!socket) return;
       const tag = this.#sent.toString(36).padStart(TAG_BYTES, '0');
-      if (socket.send(tag, bytes, performance.now())) this.#sent += 1;
+      if (!socket.send(tag, bytes, performance.now())) continue;
+      this.#sent += 1;
+      this.#firstSentAt ??= now;
     }
+  }
+
+  /** Messages went out, none came back, and there was time for it. */
+  #isSilent(now: number): boolean {
+    return this.#firstSentAt !== null && this.#echoed === 0 && now - this.#firstSentAt > ECHO_MS;
   }
 
   #owedSince = performance.now();

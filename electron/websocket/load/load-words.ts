@@ -15,7 +15,15 @@ export function loadWords(
   const at = number(ceiling ?? figures.opened);
   switch (stopped) {
     case 'done':
-      return { id: 'load-done', sentence: `All ${count(figures.opened, 'socket')} were opened and held.` };
+      return {
+        id: 'load-done',
+        sentence: `All ${count(figures.opened, 'socket')} were opened and held${echoWords(figures)}.`,
+      };
+    case 'silent':
+      return {
+        id: 'load-silent',
+        sentence: `All ${count(figures.opened, 'socket')} were opened and held, but none of ${count(figures.sent, 'message')} came back: the application sends no echo of its own, or hangs, so nothing is known of its latency.`,
+      };
     case 'cancelled':
       return { id: 'load-cancelled', sentence: `Stopped by hand with ${asked} opened.` };
     case 'refused':
@@ -33,4 +41,10 @@ export function loadWords(
     case 'failed':
       return { id: seen?.id ?? 'load-failed', sentence: `Not even one socket was opened.${why}` };
   }
+}
+
+/** What is missing of the echoes; those of the last moment may be on their way. */
+function echoWords({ sent, echoed }: LoadFigures): string {
+  if (sent === 0 || echoed === sent) return '';
+  return `; ${number(echoed)} of ${count(sent, 'message')} came back in time`;
 }

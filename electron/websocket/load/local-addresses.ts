@@ -1,5 +1,6 @@
-import { isIPv4 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import { isLoopback } from '../loopback';
 
 /** Windows gives 16,384 dynamic ports to one target and address (49152–65535); some are always in use. */
 export const PORTS_AN_ADDRESS = 15_000;
@@ -11,7 +12,7 @@ export const PORTS_AN_ADDRESS = 15_000;
 export function localAddresses(host: string, connections: number): (string | undefined)[] {
   const needed = Math.ceil(connections / PORTS_AN_ADDRESS);
   if (needed <= 1) return [undefined];
-  if (host === 'localhost' || /^127\./.test(host))
+  if (isLoopback(host) && !isIPv6(host))
     return process.platform === 'darwin'
       ? [undefined]
       : Array.from({ length: needed }, (_, at) => `127.0.${Math.floor(at / 250)}.${(at % 250) + 1}`);

@@ -1,10 +1,13 @@
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { useWidth } from '../use-width';
+import { classNames } from '../class-names';
 import type { ChartMark, ChartSeries, Span } from './chart-types';
+import { stackBars } from './stack-bars';
 import styles from './TimeChart.module.css';
 import { timeChartOptions } from './time-chart-options';
+import { timeWords } from './time-words';
+import { useBox } from './use-box';
 import { useScheme } from './use-scheme';
 
 interface Props {
@@ -16,20 +19,29 @@ interface Props {
   /** A value with its unit. */
   format: (value: number) => string;
   height?: number;
-  /** Logs are in UTC; live readings in the computer's own time. */
+  /** Takes the height that is left in its card, `height` at least. */
+  grow?: boolean;
+  /** Seconds are shown as they are, as logs have them; else in the computer's own time. */
   utc?: boolean;
+  /** Stands behind a time: "UTC". */
+  zone?: string;
   /** Moments in which something happened. */
   marks?: readonly ChartMark[];
   /** The stretch to show. */
   zoom?: Span | undefined;
+  /** The stretch that is marked as chosen. */
+  chosen?: Span | null;
   /** Given, a drag over the chart (or Shift+arrows, then Enter) chooses a stretch. */
   onBrush?: (span: Span) => void;
 }
 
 /** Series over time on a canvas, with the values under the pointer (or the arrow keys) said above it. */
 export function TimeChart(props: Props) {
-  const { label, times, series, format, height = 180, utc = false, zoom, onBrush, marks } = props;
-  const [ref, width] = useWidth(800);
+  const { label, times, series, format, utc = false, zone = '', zoom, onBrush, marks } = props;
+  const { height: least = 180, grow = false, chosen = null } = props;
+  const [ref, box] = useBox(800, least);
+  const { width } = box;
+  const height = grow ? Math.max(least, box.height) : least;
   const root = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot | null>(null);
   const [point, setPoint] = useState<number | null>(null);
@@ -39,6 +51,7 @@ export function TimeChart(props: Props) {
   const brush = useEffectEvent((span: Span) => onBrush?.(span));
   const say = useEffectEvent((value: number) => format(value));
   const marked = useRef<readonly ChartMark[]>([]);
+  const tinted = useRef<Span | null>(null);
   const brushes = onBrush !== undefined;
   const shape = series.map(({ label: name, tone, kind }) => `${name}|${tone}|${kind}`).join('\n');
   const make = useEffectEvent((element: HTMLElement) => {
@@ -46,16 +59,17 @@ export function TimeChart(props: Props) {
     const options = timeChartOptions({
       width,
       height,
-      series,
+      series: stackBars(series),
       format: (value) => say(value),
       utc,
       zoom,
       onBrush: onBrush ? (span) => brush(span) : undefined,
       onPoint: setPoint,
       marks: () => marked.current,
+      chosen: () => tinted.current,
       colour: (name) => style.getPropertyValue(name).trim(),
     });
-    return new uPlot(options, [[...times], ...series.map(({ values }) => [...values])], element);
+    return new uPlot(options, drawn(times, series), element);
   });
 
   useEffect(() => {
@@ -69,10 +83,12 @@ export function TimeChart(props: Props) {
     };
   }, [shape, scheme, height, utc, brushes, zoom?.from, zoom?.to]);
   useEffect(() => chart.current?.setSize({ width, height }), [width, height]);
+  const [chosenFrom, chosenTo] = [chosen?.from ?? null, chosen?.to ?? null];
   useEffect(() => {
     marked.current = marks ?? [];
-    chart.current?.setData([[...times], ...series.map(({ values }) => [...values])]);
-  }, [times, series, marks]);
+    tinted.current = chosenFrom === null || chosenTo === null ? null : { from: chosenFrom, to: chosenTo };
+    chart.current?.setData(drawn(times, series));
+  }, [times, series, marks, chosenFrom, chosenTo]);
 
   const at = point === null ? undefined : times[point];
   const onKeyDown = (event: React.KeyboardEvent) => {
@@ -91,7 +107,7 @@ export function TimeChart(props: Props) {
   };
 
   return (
-    <figure className={styles.chart} aria-label={label}>
+    <figure className={classNames(styles.chart, grow && styles.grow)} aria-label={label}>
       <figcaption className={styles.legend}>
         {series.map(({ label: name, tone, values }) => (
           <span key={name} className={styles.entry}>
@@ -100,12 +116,12 @@ export function TimeChart(props: Props) {
             {point !== null && <strong>{reading(values[point], format)}</strong>}
           </span>
         ))}
-        <span className={styles.time}>{at === undefined ? '' : timeWords(at, utc)}</span>
+        <span className={styles.time}>{at === undefined ? '' : timeWords(at, times, utc, zone)}</span>
       </figcaption>
       <div
         ref={ref}
         className={styles.box}
-        style={{ height }}
+        style={grow ? { minHeight: least } : { height }}
         role="group"
         aria-label={label}
         aria-describedby={hint}
@@ -113,7 +129,7 @@ export function TimeChart(props: Props) {
         onKeyDown={onKeyDown}
         onMouseLeave={() => setPoint(null)}
       >
-        <div ref={root} />
+        <div ref={root} className={styles.canvas} />
       </div>
       <span id={hint} className={styles.hint}>
         Arrow keys read the values{onBrush ? '; Shift and arrow keys, then Enter, choose a stretch' : ''}.
@@ -125,11 +141,10 @@ export function TimeChart(props: Props) {
 const reading = (value: number | null | undefined, format: (value: number) => string): string =>
   value === null || value === undefined ? 'unknown' : format(value);
 
-/** "03:00:12 UTC" or the computer's own time. */
-function timeWords(at: number, utc: boolean): string {
-  const date = new Date(at * 1000);
-  return utc ? `${date.toISOString().slice(11, 19)} UTC` : date.toLocaleTimeString('en-GB');
-}
+const drawn = (times: readonly number[], series: readonly ChartSeries[]): uPlot.AlignedData => [
+  [...times],
+  ...stackBars(series).map(({ edges }) => [...edges]),
+];
 
 function canDraw(): boolean {
   try {

@@ -6,7 +6,7 @@ export interface ChartSeries {
   tone: SeriesTone;
   /** One a point in time; null is a gap: nothing is known there. */
   values: readonly (number | null)[];
-  /** `bars` for counts in a slot of time, `line` for readings. */
+  /** `bars` for counts in a slot of time, each on the bars before it; `line` for readings. */
   kind: 'line' | 'area' | 'bars';
 }
 

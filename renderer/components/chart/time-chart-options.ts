@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
 import { axisSteps, axisTimes } from './axis-times';
-import { axisValues } from './axis-values';
-import type { ChartMark, ChartSeries, SeriesTone, Span } from './chart-types';
+import { axisMarks, axisValues } from './axis-values';
+import type { ChartMark, SeriesTone, Span } from './chart-types';
+import type { DrawnSeries } from './stack-bars';
 
 const variable: Record<SeriesTone, string> = {
   accent: '--accent',
@@ -12,10 +13,14 @@ const variable: Record<SeriesTone, string> = {
   ink2: '--ink2',
 };
 
+/** Height of the time axis, and the least between two marks of the value axis. */
+const AXIS_PX = 26;
+const MARK_PX = 26;
+
 interface Wanted {
   width: number;
   height: number;
-  series: readonly ChartSeries[];
+  series: readonly DrawnSeries[];
   format: (value: number) => string;
   /** UTC, or the computer's own time. */
   utc: boolean;
@@ -25,42 +30,52 @@ interface Wanted {
   /** The point under the pointer, or null. */
   onPoint: (index: number | null) => void;
   marks: () => readonly ChartMark[];
+  /** The stretch that was chosen, tinted. */
+  chosen: () => Span | null;
   /** Reads a custom property of the theme as it is now. */
   colour: (name: string) => string;
 }
 
 /** uPlot's options in the house's look. Colours are read when the chart is made: a canvas knows no custom properties. */
 export function timeChartOptions(wanted: Wanted): uPlot.Options {
-  const { width, height, series, format, utc, zoom, onBrush, onPoint, marks, colour } = wanted;
+  const { width, height, series, format, utc, zoom, onBrush, onPoint, marks, chosen, colour } = wanted;
   const axis = {
     stroke: colour('--ink3'),
     font: `12px ${colour('--font')}`,
     grid: { stroke: colour('--line2'), width: 1 },
     ticks: { show: false },
   };
+  const steps = Math.max(2, Math.floor((height - AXIS_PX) / MARK_PX));
   const bars = uPlot.paths.bars?.({ size: [0.8, 40], align: 0 });
   return {
     width,
     height,
+    // Room for half of a time's label beside the last mark.
+    padding: [10, 34, 0, 0],
     ...(utc ? { tzDate: (at: number) => uPlot.tzDate(new Date(at * 1000), 'Etc/UTC') } : {}),
     legend: { show: false },
     cursor: {
       drag: { x: onBrush !== undefined, y: false, setScale: false },
-      points: { size: 7 },
+      points: { size: (_chart, at) => (series[at - 1]?.kind === 'bars' ? 0 : 7) },
     },
     scales: {
       x: zoom ? { time: true, range: [zoom.from, zoom.to] } : { time: true },
-      y: { range: (_chart, _low, high) => [0, high > 0 ? high * 1.08 : 1] },
+      y: { range: (_chart, _low, high) => [0, axisMarks(high, steps).at(-1) ?? 1] },
     },
     axes: [
       {
         ...axis,
-        size: 26,
-        space: 72,
+        size: AXIS_PX,
+        space: 76,
         incrs: axisSteps,
         values: (_chart, splits, _axis, _space, stepS) => axisTimes(splits, stepS, utc),
       },
-      { ...axis, size: 56, space: 22, values: (_chart, splits) => axisValues(splits, format) },
+      {
+        ...axis,
+        size: 56,
+        splits: (_chart, _at, _low, high) => axisMarks(high, steps),
+        values: (_chart, splits) => axisValues(splits, format),
+      },
     ],
     series: [
       {},
@@ -71,11 +86,12 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
         points: { show: false },
         ...(kind === 'line'
           ? {}
-          : { fill: withAlpha(colour(variable[tone]), kind === 'bars' ? 0.85 : 0.16) }),
+          : { fill: kind === 'bars' ? colour(variable[tone]) : withAlpha(colour(variable[tone]), 0.16) }),
         ...(kind === 'bars' && bars ? { paths: bars } : {}),
       })),
     ],
     hooks: {
+      drawAxes: [(chart) => tint(chart, chosen(), colour('--accent'))],
       draw: [(chart) => drawMarks(chart, marks(), (tone) => colour(variable[tone]))],
       setCursor: [(chart) => onPoint(chart.cursor.idx ?? null)],
       setSelect: [
@@ -88,6 +104,22 @@ export function timeChartOptions(wanted: Wanted): uPlot.Options {
       ],
     },
   };
+}
+
+/** The chosen stretch behind the series: a tint between two upright lines. */
+function tint(chart: uPlot, span: Span | null, colour: string): void {
+  if (span === null) return;
+  const { ctx, bbox } = chart;
+  const within = (at: number): number =>
+    Math.min(bbox.left + bbox.width, Math.max(bbox.left, Math.round(chart.valToPos(at, 'x', true))));
+  const [from, to] = [within(span.from), within(span.to)];
+  ctx.save();
+  ctx.fillStyle = withAlpha(colour, 0.14);
+  ctx.fillRect(from, bbox.top, to - from, bbox.height);
+  ctx.fillStyle = colour;
+  for (const edge of [from, to - devicePixelRatio])
+    ctx.fillRect(edge, bbox.top, devicePixelRatio, bbox.height);
+  ctx.restore();
 }
 
 /** Upright dashed lines, under which nothing is hidden. */

@@ -9,7 +9,9 @@ const times = [midnight, midnight + 60, midnight + 120];
 const series = [{ label: 'Ended', tone: 'bad' as const, kind: 'bars' as const, values: [4, null, 9] }];
 
 test('values can be read without a pointer, and a gap is not shown as zero', async () => {
-  render(<TimeChart label="Sockets that ended" times={times} series={series} format={String} utc />);
+  render(
+    <TimeChart label="Sockets that ended" times={times} series={series} format={String} utc zone="UTC" />,
+  );
   screen.getByRole('group', { name: 'Sockets that ended' }).focus();
   await userEvent.keyboard('{ArrowLeft}');
   expect(screen.getByRole('figure')).toHaveTextContent('Ended9');

@@ -126,6 +126,22 @@ describe('RangeCache', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('would find a row where it stood before the rows were put into another order', async () => {
+    const { asked, ask } = source();
+    const cache = new RangeCache(ask, { chunkRows: 2 });
+    cache.show(0, 3);
+    at(asked, 0).answer({ total: 4, rows: ['Chat', 'Echo'] });
+    await settle();
+    at(asked, 1).answer({ total: 4, rows: ['Shop', 'Wiki'] });
+    await settle();
+    expect(cache.find((name) => name === 'Chat')).toBe(0);
+    cache.invalidate();
+    at(asked, 3).answer({ total: 4, rows: ['Wiki', 'Chat'] });
+    await settle();
+    expect(cache.find((name) => name === 'Chat')).toBe(3);
+    expect(cache.find((name) => name === 'gone')).toBeNull();
+  });
+
   it('would hammer a failing engine if an error did not wait for the retry', async () => {
     const { asked, ask } = source();
     const cache = new RangeCache(ask, { chunkRows: 10 });

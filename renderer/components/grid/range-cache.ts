@@ -79,6 +79,16 @@ export class RangeCache<Row> {
     return this.#chunks.get(Math.floor(index / this.#chunkRows))?.rows[index % this.#chunkRows];
   }
 
+  /** Index of the first row that is here and wanted, those of the last answers before older ones; null: none is. */
+  find(wanted: (row: Row) => boolean): number | null {
+    const chunks = [...this.#chunks].sort(([a, x], [b, y]) => Number(x.stale) - Number(y.stale) || a - b);
+    for (const [at, { rows }] of chunks) {
+      const index = rows.findIndex(wanted);
+      if (index >= 0) return at * this.#chunkRows + index;
+    }
+    return null;
+  }
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -22,6 +22,9 @@ interface Props {
   onAdded: () => void;
 }
 
+/** With the line above it as high as the server's chart, whose axis it is beside. */
+const HEIGHT = 128;
+
 interface Offer {
   title: string;
   action: ServerAction;
@@ -43,7 +46,6 @@ export function ChosenCard({ serverId, subject, view, windowS, onClose, onAdded 
       }
       aside={
         <>
-          {data && <span className={styles.now}>{nowWords(data.now)}</span>}
           {data &&
             offersOf(subject, data.state, data.pools).map((offer) => (
               <Button key={offer.title} size="small" onClick={() => setAsked(offer)}>
@@ -56,10 +58,11 @@ export function ChosenCard({ serverId, subject, view, windowS, onClose, onAdded 
         </>
       }
     >
+      {data && <p className={styles.now}>{nowWords(data.now)}</p>}
       {history.isError ? (
         <ErrorState inline error={history.error} onRetry={() => void history.refetch()} />
       ) : data ? (
-        <LiveChart of={name} view={view} history={data} />
+        <LiveChart of={name} view={view} history={data} height={HEIGHT} />
       ) : (
         <SkeletonLines lines={5} label={`Reading ${name}`} />
       )}

@@ -12,8 +12,16 @@ export const viewWords: Record<View, string> = {
   rates: 'Opened and refused',
 };
 
+interface Props {
+  of: string;
+  view: View;
+  history: LiveHistory;
+  /** px */
+  height?: number;
+}
+
 /** Moving lines of one subject; a gap is where nothing was read or nothing is told. */
-export function LiveChart({ of, view, history }: { of: string; view: View; history: LiveHistory }) {
+export function LiveChart({ of, view, history, height = 150 }: Props) {
   const series = seriesOf(view, history).filter(({ values }) => values.some((value) => value !== null));
   return (
     <TimeChart
@@ -21,7 +29,7 @@ export function LiveChart({ of, view, history }: { of: string; view: View; histo
       times={history.times}
       series={series.length > 0 ? series : seriesOf(view, history).slice(0, 1)}
       format={view === 'rates' ? rate : count}
-      height={150}
+      height={height}
       marks={history.marks.map(({ at, kind, sentence }) => ({
         at,
         label: sentence,
@@ -49,7 +57,7 @@ function seriesOf(
     case 'rates':
       return [
         { label: 'Sockets opened', tone: 'good', kind: 'area', values: opened },
-        { label: 'Refused', tone: 'bad', kind: 'line', values: refused },
+        { label: 'Refused by HTTP.sys', tone: 'bad', kind: 'line', values: refused },
       ];
   }
 }

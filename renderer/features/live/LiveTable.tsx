@@ -22,9 +22,12 @@ interface Props {
 /** Every site or pool with its figures of now; a row opens its chart. */
 export function LiveTable({ serverId, kind, filter, at, onChoose }: Props) {
   const [sort, setSort] = useState<GridSort>({ column: 'sockets', descending: true });
-  const [selected, setSelected] = useState<{ key: string; index: number } | null>(null);
+  const [chosen, setChosen] = useState<{ key: string; index: number; name: string | undefined } | null>(null);
   const table = useLiveTable(serverId, kind, filter, sort, at);
   const { row, key, total } = table;
+  // Every reading may put the rows into another order: what is chosen is a name.
+  const there = chosen?.name === undefined ? chosen?.key === key && chosen.index : table.indexOf(chosen.name);
+  const selected = typeof there === 'number' && there < (total ?? 0) ? there : null;
   const word = kind === 'sites' ? 'sites' : 'application pools';
   const choose = useCallback(
     (index: number) => {
@@ -58,8 +61,8 @@ export function LiveTable({ serverId, kind, filter, at, onChoose }: Props) {
           minWidth={kind === 'sites' ? 620 : 820}
           sort={sort}
           onSort={setSort}
-          selected={selected?.key === key && selected.index < total ? selected.index : null}
-          onSelect={(index) => setSelected({ key, index })}
+          selected={selected}
+          onSelect={(index) => setChosen({ key, index, name: row(index)?.name })}
           onOpen={choose}
         />
       </div>

@@ -94,6 +94,18 @@ describe('Live', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent('What is shown is older.');
   });
 
+  it('would mark another row than the chosen one after a reading that sorts them anew', async () => {
+    let rows = ['Shop', 'Chat'].map((name) => ({ ...row, name }));
+    const { bridge } = show({ 'live.rows': () => ({ revision: 1, total: 2, all: 2, rows }) });
+    act(() => bridge.emit('live.sample', server, sample()));
+    const grid = await screen.findByRole('grid', { name: 'Sites' });
+    await userEvent.click(await within(grid).findByText('Chat'));
+    rows = rows.toReversed();
+    act(() => bridge.emit('live.sample', server, sample({ at: '2026-11-26T20:00:06.000Z' })));
+    await waitFor(() => expect(within(grid).getAllByRole('row')[1]).toHaveTextContent('Chat'));
+    expect(within(grid).getByRole('row', { selected: true })).toHaveTextContent('Chat');
+  });
+
   it('would recycle without saying what it cuts, or at once', async () => {
     const plan = { revision: 1, planHash: '', changes: [], diffs: [] };
     const impact = ['Recycles "ChatPool": 1,204 open sockets have 90 s to leave.'];

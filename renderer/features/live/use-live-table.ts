@@ -8,6 +8,8 @@ import type { BridgeError } from '../../ipc/bridge';
 export interface LiveTable {
   total: number | null;
   row: (index: number) => LiveRow | undefined;
+  /** Where the row of that name stands now; null where it isn't among those in view. */
+  indexOf: (name: string) => number | null;
   version: number;
   error: BridgeError | null;
   key: string;
@@ -33,6 +35,7 @@ export function useLiveTable(
   return {
     total: cache?.total ?? null,
     row: useCallback((index: number) => cache?.row(index), [cache]),
+    indexOf: (name) => cache?.find((each) => each.name === name) ?? null,
     version,
     error: cache?.error == null ? null : toBridgeError(cache.error),
     key,

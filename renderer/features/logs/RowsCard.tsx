@@ -1,67 +1,61 @@
 import Button from '@mui/material/Button';
-import { useCallback, useState } from 'react';
-import type { LogRow, LogRowQuery } from '../../../shared/model/logs';
+import { useMemo, useState } from 'react';
+import type { LogRowQuery } from '../../../shared/model/logs';
+import { visible } from '../../../shared/visible';
 import { Card } from '../../components/Card';
 import { ErrorState } from '../../components/ErrorState';
 import { count, counted } from '../../components/format';
-import { useRangeCache } from '../../components/grid/use-range-cache';
 import { VirtualGrid } from '../../components/grid/VirtualGrid';
-import { invoke, toBridgeError, useBridge } from '../../ipc/bridge';
 import { useAction, useJob } from '../../ipc/hooks';
 import { rowColumns } from './columns';
 import styles from './LogsPage.module.css';
-import { RowDetail } from './RowDetail';
+import type { Rows } from './use-rows';
 
 interface Props {
   query: LogRowQuery;
-  /** Changes when the logs may have other rows. */
-  version: number;
-  /** The sums are there, so that the rows don't slow them down. */
-  ready: boolean;
+  rows: Rows;
+  /** The sums are being read, which comes first. */
+  reading: boolean;
   /** The brushed stretch in words. */
   stretch: string | null;
   onAll: () => void;
-  onStation: (station: string) => void;
 }
 
-/** The rows of the stretch, newest first; the one that is chosen with what it means. */
-export function RowsCard({ query, version, ready, stretch, onAll, onStation }: Props) {
-  const bridge = useBridge();
+/** The rows of the stretch, newest first. */
+export function RowsCard({ query, rows, reading, stretch, onAll }: Props) {
   const save = useAction('shell.pickSave');
   const job = useJob('logs.export');
-  const [more, setMore] = useState(0);
-  const key = JSON.stringify([query, version, ready]);
-  const [at, setAt] = useState<{ key: string; index: number } | null>(null);
-  const selected = at?.key === key ? at.index : null;
-  const { cache, version: drawn } = useRangeCache<LogRow>(key, async (offset, limit) => {
-    if (!ready) return { total: 0, rows: [] };
-    const answer = await invoke(bridge, 'logs.rows', { ...query, offset, limit });
-    setMore(answer.more);
-    return answer;
-  });
-  const row = useCallback((index: number) => cache?.row(index), [cache]);
-  const total = cache?.total ?? 0;
+  const [exported, setExported] = useState('');
+  const { key, zone } = rows;
+  const columns = useMemo(() => rowColumns(zone), [zone]);
+  const total = rows.total ?? 0;
   const exportRows = async () => {
     const { path } = await save.mutateAsync({ name: `${query.site.slice(0, 150)} sockets.csv`, kind: 'csv' });
-    if (path !== null) await job.start({ ...query, file: path });
+    if (path === null) return;
+    setExported(key);
+    await job.start({ ...query, file: path });
   };
-  const chosen = selected === null ? undefined : row(selected);
-  const narrowed = stretch !== null || query.status !== '';
+  const said = () => {
+    if (job.state === 'running')
+      return `exported ${count(job.progress?.rows ?? 0)} of ${count(job.progress?.total ?? total)}`;
+    if (job.result && exported === key) return `${counted(job.result.rows, 'row')} in ${job.result.file}`;
+    if (rows.error !== null) return '';
+    if (rows.total === null) return reading ? 'the rows follow the sums' : 'looking for the rows…';
+    const left = rows.more > 0 ? `, and ${count(rows.more)} older ones: choose a shorter stretch` : '';
+    return `${counted(total, 'row')}${left}`;
+  };
+  const narrowed = [query.status, visible(query.reason), stretch].filter(
+    (part) => part !== '' && part !== null,
+  );
   return (
     <Card
-      title={narrowed ? [query.status, stretch].filter(Boolean).join(', ') : 'Rows'}
+      title={narrowed.length > 0 ? narrowed.join(', ') : 'Rows'}
       flush
       fill
       aside={
         <div className={styles.aside}>
-          <span role="status">
-            {job.state === 'running'
-              ? `exported ${count(job.progress?.rows ?? 0)} of ${count(total)}`
-              : job.result
-                ? `${counted(job.result.rows, 'row')} in ${job.result.file}`
-                : `${counted(total, 'row')}${more > 0 ? `, and ${count(more)} older ones: choose a shorter stretch` : ''}`}
-          </span>
-          {narrowed && (
+          <span role="status">{said()}</span>
+          {narrowed.length > 0 && (
             <Button size="small" onClick={onAll}>
               All rows
             </Button>
@@ -77,25 +71,22 @@ export function RowsCard({ query, version, ready, stretch, onAll, onStation }: P
       }
     >
       <div className={styles.rows}>
-        {cache?.error != null && (
-          <ErrorState inline error={toBridgeError(cache.error)} onRetry={() => cache.retry()} />
-        )}
-        {job.error !== null && <ErrorState inline error={job.error} />}
+        {rows.error !== null && <ErrorState inline error={rows.error} onRetry={rows.retry} />}
+        {job.error !== null && exported === key && <ErrorState inline error={job.error} />}
         <div className={styles.grid}>
           <VirtualGrid
             label="Rows of the logs"
-            columns={rowColumns}
+            columns={columns}
             count={total}
-            row={row}
-            version={drawn}
-            selected={selected}
-            onSelect={(index) => setAt({ key, index })}
-            onRange={(first, last) => cache?.show(first, last)}
+            row={rows.row}
+            version={rows.drawn}
+            selected={rows.selected}
+            onSelect={rows.choose}
+            onRange={rows.show}
             resetKey={key}
             minWidth={560}
           />
         </div>
-        {chosen && <RowDetail row={chosen} onStation={onStation} />}
       </div>
     </Card>
   );

@@ -2,44 +2,40 @@ import Button from '@mui/material/Button';
 import LinearProgress from '@mui/material/LinearProgress';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useState } from 'react';
-import type { LogRange, LogView } from '../../../shared/model/logs';
-import { bytes, counted } from '../../components/format';
+import type { LogRange } from '../../../shared/model/logs';
 import { useAction } from '../../ipc/hooks';
-import type { Job } from '../../ipc/use-job';
 import styles from './LogsPage.module.css';
+import { scanWords } from './scan-words';
 import { SpanFields } from './SpanFields';
 import { rangeOf, spans, spanWords } from './spans';
 import type { SpanName } from './spans';
+import type { Scan } from './use-scan';
 
 interface Props {
-  job: Job<'logs.scan'>;
-  view: LogView | null;
-  running: boolean;
-  follow: boolean;
+  scan: Scan;
+  span: SpanName;
   range: LogRange;
   /** Files were chosen instead of the site's own logs. */
   chosen: boolean;
-  onRange: (range: LogRange) => void;
-  onFollow: (follow: boolean) => void;
+  /** Without a range only the choice changes. */
+  onSpan: (span: SpanName, range?: LogRange) => void;
   onPaths: (paths: string[]) => void;
 }
 
 /** Which stretch of time, from which files, and how far the reading is. */
-export function ScanBar({ job, view, running, follow, range, chosen, onRange, onFollow, onPaths }: Props) {
-  const [span, setSpan] = useState<SpanName | 'custom'>('day');
+export function ScanBar({ scan, span, range, chosen, onSpan, onPaths }: Props) {
   const pick = useAction('shell.pickLogs');
-  const choose = (to: SpanName | 'custom' | null) => {
-    if (to === null) return;
-    setSpan(to);
-    if (to !== 'custom') onRange(rangeOf(to, Date.now()));
-  };
+  const { running, follow, cancelled } = scan;
+  const { progress } = scan.job;
   const open = async () => {
     const { paths } = await pick.mutateAsync({});
     if (paths.length > 0) onPaths(paths);
   };
-  const { progress } = job;
-  const reading = running && progress?.state !== 'following';
+  const choose = (to: SpanName | null) => {
+    if (to === 'custom') onSpan(to);
+    else if (to !== null) onSpan(to, rangeOf(to, Date.now()));
+  };
+  const reading = running && progress?.state !== 'following' && cancelled === null;
   return (
     <div className={styles.bar}>
       <ToggleButtonGroup
@@ -47,7 +43,7 @@ export function ScanBar({ job, view, running, follow, range, chosen, onRange, on
         size="small"
         aria-label="Stretch of time"
         value={span}
-        onChange={(_event, to: SpanName | 'custom' | null) => choose(to)}
+        onChange={(_event, to: SpanName | null) => choose(to)}
       >
         {spans.map((each) => (
           <ToggleButton key={each} value={each}>
@@ -56,8 +52,10 @@ export function ScanBar({ job, view, running, follow, range, chosen, onRange, on
         ))}
         <ToggleButton value="custom">From – to</ToggleButton>
       </ToggleButtonGroup>
-      {span === 'custom' && <SpanFields range={range} onRange={onRange} />}
-      <Button aria-pressed={follow} onClick={() => onFollow(!follow)}>
+      {span === 'custom' && (
+        <SpanFields key={JSON.stringify(range)} range={range} onRange={(next) => onSpan('custom', next)} />
+      )}
+      <Button aria-pressed={follow} onClick={() => scan.setFollow(!follow)}>
         {follow ? 'Stop following' : 'Follow live'}
       </Button>
       {chosen ? (
@@ -65,12 +63,10 @@ export function ScanBar({ job, view, running, follow, range, chosen, onRange, on
       ) : (
         <Button onClick={() => void open()}>Open files…</Button>
       )}
-      {reading && <Button onClick={() => void job.cancel()}>Cancel</Button>}
-      <span className={styles.said} role="status">
-        {reading ? 'reading ' : follow && running ? 'following ' : ''}
-        {view !== null &&
-          `${counted(view.files, 'file')}, ${bytes(view.bytes)}, ${counted(view.lines, 'row')}`}
-        {reading && progress !== null && speed(progress.read, progress.elapsedMs)}
+      {reading && <Button onClick={scan.cancel}>Cancel</Button>}
+      {cancelled !== null && <Button onClick={scan.again}>Read again</Button>}
+      <span className={cancelled === null ? styles.said : styles.cancelled} role="status">
+        {scanWords(scan, reading)}
       </span>
       {reading && (
         <LinearProgress
@@ -83,6 +79,3 @@ export function ScanBar({ job, view, running, follow, range, chosen, onRange, on
     </div>
   );
 }
-
-const speed = (read: number, elapsedMs: number): string =>
-  elapsedMs > 0 && read > 0 ? `, ${bytes((1000 * read) / elapsedMs)}/s` : '';

@@ -1,45 +1,49 @@
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import type { LogRange } from '../../../shared/model/logs';
 import styles from './LogsPage.module.css';
-import { readStamp, stamp } from './spans';
+import { readStamp, stamp, stampFault } from './spans';
 
 /** From and to, in UTC as the logs have it; either may be empty. */
 export function SpanFields({ range, onRange }: { range: LogRange; onRange: (range: LogRange) => void }) {
-  const [from, setFrom] = useState(range.since === null ? '' : stamp(range.since).slice(0, 16));
-  const [to, setTo] = useState(range.until === null ? '' : stamp(range.until).slice(0, 16));
-  const since = from.trim() === '' ? null : readStamp(from);
-  const until = to.trim() === '' ? null : readStamp(to);
-  const wrongFrom = from.trim() !== '' && since === null;
-  const wrongTo = (to.trim() !== '' && until === null) || (since !== null && until !== null && since > until);
+  const id = useId();
+  const [from, setFrom] = useState(range.since === null ? '' : short(range.since));
+  const [to, setTo] = useState(range.until === null ? '' : short(range.until));
+  const [said, setSaid] = useState(false);
+  const fault = stampFault(from, to);
+  const wrong = (text: string) =>
+    said && fault !== null && (readStamp(text) === null ? text.trim() !== '' : true);
+  const field = (label: string, value: string, set: (text: string) => void, placeholder: string) => (
+    <TextField
+      size="small"
+      value={value}
+      error={wrong(value)}
+      placeholder={placeholder}
+      slotProps={{ htmlInput: { 'aria-label': label, 'aria-describedby': id, maxLength: 30 } }}
+      onChange={(event) => set(event.target.value)}
+      onBlur={() => setSaid(true)}
+    />
+  );
   return (
     <form
       className={styles.span}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!wrongFrom && !wrongTo) onRange({ since, until });
+        setSaid(true);
+        if (fault === null) onRange({ since: readStamp(from), until: readStamp(to) });
       }}
     >
-      <TextField
-        size="small"
-        value={from}
-        error={wrongFrom}
-        placeholder="2026-11-24 03:00"
-        slotProps={{ htmlInput: { 'aria-label': 'From (UTC)' } }}
-        onChange={(event) => setFrom(event.target.value)}
-      />
-      <TextField
-        size="small"
-        value={to}
-        error={wrongTo}
-        placeholder="now"
-        slotProps={{ htmlInput: { 'aria-label': 'To (UTC)' } }}
-        onChange={(event) => setTo(event.target.value)}
-      />
-      <Button type="submit" disabled={wrongFrom || wrongTo}>
-        Read
-      </Button>
+      {field('From (UTC)', from, setFrom, '2026-11-24 03:00')}
+      <span aria-hidden="true">–</span>
+      {field('To (UTC)', to, setTo, 'now')}
+      <Button type="submit">Read</Button>
+      <span id={id} role="alert" className={styles.fault}>
+        {said ? fault : ''}
+      </span>
     </form>
   );
 }
+
+/** Seconds are left out where they are none: a brushed stretch ends at :59. */
+const short = (second: number): string => stamp(second).replace(/:00$/, '');

@@ -2,7 +2,7 @@ import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useState } from 'react';
 import { visible } from '../../../shared/visible';
-import type { LogView } from '../../../shared/model/logs';
+import type { LogMeaning, LogView } from '../../../shared/model/logs';
 import { Card } from '../../components/Card';
 import { classNames } from '../../components/class-names';
 import { count } from '../../components/format';
@@ -11,15 +11,27 @@ import styles from './LogsPage.module.css';
 const sides = { status: 'Status', urls: 'URL', clients: 'Client', pools: 'Pool' } as const;
 type Side = keyof typeof sides;
 
+/** What the rows are narrowed to; "" is all. */
+export interface Filter {
+  status: string;
+  /** HTTPERR's. */
+  reason: string;
+}
+export const NO_FILTER: Filter = { status: '', reason: '' };
+
+/** Stands for those that were too many different ones, which nothing can be asked for. */
+const OTHER_REASONS = '(other)';
+
 interface Props {
   view: LogView;
-  /** The status that the rows are of; "" is all. */
-  status: string;
-  onStatus: (status: string) => void;
+  filter: Filter;
+  /** Rows of a brushed stretch are shown, which the sums don't follow. */
+  brushed: boolean;
+  onFilter: (filter: Filter) => void;
 }
 
 /** Sums by status with what each means, by URL, client and pool. */
-export function SumsCard({ view, status, onStatus }: Props) {
+export function SumsCard({ view, filter, brushed, onFilter }: Props) {
   const [side, setSide] = useState<Side>('status');
   return (
     <Card
@@ -43,38 +55,69 @@ export function SumsCard({ view, status, onStatus }: Props) {
         </ToggleButtonGroup>
       }
     >
+      {brushed && <p className={styles.covers}>Of the whole time, not of the chosen stretch.</p>}
       {side === 'status' ? (
         <ul className={styles.sums}>
           {view.statuses.map(({ name, count: rows, meaning }) => (
-            <li key={name}>
-              <button
-                type="button"
-                aria-pressed={status === name}
-                className={classNames(styles.sum, status === name && styles.chosen)}
-                onClick={() => onStatus(status === name ? '' : name)}
-              >
-                <code>{name}</code>
-                <span className={styles.words} title={meaning.sentence}>
-                  {meaning.title}
-                </span>
-                <span className={styles.number}>{count(rows)}</span>
-              </button>
-            </li>
+            <Sum
+              key={name}
+              {...{ name, rows, meaning }}
+              chosen={filter.status === name}
+              onChoose={(chosen) => onFilter({ status: chosen ? name : '', reason: '' })}
+            />
           ))}
           {view.reasons.map(({ name, count: rows, meaning }) => (
-            <li key={name} className={styles.sum}>
-              <code>{visible(name)}</code>
-              <span className={styles.words} title={meaning.sentence}>
-                HTTPERR: {meaning.title}
-              </span>
-              <span className={styles.number}>{count(rows)}</span>
-            </li>
+            <Sum
+              key={`HTTPERR ${name}`}
+              {...{ name, rows, meaning }}
+              chosen={filter.reason === name}
+              {...(name === OTHER_REASONS
+                ? {}
+                : { onChoose: (chosen: boolean) => onFilter({ status: '', reason: chosen ? name : '' }) })}
+            />
           ))}
         </ul>
       ) : (
         <NameSums names={view[side]} what={sides[side]} />
       )}
     </Card>
+  );
+}
+
+interface SumProps {
+  name: string;
+  rows: number;
+  meaning: LogMeaning;
+  chosen: boolean;
+  /** Not given: its rows can't be asked for. */
+  onChoose?: (chosen: boolean) => void;
+}
+
+/** A line of the sums; a click shows only its rows, another one all of them. */
+function Sum({ name, rows, meaning, chosen, onChoose }: SumProps) {
+  const cells = (
+    <>
+      <code className={styles.words} title={visible(name)}>
+        {visible(name)}
+      </code>
+      <span className={styles.words} title={`${meaning.title}. ${meaning.sentence}`}>
+        {meaning.title}
+      </span>
+      <span className={styles.number}>{count(rows)}</span>
+    </>
+  );
+  if (!onChoose) return <li className={styles.sum}>{cells}</li>;
+  return (
+    <li>
+      <button
+        type="button"
+        aria-pressed={chosen}
+        className={classNames(styles.sum, chosen && styles.chosen)}
+        onClick={() => onChoose(!chosen)}
+      >
+        {cells}
+      </button>
+    </li>
   );
 }
 

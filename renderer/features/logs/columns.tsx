@@ -4,8 +4,12 @@ import { ms } from '../../components/format';
 import type { GridColumn } from '../../components/grid/grid-types';
 import { stamp } from './spans';
 
-export const rowColumns: readonly GridColumn<LogRow>[] = [
-  { id: 'at', title: 'Time (UTC)', width: 172, cell: ({ at }) => (at === null ? 'unknown' : stamp(at)) },
+/** `zone`: whose clock the times are of, "UTC". */
+export const rowColumns = (zone: string): readonly GridColumn<LogRow>[] => [
+  {
+    ...{ id: 'at', title: `Time (${zone})`, width: 172 },
+    cell: ({ at }) => (at === null ? 'unknown' : stamp(at)),
+  },
   { id: 'status', title: 'Status', width: 68, cell: ({ status }) => <code>{status}</code> },
   {
     id: 'meaning',

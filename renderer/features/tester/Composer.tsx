@@ -1,14 +1,14 @@
 import Button from '@mui/material/Button';
-import InputBase from '@mui/material/InputBase';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
-import { useId } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { composed, composedWords, howWords } from './compose';
 import styles from './Composer.module.css';
 import { BinaryFile } from './talk/BinaryFile';
 import type { ComposeDraft, MessageKind } from './talk/compose-draft';
 import { HowToSend } from './talk/HowToSend';
 import { JsonShape } from './talk/JsonShape';
+import { MessageField, tooLarge } from './talk/MessageField';
 import { Replay } from './talk/Replay';
 import { Saved } from './talk/Saved';
 import { draftOf } from './talk/saved-draft';
@@ -26,13 +26,6 @@ interface Props {
   talk: Talk;
 }
 
-const placeholders: Record<MessageKind, string> = {
-  text: 'Text to send; Shift+Enter for a new line',
-  json: 'JSON to send with Ctrl+Enter',
-  binary: 'Bytes as hex, such as 00 01 7f ff',
-  ping: 'Ping payload, at most 125 bytes; may be empty',
-  pong: 'Pong payload, at most 125 bytes; may be empty',
-};
 const kinds: readonly (readonly [MessageKind, string])[] = [
   ['text', 'Text'],
   ['json', 'JSON'],
@@ -43,12 +36,24 @@ const kinds: readonly (readonly [MessageKind, string])[] = [
 
 /** What to send, how, and how often. What is typed stays after sending, to be sent again. */
 export function Composer({ draft, onChange, open, sessionId, pongs, talk }: Props) {
-  const { kind, messages, file } = draft;
-  const made = composed(draft);
+  const { kind, messages, file, fragments, variables, everyMs, times } = draft;
+  // A long message isn't read anew with every frame that comes.
+  const made = useMemo(
+    () => composed({ kind, messages, file, fragments, variables, everyMs, times }),
+    [kind, messages, file, fragments, variables, everyMs, times],
+  );
+  const [refused, setRefused] = useState<{ kind: MessageKind; length: number } | null>(null);
   const noteId = useId();
   const repeat = made.ok ? made.repeat : null;
-  const type = (text: string) => onChange({ messages: { ...messages, [kind]: text } });
+  const wrongField = made.ok ? null : made.field;
+  const mendable = wrongField !== null && wrongField !== 'message';
+  const refusal = refused?.kind === kind && !mendable ? tooLarge(kind, refused.length) : null;
+  const type = (text: string) => {
+    setRefused(null);
+    onChange({ messages: { ...messages, [kind]: text } });
+  };
   const send = () => {
+    setRefused(null);
     if (open && made.ok) void talk.send(made.message, made.repeat);
   };
   return (
@@ -77,7 +82,7 @@ export function Composer({ draft, onChange, open, sessionId, pongs, talk }: Prop
               </ToggleButton>
             ))}
         </ToggleButtonGroup>
-        {kind === 'json' && <JsonShape draft={draft} onShape={type} />}
+        {kind === 'json' && <JsonShape draft={draft} sound={wrongField !== 'message'} onShape={type} />}
         {kind === 'binary' && <BinaryFile file={file} onPick={(next) => onChange({ file: next })} />}
         <span className={styles.gap} />
         <TalkMenu word="Saved" title="Saved messages">
@@ -104,31 +109,28 @@ export function Composer({ draft, onChange, open, sessionId, pongs, talk }: Prop
             )}
           </TalkMenu>
         )}
-        <HowToSend draft={draft} word={made.ok ? howWords(made) : 'how'} onChange={onChange} />
+        <HowToSend
+          draft={draft}
+          word={made.ok ? howWords(made) : 'how'}
+          wrong={made.ok || made.field === 'message' ? null : made}
+          onChange={onChange}
+        />
       </div>
       <div className={styles.line}>
         <div className={styles.field}>
-          <InputBase
-            multiline
-            maxRows={8}
-            value={kind === 'binary' && file !== null ? '' : messages[kind]}
-            disabled={kind === 'binary' && file !== null}
-            error={!made.ok}
-            className={made.ok ? styles.input : styles.wrong}
-            placeholder={kind === 'binary' && file !== null ? `${file.name} is sent` : placeholders[kind]}
-            inputProps={{ 'aria-label': 'Message', 'aria-describedby': noteId, spellCheck: false }}
-            onChange={(event) => type(event.target.value)}
-            onKeyDown={(event) => {
-              if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
-              const always = event.ctrlKey || event.metaKey;
-              // JSON is written in lines.
-              if (!always && (event.shiftKey || kind === 'json')) return;
-              event.preventDefault();
-              send();
-            }}
+          <MessageField
+            kind={kind}
+            text={kind === 'binary' && file !== null ? '' : messages[kind]}
+            fileName={kind === 'binary' && file !== null ? file.name : null}
+            wrong={wrongField === 'message'}
+            noteId={noteId}
+            onType={type}
+            onTooLarge={(length) => setRefused({ kind, length })}
+            onSend={send}
           />
-          <p id={noteId} className={made.ok ? styles.note : styles.error} aria-live="polite">
-            {made.ok ? (open ? composedWords(made) : 'connect first: what you type stays') : made.sentence}
+          <p id={noteId} className={made.ok && !refusal ? styles.note : styles.error} aria-live="polite">
+            {refusal ??
+              (made.ok ? (open ? composedWords(made) : 'connect first: what you type stays') : made.sentence)}
           </p>
         </div>
         <Button type="submit" variant="contained" title="Ctrl+Enter" disabled={!open || !made.ok}>

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Pill, toneOf } from '../../components/Pill';
 import { CloseMenu } from './CloseMenu';
 import type { AddressDraft, ConnectChange } from './connect/address-draft';
-import { schemeNote } from './connect/checked-url';
+import { addressNote } from './connect/checked-url';
 import { ConnectOptions } from './connect/ConnectOptions';
 import styles from './ConnectBar.module.css';
 import { phaseWords } from './end-words';
@@ -18,25 +18,29 @@ interface Props {
   session: Session;
   talk: Talk;
   onInspect: () => void;
+  onConnect: () => void;
   picker: ReactNode;
   /** A picked site's address is not there yet: connecting now would go to the one before. */
   filling: boolean;
+  /** Whether the socket is what the page shows now, and not probes or a load. */
+  main: boolean;
   /** Why a picked site's address isn't known. */
   siteSentence: string | null;
 }
 
 /** Where to, how, and the one thing to do: connect, or close. */
 export function ConnectBar(props: Props) {
-  const { draft, session, talk, picker, filling, siteSentence } = props;
+  const { draft, session, talk, picker, filling, main, siteSentence } = props;
   const { state, dialling, wrong } = session;
   const noteId = useId();
   const words = phaseWords(state);
   const phase = state?.phase;
   const live = phase === 'open' || phase === 'closing';
+  const connecting = dialling || phase === 'connecting';
   const problem = wrong?.sentence ?? siteSentence;
-  const note = problem ?? schemeNote(draft.url);
+  const note = problem ?? addressNote(draft.url);
   const connect = () => {
-    if (!live && !dialling && !filling) void session.connect();
+    if (!live && !connecting && !filling) props.onConnect();
   };
   const change: ConnectChange = (changed) => {
     props.onChange(changed);
@@ -54,7 +58,12 @@ export function ConnectBar(props: Props) {
         {picker !== false && <div className={styles.picker}>{picker}</div>}
         <div className={wrong?.field === 'url' ? styles.wrong : styles.bar}>
           <span role="status" className={styles.phase}>
-            <Pill tone={toneOf[words.state]}>{dialling ? 'connecting' : words.text}</Pill>
+            {/* How another socket ended is no word on a load. */}
+            {(main || live || connecting) && (
+              <Pill tone={connecting ? 'neutral' : toneOf[words.state]}>
+                {dialling ? 'connecting' : words.text}
+              </Pill>
+            )}
           </span>
           <InputBase
             className={styles.url}
@@ -72,7 +81,7 @@ export function ConnectBar(props: Props) {
             draft={draft}
             wrong={wrong}
             onChange={change}
-            onConnect={live ? undefined : connect}
+            onConnect={live || connecting ? undefined : connect}
             onInspect={props.onInspect}
           />
         </div>
@@ -81,19 +90,19 @@ export function ConnectBar(props: Props) {
             onClose={(code, reason) => void talk.close(code, reason)}
             onDrop={(how) => void talk.drop(how)}
           />
+        ) : connecting ? (
+          <Button size="large" className={styles.connect} onClick={session.cancel}>
+            Cancel
+          </Button>
         ) : (
           <Button
             type="submit"
             size="large"
-            variant="contained"
+            variant={main ? 'contained' : 'outlined'}
             className={styles.connect}
-            disabled={dialling || filling || phase === 'connecting'}
+            disabled={filling}
           >
-            {dialling || phase === 'connecting'
-              ? 'Connecting…'
-              : phase === 'ended'
-                ? 'Connect again'
-                : 'Connect'}
+            {main && phase === 'ended' ? 'Connect again' : 'Connect'}
           </Button>
         )}
       </form>

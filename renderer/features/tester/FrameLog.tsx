@@ -9,7 +9,7 @@ import { useAction } from '../../ipc/hooks';
 import styles from './FrameLog.module.css';
 import { FilterBar } from './log/FilterBar';
 import { LogGrid } from './log/LogGrid';
-import { logColumns, type LogRow, NARROW, rowText, rowTone } from './log/log-columns';
+import { logColumns, type LogRow, roomOf, rowText, rowTone } from './log/log-columns';
 import { useLogMemory } from './log/log-memory';
 import { RoundTripPanel } from './log/RoundTripPanel';
 import { useFilter } from './log/use-filter';
@@ -31,9 +31,11 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
   const filter = useFilter(sessionId);
   const rows = useLogRows(state);
   const copy = useAction('shell.copy');
-  const [box, width] = useWidth(NARROW);
-  /** How many rows there were when it stopped to follow. */
-  const [left, setLeft] = useState<{ of: string; total: number } | null>(null);
+  const [box, width] = useWidth(0);
+  const room = roomOf(width);
+  /** Behind the newest row that is known to the reader: the last when it stopped to follow, or wholly in view since. */
+  const [seen, setSeen] = useState<{ of: string; end: number } | null>(null);
+  const [followed, setFollowed] = useState(follow);
   /** The number of the match that is looked at. */
   const [match, setMatch] = useState<{ searchId: string; number: number } | null>(null);
   const { first, row: frame, show } = rows;
@@ -54,14 +56,14 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
     },
     [total, end, frame],
   );
-  const columns = useMemo(() => logColumns(width < NARROW, times, startedAt), [width, times, startedAt]);
+  const columns = useMemo(() => logColumns(room, times, startedAt), [room, times, startedAt]);
   const version = useMemo(() => ({ of: rows.version, row }), [rows.version, row]);
   const of = searchId ?? sessionId;
-  const fresh = !follow && left?.of === of ? total - left.total : 0;
-  const pause = () => {
-    if (follow) setLeft({ of, total });
-    onPause();
-  };
+  if (followed !== follow) {
+    setFollowed(follow);
+    if (!follow) setSeen({ of, end: total });
+  }
+  const fresh = !follow && seen?.of === of ? total - seen.end : 0;
 
   return (
     <>
@@ -93,12 +95,14 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
               const there = row(number);
               if (there) copy.mutate({ text: rowText(there) });
             }}
-            onRange={(from, to) => {
-              if (!follow) show(from, to);
+            onRange={(from, to, whole) => {
+              if (follow) return;
+              show(from, to);
+              setSeen((before) => (before?.of === of && before.end >= whole ? before : { of, end: whole }));
             }}
             tone={rowTone}
             follow={follow}
-            onLeaveEnd={pause}
+            onLeaveEnd={onPause}
           />
         )}
         {fresh > 0 && (

@@ -1,4 +1,3 @@
-import { EmptyState } from '../../components/EmptyState';
 import { useHeadingFocus } from '../../components/heading-focus';
 import { SitePicker } from '../../components/SitePicker';
 import { useCall } from '../../ipc/hooks';
@@ -11,7 +10,8 @@ import { FrameCard } from './FrameCard';
 import { FrameLog } from './FrameLog';
 import { Handshake } from './Handshake';
 import { LogHead } from './log/LogHead';
-import { phaseWords } from './end-words';
+import { NoFrames } from './log/NoFrames';
+import { givenUp, phaseWords } from './end-words';
 import { Tasks } from './talk/Tasks';
 import { useTalk } from './talk/use-talk';
 import { useTesterMemory } from './tester-memory';
@@ -35,7 +35,7 @@ export default function TesterPage({ serverId, site, application, params, naviga
   const inspection = useInspect(memory, session);
   const { looked } = inspection;
   const listens = overview.data !== undefined && overview.data.entry.kind !== 'file';
-  const address = useSiteAddress(serverId, listens, { site, application, from: memory.from });
+  const address = useSiteAddress(serverId, listens, { site, application, memory });
   const { state } = session;
   const built = connectRequest(memory);
   const tab = testerTab(params['tab']);
@@ -54,6 +54,11 @@ export default function TesterPage({ serverId, site, application, params, naviga
           if (tab !== 'socket') navigate({ params: {} });
           void inspection.inspect();
         }}
+        onConnect={() => {
+          if (tab !== 'socket') navigate({ params: {} });
+          void session.connect();
+        }}
+        main={tab === 'socket'}
         filling={address.filling}
         siteSentence={address.sentence}
         picker={
@@ -61,7 +66,7 @@ export default function TesterPage({ serverId, site, application, params, naviga
             <SitePicker
               align="start"
               serverId={serverId}
-              site={site}
+              site={address.claimed}
               application={application}
               onPick={(picked, path) => {
                 // The same site again: what was typed over its address is put back.
@@ -82,11 +87,13 @@ export default function TesterPage({ serverId, site, application, params, naviga
           error={session.error}
           onFollow={(follow) => void session.connect({ follow })}
           onReadiness={
-            listens && site !== null ? () => navigate({ page: 'readiness', site, application }) : undefined
+            state && listens && address.leads(state.url)
+              ? () => navigate({ page: 'readiness', site, application })
+              : undefined
           }
         />
       )}
-      <div className={styles.columns} hidden={tab !== 'socket'}>
+      <div className={memory.details ? styles.columns : styles.wide} hidden={tab !== 'socket'}>
         {looked && (
           <CertificatePane
             looked={looked}
@@ -100,14 +107,16 @@ export default function TesterPage({ serverId, site, application, params, naviga
         <section className={styles.log} hidden={looked !== null} aria-labelledby="frames-title">
           <header className={styles.head}>
             <h2 id="frames-title">Frames</h2>
-            <LogHead state={state} follow={memory.follow} onFollow={(follow) => change({ follow })} />
+            <LogHead
+              state={state}
+              follow={memory.follow}
+              onFollow={(follow) => change({ follow })}
+              details={memory.details}
+              onDetails={(details) => change({ details })}
+            />
           </header>
-          {state === undefined || (state.frames === 0 && state.end === null) ? (
-            <EmptyState title={state?.phase === 'open' ? 'The socket is open.' : 'No frame yet.'}>
-              {state?.phase === 'open'
-                ? 'Send something below; every frame shows up here.'
-                : emptyWords(listens)}
-            </EmptyState>
+          {state === undefined || (state.frames === 0 && (state.end === null || givenUp(state))) ? (
+            <NoFrames state={state} dialling={session.dialling} listens={listens} />
           ) : (
             <FrameLog
               key={state.sessionId}
@@ -129,7 +138,7 @@ export default function TesterPage({ serverId, site, application, params, naviga
             talk={talk}
           />
         </section>
-        <div className={styles.side}>
+        <div className={styles.side} hidden={!memory.details}>
           <Handshake state={state} />
           <FrameCard sessionId={state?.sessionId ?? null} selected={memory.selected} />
         </div>
@@ -139,8 +148,3 @@ export default function TesterPage({ serverId, site, application, params, naviga
     </div>
   );
 }
-
-const emptyWords = (listens: boolean): string =>
-  listens
-    ? 'Pick a site or type an address, then connect.'
-    : 'Type the address of a socket, then connect: the frames show up here.';

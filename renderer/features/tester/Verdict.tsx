@@ -3,7 +3,7 @@ import type { HandshakeReport, TesterState } from '../../../shared/model/tester'
 import { ErrorState } from '../../components/ErrorState';
 import { StateSign } from '../../components/StateSign';
 import type { BridgeError } from '../../ipc/bridge';
-import { endedWell } from './end-words';
+import { dropped, endedWell, givenUp } from './end-words';
 import styles from './TesterPage.module.css';
 
 interface Props {
@@ -17,14 +17,18 @@ interface Props {
 /** Why it failed or ended, in one sentence; nothing while all is well. */
 export function Verdict({ state, error, onReadiness, onFollow }: Props) {
   if (error) return <ErrorState inline error={error} />;
-  if (state?.phase !== 'ended' || state.diagnosis === null) return null;
+  if (state?.phase !== 'ended' || state.diagnosis === null || givenUp(state)) return null;
   const well = state.end !== null && state.handshake?.status === 101 && endedWell(state.end);
+  // What was done here on purpose is neither good nor bad news.
+  const meant = state.end !== null && well && dropped(state.end);
   const to = redirectOf(state.handshake);
   return (
-    <div role="alert" className={well ? styles.calm : styles.fault}>
-      <span className={styles.sign}>
-        <StateSign state={well ? 'good' : 'broken'} size={16} />
-      </span>
+    <div role={well ? 'status' : 'alert'} className={well ? styles.calm : styles.fault}>
+      {!meant && (
+        <span className={styles.sign}>
+          <StateSign state={well ? 'good' : 'broken'} size={16} />
+        </span>
+      )}
       <p className={styles.diagnosis}>{state.diagnosis.sentence}</p>
       {to !== null && (
         <Button title={to} onClick={() => onFollow((state.handshake?.redirects?.length ?? 0) + 1)}>

@@ -6,8 +6,13 @@ import { jsonFault } from './talk/json-text';
 import { variablesIn, withStandIns } from './talk/variables';
 
 export type Composed =
-  | { ok: true; message: SendRequest; bytes: number; repeat: Repeat | null; fragments: number }
-  | { ok: false; sentence: string };
+  { ok: true; message: SendRequest; bytes: number; repeat: Repeat | null; fragments: number } | Unsendable;
+export interface Unsendable {
+  ok: false;
+  /** Where it stands: in the message itself, or in one of the fields for how it goes. */
+  field: 'message' | 'fragments' | 'everyMs' | 'times';
+  sentence: string;
+}
 export interface Repeat {
   everyMs: number;
   /** null: until it is stopped. */
@@ -17,24 +22,27 @@ export interface Repeat {
 /** Characters of text the engine takes in one message. */
 const MAX_TEXT = 1_000_000;
 const utf8 = new TextEncoder();
-const no = (sentence: string): { ok: false; sentence: string } => ({ ok: false, sentence });
+const no = (sentence: string, field: Unsendable['field'] = 'message'): Unsendable => ({
+  ok: false,
+  field,
+  sentence,
+});
 
 /** The message to send, with its size before variables, or one sentence saying what is wrong with it. */
 export function composed(draft: ComposeDraft): Composed {
   const whole = /^[1-9]\d{0,7}$/;
   const fragments = whole.test(draft.fragments.trim()) ? Number(draft.fragments) : 0;
-  if (fragments < 1 || fragments > 10_000) return no('A message goes in 1 to 10,000 frames.');
+  const made = madeMessage(draft, fragments);
+  if ('sentence' in made) return made;
+  if (fragments < 1 || fragments > 10_000) return no('A message goes in 1 to 10,000 frames.', 'fragments');
   const repeat = repeatOf(draft);
   if (repeat !== null && 'sentence' in repeat) return repeat;
-  const made = madeMessage(draft, fragments);
-  return 'sentence' in made
-    ? made
-    : { ok: true, ...made, repeat, fragments: isControl(draft.kind) ? 1 : fragments };
+  return { ok: true, ...made, repeat, fragments: isControl(draft.kind) ? 1 : fragments };
 }
 
 const isControl = (kind: MessageKind): boolean => kind === 'ping' || kind === 'pong';
 
-type Made = { message: SendRequest; bytes: number } | { ok: false; sentence: string };
+type Made = { message: SendRequest; bytes: number } | Unsendable;
 
 function madeMessage({ kind, messages, file, variables }: ComposeDraft, frames: number): Made {
   const text = messages[kind];
@@ -69,16 +77,17 @@ function madeMessage({ kind, messages, file, variables }: ComposeDraft, frames: 
 const bytesOfBase64 = (text: string): number =>
   (text.length / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
 
-function repeatOf({ everyMs, times }: ComposeDraft): Repeat | null | { ok: false; sentence: string } {
+function repeatOf({ everyMs, times }: ComposeDraft): Repeat | null | Unsendable {
   if (everyMs.trim() === '') return null;
   const every = Number(everyMs);
   if (!(every >= 1 && every <= 3_600_000))
-    return no('It is sent again every 1 to 3,600,000 ms; leave the field empty to send once.');
+    return no('It is sent again every 1 to 3,600,000 ms; leave the field empty to send once.', 'everyMs');
   if (times.trim() === '') return { everyMs: every, times: null };
   const often = Number(times);
   if (!Number.isInteger(often) || often < 1 || often > 10_000_000)
     return no(
       'How many times is a whole number from 1 to 10,000,000; leave it empty to go on until stopped.',
+      'times',
     );
   return { everyMs: every, times: often };
 }

@@ -4,7 +4,7 @@ import { InspectRequest } from '../../../shared/model/connect';
 import { ConnectRequest } from '../../../shared/model/tester';
 import { EMPTY_ADDRESS } from './connect/address-draft';
 import type { AddressDraft } from './connect/address-draft';
-import { schemeNote, socketUrl } from './connect/checked-url';
+import { addressNote, authorityOf, socketUrl } from './connect/checked-url';
 import { chipsOf } from './connect/groups';
 import { connectRequest, inspectRequest } from './connect-request';
 
@@ -179,13 +179,20 @@ describe('the ways to connect', () => {
   });
 });
 
-describe('schemeNote', () => {
+describe('addressNote', () => {
   it('would dial another scheme than typed without a word', () => {
-    expect(schemeNote(' HTTPS://chat.example/')).toBe(
+    expect(addressNote(' HTTPS://chat.example/')).toBe(
       'Taken as wss://: a socket’s address does not begin with https://.',
     );
-    expect(schemeNote('http://h/')).toContain('Taken as ws://');
-    expect(schemeNote('ws://h/?http://')).toBeNull();
+    expect(addressNote('http://h/')).toContain('Taken as ws://');
+    expect(addressNote('ws://h/?http://')).toBeNull();
+  });
+
+  it('would dial with ••• for a secret that was left out of a saved session', () => {
+    const url = 'wss://chat.example/?token=•••';
+    expect(addressNote(url)).toContain('left out when it was saved');
+    expect(connectRequest(draft({ url }))).toMatchObject({ ok: false, field: 'url' });
+    expect(authorityOf(url)).toBe('chat.example');
   });
 });
 

@@ -62,9 +62,18 @@ export function endWords(end: SocketEnd): string {
 export const endWord = (end: SocketEnd): string =>
   end.kind === 'close' ? 'closed' : end.kind === 'rst' ? 'cut' : 'ended';
 
-/** Whether it ended as it should: a close frame with a code that is no fault. */
+/** Whether it ended as it should: by a close frame with a code that is no fault, or as it was told to here. */
 export const endedWell = (end: SocketEnd): boolean =>
-  end.kind === 'close' && (end.code === null || end.code < 1002 || end.code === 1005 || end.code >= 3000);
+  dropped(end) ||
+  (end.kind === 'close' && (end.code === null || end.code < 1002 || end.code === 1005 || end.code >= 3000));
+
+/** Whether TCP was ended from here, without a close frame. */
+export const dropped = ({ kind, by }: SocketEnd): boolean =>
+  by === 'client' && (kind === 'fin' || kind === 'rst');
+
+/** Whether it was told to stop before the server had answered. */
+export const givenUp = ({ handshake, end }: TesterState): boolean =>
+  handshake === null && end?.by === 'client' && (end.kind === 'close' || end.kind === 'fin');
 
 export interface PhaseWords {
   text: string;
@@ -80,6 +89,8 @@ export function phaseWords(state: TesterState | undefined): PhaseWords {
   const status = state.handshake?.status ?? null;
   if (status !== null && status !== 101) return { text: `refused with ${status}`, state: 'broken' };
   if (!state.end) return { text: 'ended', state: 'unknown' };
+  if (givenUp(state)) return { text: 'given up', state: 'unknown' };
+  if (dropped(state.end)) return { text: `dropped by ${state.end.kind.toUpperCase()}`, state: 'unknown' };
   if (endedWell(state.end)) return { text: 'closed', state: 'unknown' };
   return {
     text: state.end.kind === 'close' ? `closed ${state.end.code ?? ''}`.trim() : endWord(state.end),

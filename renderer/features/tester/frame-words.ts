@@ -24,6 +24,20 @@ export function clockWords(at: number): string {
 export const deltaWords = (sinceLast: number | undefined): string =>
   sinceLast === undefined ? '' : sinceLast === 0 ? 'same read' : `+${ms(Math.max(0, sinceLast))}`;
 
+/** The size column, at most seven characters wide: "0", "104,857", "100 MB". */
+export const sizeWords = (size: number): string => (size < 1_000_000 ? count(size) : bytes(size));
+
+/** A line break of any kind, with the indent of the line it begins. */
+const LINE_BREAK = /(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])[\t ]*/g;
+
+/** Text for a row: "↵" for each line break, "⇥" for a tab, and Unicode's pictures for what else has no width or turns text. */
+const onOneLine = (text: string): string =>
+  text
+    .replace(LINE_BREAK, '↵')
+    .replace(/\t/g, '⇥')
+    .replace(/\p{Cc}/gu, (sign) => (sign < ' ' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '␦'))
+    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '␦');
+
 const MB = 1024 * 1024;
 
 /** "12 frames, 3 KB", or how many of them are still kept and how full the log is: "64 of 64 MB". */
@@ -35,10 +49,10 @@ export function keptWords({ frames, firstKept, phase, keptBytes, keepBytes }: Te
   return `${kept}, ${count(Math.ceil(keptBytes / MB))} of ${count(keepBytes / MB)} MB`;
 }
 
-/** The payload column: text as it is, bytes in pairs; a ping's or pong's payload as text where it is plain ASCII. */
+/** The payload column, on one line: text, bytes in pairs; a ping's or pong's payload as text where it is plain ASCII. */
 export function previewWords({ opcode, preview }: Pick<FrameRow, 'opcode' | 'preview'>): string {
   const inHex = opcode === 'binary' || opcode === 'ping' || opcode === 'pong';
-  if (!inHex || !/^(?:[0-9a-f]{2})+$/i.test(preview)) return preview;
+  if (!inHex || !/^(?:[0-9a-f]{2})+$/i.test(preview)) return onOneLine(preview);
   const pairs = preview.match(/../g) ?? [];
   const codes = pairs.map((pair) => parseInt(pair, 16));
   if (opcode !== 'binary' && codes.every((code) => code >= 0x20 && code < 0x7f))

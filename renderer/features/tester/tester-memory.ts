@@ -1,6 +1,7 @@
 import { useCallback, useSyncExternalStore } from 'react';
 import { EMPTY_ADDRESS } from './connect/address-draft';
 import type { AddressDraft } from './connect/address-draft';
+import type { SiteEnds } from './site-ends';
 import { EMPTY_COMPOSE } from './talk/compose-draft';
 import type { ComposeDraft } from './talk/compose-draft';
 
@@ -8,10 +9,14 @@ import type { ComposeDraft } from './talk/compose-draft';
 export interface TesterMemory extends AddressDraft, ComposeDraft {
   /** The site and application the address was filled in from: JSON of both, or null. */
   from: string | null;
+  /** Where that site's socket was found; null where it is not known. */
+  siteEnds: SiteEnds | null;
   sessionId: string | null;
   /** Ended sessions before this one, newest first: what they sent can be sent again. */
   past: readonly string[];
   follow: boolean;
+  /** Whether handshake and frame stand beside the log. */
+  details: boolean;
   /** Index of the frame that is looked at. */
   selected: number | null;
 }
@@ -20,9 +25,11 @@ const empty: TesterMemory = {
   ...EMPTY_ADDRESS,
   ...EMPTY_COMPOSE,
   from: null,
+  siteEnds: null,
   sessionId: null,
   past: [],
   follow: true,
+  details: true,
   selected: null,
 };
 

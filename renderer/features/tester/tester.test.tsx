@@ -1,93 +1,12 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { VirtuosoMockContext } from 'react-virtuoso';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FrameRow, TesterState } from '../../../shared/model/tester';
 import { BridgeError } from '../../ipc/bridge';
-import { createFakeBridge } from '../../ipc/fake-bridge';
-import type { FakeBridge, FakeCalls } from '../../ipc/fake-bridge';
-import { renderWithBridge } from '../../ipc/test-render';
-import { previewWords } from './frame-words';
-import { forgetRuns } from './runs/run-store';
-import { forgetKept } from './runs/use-kept';
-import { forgetAll } from './tester-memory';
-import TesterPage from './TesterPage';
+import { previewWords, sizeWords } from './frame-words';
 import { placed } from './log/use-log-rows';
+import { connect, draw, forgetPage, row, show, state, timingsMs } from './test-page';
 
-beforeEach(() => {
-  forgetAll();
-  forgetRuns();
-  forgetKept();
-});
-
-const timingsMs = { dns: null, tcp: 1, tls: null, upgrade: 2, total: 3 };
-const state = (more: Partial<TesterState> = {}): TesterState => ({
-  sessionId: 's1',
-  phase: 'open',
-  url: 'ws://127.0.0.1:8081/chat',
-  handshake: {
-    status: 101,
-    statusText: 'Switching Protocols',
-    headers: [{ name: 'Upgrade', value: 'websocket' }],
-    body: '',
-    requestText: 'GET /chat HTTP/1.1',
-    subprotocol: '',
-    timingsMs,
-  },
-  frames: 0,
-  firstKept: 0,
-  keptBytes: 0,
-  bytesIn: 0,
-  bytesOut: 0,
-  end: null,
-  diagnosis: null,
-  ...more,
-});
-const row = (index: number, preview: string): FrameRow => ({
-  index,
-  direction: 'in',
-  opcode: 'text',
-  fin: true,
-  size: preview.length,
-  preview,
-  at: index,
-});
-
-function show(calls: FakeCalls, kind: 'practice' | 'file' = 'file', site: string | null = null) {
-  const bridge = createFakeBridge({
-    'servers.overview': () => ({
-      entry: { id: 'one', kind, name: 'One', detail: '' },
-      revision: 1,
-      readAt: '',
-      configFile: '',
-      description: '',
-      siteCount: 1,
-      poolCount: 1,
-      problems: [],
-    }),
-    'tester.connect': () => ({ sessionId: 's1' }),
-    'tester.state': () => state(),
-    'tester.send': () => ({}),
-    'tester.close': () => ({}),
-    'tester.dispose': () => ({}),
-    ...calls,
-  });
-  return { bridge, ...draw(bridge, site) };
-}
-
-const draw = (bridge: FakeBridge, site: string | null = null) =>
-  renderWithBridge(
-    <VirtuosoMockContext value={{ viewportHeight: 320, itemHeight: 32 }}>
-      <TesterPage serverId="one" site={site} application="/" params={{}} navigate={() => undefined} />
-    </VirtuosoMockContext>,
-    bridge,
-  );
-
-async function connect(url = 'ws://127.0.0.1:8081/chat'): Promise<void> {
-  await userEvent.click(screen.getByLabelText('Address of the socket'));
-  await userEvent.paste(url);
-  await userEvent.click(screen.getByRole('button', { name: 'Connect' }));
-}
+beforeEach(forgetPage);
 
 describe('Tester', () => {
   it('would dial an address that is none, or forget it', async () => {
@@ -247,6 +166,12 @@ describe('Tester', () => {
   });
 });
 
+describe('sizeWords', () => {
+  it('would be cut in its column', () => {
+    expect([0, 999_999, 104_857_600, 2 ** 31].map(sizeWords)).toEqual(['0', '999,999', '100 MB', '2 GB']);
+  });
+});
+
 describe('placed', () => {
   it('would show a frame under the number of another when the ring dropped some', () => {
     const { rows } = placed(
@@ -266,5 +191,13 @@ describe('previewWords', () => {
     expect(previewWords({ opcode: 'pong', preview: '00ff' })).toBe('00 ff');
     expect(previewWords({ opcode: 'close', preview: '1000' })).toBe('1000');
     expect(previewWords({ opcode: 'text', preview: 'cafe' })).toBe('cafe');
+  });
+
+  it('would run over the rows below, or turn their words round', () => {
+    const one = (preview: string) => previewWords({ opcode: 'text', preview });
+    expect(one('{\r\n  "a": 1,\n\t"b": [2]\n}')).toBe('{↵"a": 1,↵"b": [2]↵}');
+    expect(one('a\n\nb\rc\u2028d\u0085e\vf\fg')).toBe('a↵↵b↵c↵d↵e↵f↵g');
+    expect(one('a\tb\0\u001e\u007f\u202ec')).toBe('a⇥b␀␞␦␦c');
+    expect(previewWords({ opcode: 'close', preview: '1000 a\nb' })).toBe('1000 a↵b');
   });
 });

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { TesterState } from '../../../shared/model/tester';
 import { invoke, toBridgeError, useBridge } from '../../ipc/bridge';
 import type { BridgeError } from '../../ipc/bridge';
@@ -20,6 +20,8 @@ export interface Session {
   wrong: Wrong | null;
   /** `change`: made to what is typed at once; `follow`: how many redirects this one time. */
   connect: (more?: { change?: Partial<AddressDraft>; follow?: number }) => Promise<void>;
+  /** Gives up what is being connected; the session stays, as given up. */
+  cancel: () => void;
   /** Runs a call, and keeps its refusal as `error`. Answers whether it went well. */
   attempt: (doing: () => Promise<unknown>) => Promise<boolean>;
   setWrong: (wrong: Wrong | null) => void;
@@ -37,6 +39,9 @@ export function useSession(serverId: string): Session {
   const [dialling, setDialling] = useState(false);
   const [error, setError] = useState<BridgeError | null>(null);
   const [wrong, setWrong] = useState<Wrong | null>(null);
+
+  /** Told to give up before the session had its id. */
+  const unwanted = useRef(false);
 
   const session = { sessionId: sessionId ?? '' };
   // Subscribed before it is asked, so that nothing can happen in between; an answer overtaken by news is dropped.
@@ -62,6 +67,9 @@ export function useSession(serverId: string): Session {
     }
   };
 
+  const giveUp = (of: string) =>
+    attempt(() => invoke(bridge, 'tester.close', { sessionId: of, code: null, reason: '' }));
+
   return {
     sessionId,
     state: sessionId === null ? undefined : answer.data,
@@ -70,6 +78,10 @@ export function useSession(serverId: string): Session {
     wrong,
     setWrong,
     attempt,
+    cancel: () => {
+      if (dialling) unwanted.current = true;
+      else if (sessionId !== null) void giveUp(sessionId);
+    },
     connect: async ({ change = {}, follow } = {}) => {
       remember(serverId, change);
       const built = connectRequest({ ...memory, ...change });
@@ -80,6 +92,7 @@ export function useSession(serverId: string): Session {
       }
       setWrong(null);
       setDialling(true);
+      unwanted.current = false;
       await attempt(async () => {
         const request = follow === undefined ? built.request : { ...built.request, followRedirects: follow };
         const kept = sessionId === null ? past : [sessionId, ...past];
@@ -93,6 +106,7 @@ export function useSession(serverId: string): Session {
           selected: null,
           follow: true,
         });
+        if (unwanted.current) await giveUp(made.sessionId);
       });
       setDialling(false);
     },

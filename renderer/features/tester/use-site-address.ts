@@ -4,7 +4,9 @@ import { pathName } from '../../components/path-name';
 import { invoke, toBridgeError, useBridge } from '../../ipc/bridge';
 import type { AddressDraft } from './connect/address-draft';
 import { socketUrl } from './connect/checked-url';
+import { leadsTo } from './site-ends';
 import { remember } from './tester-memory';
+import type { TesterMemory } from './tester-memory';
 
 export interface SiteAddress {
   fill: (site: string, application: string) => void;
@@ -12,6 +14,10 @@ export interface SiteAddress {
   filling: boolean;
   /** Why the address could not be filled in. */
   sentence: string | null;
+  /** The picked site for as long as what is typed may be its address. */
+  claimed: string | null;
+  /** Whether an address is known to be the picked site's. */
+  leads: (url: string) => boolean;
 }
 
 type Found = Pick<AddressDraft, 'url' | 'subprotocols' | 'headers' | 'host'>;
@@ -25,17 +31,22 @@ const keyOf = (site: string | null, application: string): string => JSON.stringi
 export function useSiteAddress(
   serverId: string,
   listens: boolean,
-  wanted: { site: string | null; application: string; from: string | null },
+  { site, application, memory }: { site: string | null; application: string; memory: TesterMemory },
 ): SiteAddress {
   const bridge = useBridge();
-  const { site, application, from } = wanted;
+  const { from, siteEnds } = memory;
   const [said, setSaid] = useState<{ of: string; sentence: string } | null>(null);
 
   const fill = (of: string, path: string) => {
     const key = keyOf(of, path);
     void siteAddress(bridge, serverId, of, path).then((found) => {
       setSaid(typeof found === 'string' ? { of: key, sentence: found } : null);
-      remember(serverId, typeof found === 'string' ? { from: key } : { from: key, ...found });
+      remember(
+        serverId,
+        typeof found === 'string'
+          ? { from: key, siteEnds: null }
+          : { from: key, siteEnds: { url: found.url, host: found.host }, ...found },
+      );
     });
   };
 
@@ -47,7 +58,14 @@ export function useSiteAddress(
   }, [listens, site, application]);
 
   const filling = listens && site !== null && from !== keyOf(site, application);
-  return { fill, filling, sentence: said?.of === keyOf(site, application) ? said.sentence : null };
+  const leads = (url: string) => site !== null && leadsTo(url, memory, siteEnds, application);
+  return {
+    fill,
+    filling,
+    sentence: said?.of === keyOf(site, application) ? said.sentence : null,
+    claimed: filling || siteEnds === null || leads(memory.url) ? site : null,
+    leads,
+  };
 }
 
 /** The address of an application's socket, or one sentence saying why it isn't known. */

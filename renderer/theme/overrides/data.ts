@@ -20,6 +20,11 @@ export const MuiTableCell: Components<Theme>['MuiTableCell'] = {
   },
 };
 
+/** How far a job is: the accent on a quiet track. */
+export const MuiLinearProgress: Components<Theme>['MuiLinearProgress'] = {
+  styleOverrides: { root: { backgroundColor: token.line }, bar: { backgroundColor: token.accent } },
+};
+
 export const MuiTableRow: Components<Theme>['MuiTableRow'] = {
   styleOverrides: {
     root: {

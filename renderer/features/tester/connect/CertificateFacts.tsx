@@ -1,16 +1,24 @@
 import { Fragment } from 'react';
 import type { CertificateInfo } from '../../../../shared/model/connect';
-import { dateWords, nameWords } from './certificate-words';
+import { Pill } from '../../../components/Pill';
+import { dateWords, nameFault, nameWords, timeFault } from './certificate-words';
 import styles from './CertificatePane.module.css';
 
 interface Props {
   certificate: CertificateInfo;
   /** Its place in the chain. */
   place: string;
+  /** What it must be for; null for an issuer's. */
+  host: string | null;
 }
 
 /** One certificate of a chain. */
-export function CertificateFacts({ certificate, place }: Props) {
+export function CertificateFacts({ certificate, place, host }: Props) {
+  const time = timeFault(certificate);
+  const marks: Partial<Record<string, string>> = {
+    ...(host !== null && nameFault(certificate.names, host) ? { For: `not for ${host}` } : {}),
+    ...(time === 'early' ? { From: 'not valid yet' } : time === 'expired' ? { Until: 'expired' } : {}),
+  };
   const rows = [
     ['Issued by', certificate.issuer === certificate.subject ? 'itself' : certificate.issuer],
     ['For', nameWords(certificate.names)],
@@ -29,7 +37,8 @@ export function CertificateFacts({ certificate, place }: Props) {
           <div key={word}>
             <dt>{word}</dt>
             <dd className={word === 'SHA-256' || word === 'Serial number' ? styles.mono : undefined}>
-              {word === 'SHA-256' ? <Pairs text={value} /> : value}
+              {word === 'SHA-256' ? <Pairs text={value} /> : value}{' '}
+              {marks[word] !== undefined && <Pill tone="bad">{marks[word]}</Pill>}
             </dd>
           </div>
         ))}

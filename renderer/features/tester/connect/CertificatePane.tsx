@@ -3,7 +3,7 @@ import { CopyButton } from '../../../components/CopyButton';
 import { Pill } from '../../../components/Pill';
 import { CertificateFacts } from './CertificateFacts';
 import styles from './CertificatePane.module.css';
-import { faultSentence } from './certificate-words';
+import { certificateFaults, hostAsked, trustWords } from './certificate-words';
 import type { Looked } from './use-inspect';
 
 interface Props {
@@ -15,6 +15,8 @@ interface Props {
 /** A server's certificate, to be looked at before anything goes to it: chain, names, dates, fingerprint, what is wrong. */
 export function CertificatePane({ looked: { report, authority }, onTrust, onClose }: Props) {
   const leaf = report.chain[0];
+  const host = hostAsked(report, authority);
+  const faults = certificateFaults(report, host);
   return (
     <section className={styles.pane} aria-labelledby="certificate-title">
       <header className={styles.head}>
@@ -23,11 +25,20 @@ export function CertificatePane({ looked: { report, authority }, onTrust, onClos
         <span className={styles.tls}>{[report.version, report.cipher].filter(Boolean).join(' · ')}</span>
       </header>
       <div className={styles.body} tabIndex={0} role="group" aria-labelledby="certificate-title">
-        <p className={report.trusted ? styles.good : styles.fault}>{faultSentence(report)}</p>
+        {report.trusted ? (
+          <p className={styles.good}>{trustWords(report)}</p>
+        ) : (
+          <ul className={styles.fault} aria-label="What is wrong with it">
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        )}
         {report.chain.map((certificate, index) => (
           <CertificateFacts
             key={certificate.fingerprint}
             certificate={certificate}
+            host={index === 0 ? host : null}
             place={index === 0 ? 'Server' : index === report.chain.length - 1 ? 'Root' : 'Between'}
           />
         ))}

@@ -1,5 +1,5 @@
 import type { HandshakeReport } from '../../../../shared/model/tester';
-import { dateWords, nameWords } from './certificate-words';
+import { dateWords, nameWords, timeFault } from './certificate-words';
 import styles from './HandshakeFacts.module.css';
 
 /** Version, cipher and chain of a wss:// connection, in short. */
@@ -13,7 +13,7 @@ export function TlsView({ tls }: { tls: NonNullable<HandshakeReport['tls']> }) {
     ...(leaf
       ? [
           ['For', nameWords(leaf.names)],
-          ['Until', dateWords(leaf.validTo)],
+          ['Until', `${dateWords(leaf.validTo)}${timeFault(leaf) === 'expired' ? ': expired' : ''}`],
         ]
       : []),
     ...tls.chain.map((one, index) => [index === 0 ? 'Chain' : '', one.subject || 'no subject']),

@@ -30,7 +30,9 @@ export function ImportPart({ collection, onUse, onAdd }: Props) {
   const pick = () =>
     run(async () => {
       const { path } = await invoke(bridge, 'shell.pickOpen', { kind: 'requests' });
-      if (path !== null) setFound(await invoke(bridge, 'tester.import', { path }));
+      if (path === null) return;
+      setFound(null);
+      setFound(await invoke(bridge, 'tester.import', { path }));
     });
   return (
     <>

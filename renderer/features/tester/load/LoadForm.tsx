@@ -2,15 +2,16 @@ import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { Card } from '../../../components/Card';
 import { duration } from '../../../components/format';
-import { loadFields, rampS } from './load-draft';
-import type { LoadDraft, ReadLoad } from './load-draft';
+import { loadFields, rampS, runningDraft } from './load-draft';
+import type { LoadDraft, LoadSize, ReadLoad } from './load-draft';
 import styles from './Load.module.css';
 
 interface Props {
   draft: LoadDraft;
   read: ReadLoad;
   onChange: (change: Partial<LoadDraft>) => void;
-  running: boolean;
+  /** The load that goes on, as it was begun; `null` within: it goes on, but nothing else is known. */
+  running: { size: LoadSize | null } | null;
   /** Why it can't begin; null when it can. */
   why: string | null;
   busy: boolean;
@@ -20,14 +21,16 @@ interface Props {
 
 /** How many, how fast, how long, and what each says. */
 export function LoadForm({ draft, read, onChange, running, why, busy, onStart, onStop }: Props) {
-  const wrong = read.ok ? {} : read.wrong;
+  const wrong = running || read.ok ? {} : read.wrong;
+  const shown = running ? runningDraft(running.size) : draft;
+  const size = running ? running.size : read.ok ? read.size : null;
   return (
     <Card title="Many sockets at once">
       <form
         className={styles.form}
         onSubmit={(event) => {
           event.preventDefault();
-          if (!running && why === null && read.ok) onStart();
+          if (running === null && why === null && read.ok) onStart();
         }}
       >
         {loadFields.map(({ field, label }) => (
@@ -35,8 +38,8 @@ export function LoadForm({ draft, read, onChange, running, why, busy, onStart, o
             key={field}
             id={`load-${field}`}
             label={label}
-            value={draft[field]}
-            disabled={running}
+            value={shown[field]}
+            disabled={running !== null}
             error={wrong[field] !== undefined}
             helperText={wrong[field]}
             onChange={(event) => onChange({ [field]: event.target.value })}
@@ -44,10 +47,10 @@ export function LoadForm({ draft, read, onChange, running, why, busy, onStart, o
           />
         ))}
         <p className={styles.note}>
-          {why ??
-            (read.ok
-              ? `All are open after about ${duration(Math.max(1, Math.round(rampS(read.size))))}. It stops at the first socket that is refused or lost.`
-              : '')}
+          {running === null && why !== null
+            ? why
+            : size &&
+              `All are open after about ${duration(Math.max(1, Math.round(rampS(size))))}. It stops at the first socket that is refused or lost.`}
         </p>
         {running ? (
           <Button onClick={onStop}>Stop</Button>

@@ -50,7 +50,7 @@ export function LoadTab({ serverId, built, navigate }: Props) {
         draft={draft}
         read={read}
         onChange={change}
-        running={run.state === 'running'}
+        running={run.state === 'running' ? { size: run.input } : null}
         why={built.ok ? null : built.sentence}
         busy={busy}
         onStart={() => void begin()}

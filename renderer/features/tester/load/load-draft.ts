@@ -55,5 +55,14 @@ export function readLoad(draft: LoadDraft): ReadLoad {
     : { ok: true, size: { connections, rate, holdS, messages, bytes } };
 }
 
+/** A load that goes on, as it was begun: after a reload of the window nothing is known of it. */
+export const runningDraft = (size: LoadSize | null): LoadDraft => ({
+  connections: size ? String(size.connections) : '',
+  rate: size ? String(size.rate) : '',
+  hold: size ? String(size.holdS) : '',
+  messages: size ? String(size.messages) : '',
+  bytes: size ? String(size.bytes) : '',
+});
+
 /** How long it takes until all are open, seconds. */
 export const rampS = ({ connections, rate }: LoadSize): number => connections / rate;

@@ -14,6 +14,7 @@ export const refusedCount = (refused: LoadFigures['refused']): number =>
 /** A ceiling that was found is an answer, not a fault. */
 export const loadState: Record<LoadResult['stopped'], CheckState> = {
   done: 'good',
+  silent: 'warning',
   refused: 'warning',
   lost: 'broken',
   failed: 'broken',

@@ -22,7 +22,7 @@ export interface LogGridProps<Row> {
   selected: number | null;
   onSelect: (index: number) => void;
   onCopy: (index: number) => void;
-  onRange: (first: number, last: number) => void;
+  onRange: (first: number, last: number, seen: number) => void;
   tone: (row: Row) => string | undefined;
   follow: boolean;
   /** Moved away from the end by wheel, key or scroll bar. */

@@ -18,10 +18,13 @@ interface Props {
   state: TesterState | undefined;
   follow: boolean;
   onFollow: (follow: boolean) => void;
+  /** Whether handshake and frame are shown beside it. */
+  details: boolean;
+  onDetails: (details: boolean) => void;
 }
 
 /** How much is kept, and how the log is shown. */
-export function LogHead({ state, follow, onFollow }: Props) {
+export function LogHead({ state, follow, onFollow, details, onDetails }: Props) {
   return (
     <>
       <span className={styles.kept}>{state && keptWords(state)}</span>
@@ -33,6 +36,14 @@ export function LogHead({ state, follow, onFollow }: Props) {
           </Button>
         </span>
       )}
+      <Button
+        size="small"
+        aria-expanded={details}
+        title="Handshake and frame, beside the log"
+        onClick={() => onDetails(!details)}
+      >
+        {details ? 'Hide details' : 'Show details'}
+      </Button>
     </>
   );
 }

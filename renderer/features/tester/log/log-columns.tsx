@@ -1,20 +1,22 @@
 import type { FrameRow, SocketEnd } from '../../../../shared/model/tester';
-import { count } from '../../../components/format';
 import type { GridColumn } from '../../../components/grid/grid-types';
 import { endedWell, endWord, endWords } from '../end-words';
 import styles from '../FrameLog.module.css';
-import { atWords, clockWords, deltaWords, opcodeWords, previewWords } from '../frame-words';
+import { atWords, clockWords, deltaWords, opcodeWords, previewWords, sizeWords } from '../frame-words';
 import type { TimeAs } from './log-memory';
 
 /** A row of the log: a frame, one that was dropped, or how it ended. */
 export type LogRow =
   { kind: 'frame'; frame: FrameRow } | { kind: 'dropped'; index: number } | { kind: 'end'; end: SocketEnd };
 
-/** px below which the payload would have no room beside everything else; the frame's own card says the rest. */
-export const NARROW = 600;
+export type Room = 'little' | 'some' | 'plenty';
 
+/** What fits in a log so many px wide: the payload is what is looked for, and a frame's own card says the rest. */
+export const roomOf = (width: number): Room => (width < 520 ? 'little' : width < 860 ? 'some' : 'plenty');
+
+/** The columns: with little room neither size nor the time since the frame before, with some no such time. */
 export function logColumns(
-  narrow: boolean,
+  room: Room,
   times: TimeAs,
   startedAt: number | undefined,
 ): readonly GridColumn<LogRow>[] {
@@ -22,11 +24,12 @@ export function logColumns(
   const at: GridColumn<LogRow> = {
     id: 'at',
     title: clock ? 'Time' : 'Since connect',
-    width: clock ? 112 : 104,
+    width: clock ? 104 : 100,
     align: 'right',
     cell: ofFrame((frame) => (clock ? clockWords(startedAt + frame.at) : atWords(frame.at))),
   };
-  return narrow ? [...before.filter(({ id }) => id !== 'size'), at] : [...before, at, delta];
+  if (room === 'little') return [...before.filter(({ id }) => id !== 'size'), at];
+  return room === 'some' ? [...before, at] : [...before, at, delta];
 }
 
 export function rowTone(row: LogRow): string | undefined {
@@ -75,13 +78,13 @@ const before: readonly GridColumn<LogRow>[] = [
     id: 'direction',
     title: 'Direction',
     titleHidden: true,
-    width: 34,
+    width: 30,
     cell: (row) => <Direction row={row} />,
   },
   {
     id: 'opcode',
     title: 'Frame',
-    width: 118,
+    width: 108,
     cell: (row) =>
       row.kind === 'frame' ? (
         <span className={isControl(row.frame) ? styles.quiet : undefined}>{opcodeWords(row.frame)}</span>
@@ -94,9 +97,9 @@ const before: readonly GridColumn<LogRow>[] = [
   {
     id: 'size',
     title: 'Bytes',
-    width: 76,
+    width: 78,
     align: 'right',
-    cell: ofFrame(({ size }) => count(size)),
+    cell: ofFrame(({ size }) => sizeWords(size)),
   },
   { id: 'preview', title: 'Payload', cell: (row) => <Preview row={row} /> },
 ];
@@ -104,7 +107,7 @@ const before: readonly GridColumn<LogRow>[] = [
 const delta: GridColumn<LogRow> = {
   id: 'delta',
   title: 'Since last',
-  width: 92,
+  width: 84,
   align: 'right',
   cell: ofFrame(({ sinceLast }) => deltaWords(sinceLast)),
 };

@@ -52,6 +52,11 @@ export class LogPosition {
     this.#go(this.#top);
   }
 
+  /** The view's height changed: the row at its top stays, or the end stays in view. */
+  resize(view: number): void {
+    this.bound({ ...this.#bounds, view });
+  }
+
   moveBy(px: number): void {
     this.#go(this.#top + px);
   }

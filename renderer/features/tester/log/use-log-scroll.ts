@@ -20,7 +20,8 @@ interface Wanted {
   end: number;
   follow: boolean;
   onLeaveEnd: () => void;
-  onRange: (first: number, last: number) => void;
+  /** Rows to be drawn, and the number behind the last one that is wholly in view. */
+  onRange: (first: number, last: number, seen: number) => void;
 }
 
 /** The place in the log, kept in step with the element's scroll bar, the wheel and the log's growth. */
@@ -38,7 +39,7 @@ export function useLogScroll({ first, end, follow, onLeaveEnd, onRange }: Wanted
 
   useLayoutEffect(() => {
     if (!box) return undefined;
-    const measure = () => setView(box.clientHeight > HEAD ? box.clientHeight - HEAD : NO_LAYOUT);
+    const measure = () => setView(viewOf(box));
     measure();
     if (typeof ResizeObserver === 'undefined') return undefined;
     const observer = new ResizeObserver(measure);
@@ -54,6 +55,10 @@ export function useLogScroll({ first, end, follow, onLeaveEnd, onRange }: Wanted
       putBar(box, position);
     };
     const onScroll = () => {
+      // A box that grew pushes its bar up, and says so before the observer of its size does: nobody scrolled.
+      const height = viewOf(box);
+      position.resize(height);
+      setView(height);
       const before = position.top();
       position.barMoved(box.scrollTop);
       if (position.top() < before) left();
@@ -87,13 +92,16 @@ export function useLogScroll({ first, end, follow, onLeaveEnd, onRange }: Wanted
 
   const from = Math.floor(top / LOG_ROW);
   const rows = Math.ceil(view / LOG_ROW) + 1;
+  const seen = Math.min(end, Math.floor((top + view) / LOG_ROW));
   const range = useEffectEvent(onRange);
   useEffect(() => {
-    range(Math.max(first, from), Math.max(first, Math.min(end - 1, from + rows)));
-  }, [first, end, from, rows]);
+    range(Math.max(first, from), Math.max(first, Math.min(end - 1, from + rows)), seen);
+  }, [first, end, from, rows, seen]);
 
   return { ref: useCallback((element: HTMLElement | null) => setBox(element), []), position, top, view };
 }
+
+const viewOf = (box: HTMLElement): number => (box.clientHeight > HEAD ? box.clientHeight - HEAD : NO_LAYOUT);
 
 function putBar(box: HTMLElement, position: LogPosition): void {
   const wanted = position.scrollTop;

@@ -3,6 +3,7 @@ import Popover from '@mui/material/Popover';
 import { useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { Chevron } from '../../../components/Chevron';
+import { classNames } from '../../../components/class-names';
 import styles from './Talk.module.css';
 
 interface Props {
@@ -10,11 +11,13 @@ interface Props {
   word: string;
   /** The panel's name. */
   title: string;
+  /** Whether something inside is. */
+  wrong?: boolean;
   children: (close: () => void) => ReactNode;
 }
 
 /** A button of the composer with a panel above it. */
-export function TalkMenu({ word, title, children }: Props) {
+export function TalkMenu({ word, title, wrong = false, children }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const close = () => setOpen(false);
@@ -22,7 +25,7 @@ export function TalkMenu({ word, title, children }: Props) {
     <>
       <Button
         ref={button}
-        className={styles.menu ?? ''}
+        className={classNames(styles.menu, wrong && styles.faulty)}
         aria-label={word === title ? undefined : `${title}: ${word}`}
         aria-haspopup="dialog"
         aria-expanded={open}
