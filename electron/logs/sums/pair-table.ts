@@ -1,9 +1,11 @@
 const EMPTY = 0xffff_ffff;
+/** Places at first: 200 KB. */
+const ROOM = 16_384;
 
 /** Two counts for each of many whole numbers below 2^32 - 1, without an object each: 12 bytes a place, open addressing. */
 export class PairTable {
-  private keys = new Uint32Array(1024).fill(EMPTY);
-  private counts = new Uint32Array(2 * 1024);
+  private keys = new Uint32Array(ROOM).fill(EMPTY);
+  private counts = new Uint32Array(2 * ROOM);
   size = 0;
 
   /** Adds to both counts of a key. */
@@ -28,14 +30,23 @@ export class PairTable {
   }
 
   each(visit: (key: number, first: number, second: number) => void): void {
-    this.keys.forEach((key, at) => {
-      if (key !== EMPTY) visit(key, this.counts[2 * at] ?? 0, this.counts[2 * at + 1] ?? 0);
-    });
+    const { keys, counts } = this;
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] ?? EMPTY;
+      if (key !== EMPTY) visit(key, counts[2 * at] ?? 0, counts[2 * at + 1] ?? 0);
+    }
   }
 
   /** The keys, ascending. */
   sorted(): Uint32Array {
-    return this.keys.filter((key) => key !== EMPTY).sort();
+    const { keys } = this;
+    const taken = new Uint32Array(this.size);
+    let seen = 0;
+    for (let at = 0; at < keys.length; at += 1) {
+      const key = keys[at] ?? EMPTY;
+      if (key !== EMPTY) taken[seen++] = key;
+    }
+    return taken.sort();
   }
 
   /** Where the key is, or would be. */
@@ -50,12 +61,13 @@ export class PairTable {
     const before = { keys: this.keys, counts: this.counts };
     this.keys = new Uint32Array(before.keys.length * 2).fill(EMPTY);
     this.counts = new Uint32Array(before.counts.length * 2);
-    before.keys.forEach((key, old) => {
-      if (key === EMPTY) return;
+    for (let old = 0; old < before.keys.length; old += 1) {
+      const key = before.keys[old] ?? EMPTY;
+      if (key === EMPTY) continue;
       const at = this.place(key);
       this.keys[at] = key;
       this.counts[2 * at] = before.counts[2 * old] ?? 0;
       this.counts[2 * at + 1] = before.counts[2 * old + 1] ?? 0;
-    });
+    }
   }
 }
