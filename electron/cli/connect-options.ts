@@ -28,6 +28,7 @@ export interface ConnectOptions {
   compression?: string | true;
   follow?: number;
   timeout?: number;
+  maxMessage?: number;
   pong?: boolean;
 }
 
@@ -50,18 +51,24 @@ export async function connectRequestOf(options: ConnectOptions): Promise<Connect
     ...(options.proxy === undefined ? {} : { proxy: proxyOf(options.proxy) }),
     ...(compression === undefined ? {} : { compression: compressionOf(compression) }),
     ...(follow === undefined ? {} : { followRedirects: follow }),
+    ...(options.maxMessage === undefined ? {} : { maxMessageMb: options.maxMessage }),
     ...(options.pong === false ? { autoPong: false } : {}),
   };
   const parsed = ConnectRequest.safeParse(asked);
   if (parsed.success) return parsed.data;
-  throw wrong(sentences.get(String(parsed.error.issues[0]?.path[0] ?? '')) ?? sentences.get('url') ?? '');
+  const [field, at] = parsed.error.issues[0]?.path ?? [];
+  if (field === 'headers' && typeof at === 'number')
+    throw wrong(
+      `The header "${(asked.headers[at]?.name ?? '').slice(0, 80)}" is not sound: write a plain name and a value without line breaks.`,
+    );
+  throw wrong(sentences.get(String(field ?? '')) ?? sentences.get('url') ?? '');
 }
 
 const wrong = (sentence: string): AppError => new AppError('bad-request', sentence);
 
 const sentences = new Map([
   ['url', 'The address must have 1 to 4,096 characters, like ws://server/path.'],
-  ['headers', 'A header is not sound: at most 64, with a plain name and a value without line breaks.'],
+  ['headers', 'At most 64 headers can be sent.'],
   ['subprotocols', 'A subprotocol is not sound: at most 16 names without spaces or commas.'],
   ['origin', 'The origin is not sound: write it like https://site.example.'],
   [

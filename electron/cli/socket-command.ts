@@ -50,6 +50,7 @@ export function addConnecting(command: Command): Command {
     )
     .option('--proxy <url>', 'through this HTTP proxy: http://[name:password@]host:port')
     .option('--compression [offer]', 'permessage-deflate: on, off, or exactly this offer')
+    .option('--max-message <mb>', 'the largest message that is taken, 16 MB by default', whole(1, 512, 'MB'))
     .option('--timeout <ms>', 'how long the handshake may take', whole(100, 600_000, 'milliseconds'));
 }
 

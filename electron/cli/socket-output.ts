@@ -14,7 +14,11 @@ export function handshakeLines({ url, handshake }: TesterState, raw = false): st
     lines.push(visibleLine(`${from} ${status} → ${location}`));
   const { timingsMs: ms } = handshake;
   const answer =
-    handshake.status === null ? 'no answer' : `${handshake.status} ${handshake.statusText}`.trim();
+    handshake.status === null
+      ? handshake.tls
+        ? 'TLS only'
+        : 'no answer'
+      : `${handshake.status} ${handshake.statusText}`.trim();
   const steps = (['dns', 'tcp', 'tls', 'upgrade', 'total'] as const).map((step) => {
     const value = ms[step];
     return value === null ? '' : `${step} ${value.toFixed(1)} ms`;

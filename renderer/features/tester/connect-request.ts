@@ -9,6 +9,7 @@ import {
   checkedCompression,
   checkedConnectTo,
   checkedCredentials,
+  checkedLargest,
   checkedProxy,
   checkedTimeout,
 } from './connect/checked-way';
@@ -34,9 +35,10 @@ export function connectRequest(draft: AddressDraft): BuiltRequest {
     proxy: checkedProxy(draft),
     compression: checkedCompression(draft),
     timeoutMs: checkedTimeout(draft.timeout),
+    largest: checkedLargest(draft.largest),
   };
   const { url, subprotocols, headers, origin, cookies, credentials, tls } = parts;
-  const { connectTo, proxy, compression, timeoutMs } = parts;
+  const { connectTo, proxy, compression, timeoutMs, largest } = parts;
   if (!url.ok) return url;
   if (!subprotocols.ok) return subprotocols;
   if (!headers.ok) return headers;
@@ -48,6 +50,7 @@ export function connectRequest(draft: AddressDraft): BuiltRequest {
   if (!proxy.ok) return proxy;
   if (!compression.ok) return compression;
   if (!timeoutMs.ok) return timeoutMs;
+  if (!largest.ok) return largest;
   return {
     ok: true,
     request: {
@@ -62,6 +65,7 @@ export function connectRequest(draft: AddressDraft): BuiltRequest {
       ...(connectTo.value === undefined ? {} : { connectTo: connectTo.value }),
       ...(proxy.value === undefined ? {} : { proxy: proxy.value }),
       ...(compression.value === undefined ? {} : { compression: compression.value }),
+      ...(largest.value === undefined ? {} : { maxMessageMb: largest.value }),
       ...(draft.followRedirects ? { followRedirects: FOLLOWED } : {}),
       ...(draft.autoPong ? {} : { autoPong: false }),
     },

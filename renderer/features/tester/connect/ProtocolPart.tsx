@@ -36,6 +36,7 @@ export function ProtocolPart(props: PartProps) {
       )}
       <p className={styles.hint}>IIS itself has no compression of sockets; what is behind a proxy may.</p>
       <FieldPart {...props} name="timeout" label="Time-out of the handshake, seconds" />
+      <FieldPart {...props} name="largest" label="Largest message that is taken, MB" />
       <div className={styles.checks}>
         <FormControlLabel
           label={`Follow redirects, at most ${FOLLOWED}`}

@@ -21,6 +21,8 @@ export interface AddressDraft {
   headers: string;
   /** Seconds. */
   timeout: string;
+  /** MB that a message may have. */
+  largest: string;
   origin: string;
   /** "name=value; other=value", as a browser shows them. */
   cookies: string;
@@ -62,6 +64,7 @@ export const EMPTY_ADDRESS: AddressDraft = {
   subprotocols: '',
   headers: '',
   timeout: '10',
+  largest: '16',
   origin: '',
   cookies: '',
   auth: 'none',

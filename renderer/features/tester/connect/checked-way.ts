@@ -1,6 +1,6 @@
 import type { ConnectTo, Credentials, ProxyChoice } from '../../../../shared/model/connect';
 import type { ConnectRequest } from '../../../../shared/model/tester';
-import type { AddressDraft } from './address-draft';
+import { type AddressDraft, EMPTY_ADDRESS } from './address-draft';
 import { type Checked, isPlain, right, wrong } from './checked';
 import { hostAndPort } from './host-and-port';
 
@@ -56,6 +56,14 @@ export function checkedCompression(draft: AddressDraft): Checked<ConnectRequest[
       'Write the offer as it goes out, such as permessage-deflate; client_max_window_bits.',
     );
   return right({ offer });
+}
+
+/** Whole MB; undefined for what is taken anyway. */
+export function checkedLargest(typed: string): Checked<number | undefined> {
+  const mb = Number(typed);
+  if (!/^\d{1,3}$/.test(typed.trim()) || mb < 1 || mb > 512)
+    return wrong('largest', 'The largest message is a whole number of MB from 1 to 512.');
+  return right(typed.trim() === EMPTY_ADDRESS.largest ? undefined : mb);
 }
 
 /** Seconds of the bar to milliseconds. */

@@ -35,6 +35,7 @@ const GROUP_OF: Record<Exclude<AddressField, 'url'>, Group> = {
   compression: 'protocol',
   offer: 'protocol',
   timeout: 'protocol',
+  largest: 'protocol',
 };
 
 /** Where in the panel a field stands; null for the address itself, which stands in the bar. */
@@ -71,6 +72,7 @@ export function chipsOf(draft: AddressDraft): Chip[] {
   add('protocol', draft.compression === 'on' && 'deflate on');
   add('protocol', draft.compression === 'offer' && 'deflate as asked');
   add('protocol', draft.timeout.trim() !== '10' && `time-out ${draft.timeout.trim() || '?'} s`);
+  add('protocol', draft.largest.trim() !== '16' && `messages to ${draft.largest.trim() || '?'} MB`);
   add('protocol', draft.followRedirects && `follows ${FOLLOWED} redirects`);
   add('protocol', !draft.autoPong && 'no automatic pong');
   return chips;

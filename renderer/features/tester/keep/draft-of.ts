@@ -8,13 +8,14 @@ import type { AddressDraft } from '../connect/address-draft';
  */
 export function draftOf(request: ConnectRequest): AddressDraft {
   const { url, subprotocols, headers, timeoutMs, origin, cookies, tls, connectTo, proxy } = request;
-  const { compression = 'off', followRedirects = 0, autoPong = true } = request;
+  const { compression = 'off', followRedirects = 0, autoPong = true, maxMessageMb } = request;
   return {
     ...EMPTY_ADDRESS,
     url,
     subprotocols: subprotocols.join(', '),
     headers: headers.map(({ name, value }) => `${name}: ${value}`).join('\n'),
     timeout: String(timeoutMs / 1000),
+    ...(maxMessageMb === undefined ? {} : { largest: String(maxMessageMb) }),
     origin: origin ?? '',
     cookies: (cookies ?? []).map(({ name, value }) => `${name}=${value}`).join('; '),
     ...credentials(request.credentials),
