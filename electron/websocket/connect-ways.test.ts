@@ -52,7 +52,7 @@ describe('the request', () => {
     );
     await open(session);
     heads.push(session.state().handshake?.requestText ?? '');
-    const lines = heads[0]?.split('\r\n').slice(6) ?? [];
+    const lines = heads[0]?.split('\r\n').slice(7) ?? [];
     expect(lines).toEqual([
       'Sec-WebSocket-Extensions: permessage-deflate; server_no_context_takeover',
       'Origin: https://app.example',
