@@ -206,8 +206,10 @@ async function traces(box: WindowsBox): Promise<Record<string, unknown>> {
   };
 }
 
+const FULL = Number(process.env['FC_RUNS'] ?? '1') > 1;
+
 describe('an action', () => {
-  test.each<[actions: ServerAction[], options?: Partial<BoxOptions>]>([
+  const cases: [actions: ServerAction[], options?: Partial<BoxOptions>][] = [
     [[install]],
     [[install], OPTIONAL],
     [[install, { kind: 'uninstall-feature', feature: 'Web-WebSockets' }]],
@@ -238,7 +240,9 @@ describe('an action', () => {
         { kind: 'delete-http-timeout', timeout },
       ],
     ],
-  ])(
+  ];
+  // Half of them take half a minute: all in `npm run prove -- copied-runs`.
+  test.each(FULL ? cases : cases.filter((_, at) => at % 2 === 1))(
     'leaves what the same action leaves from the window: %o',
     async (actions, options) => {
       const text = actions[0] === install ? bare : typical;
