@@ -9,7 +9,8 @@ ensureSystemPackages(['unzip', 'xmllint', 'window', 'display', 'proxies', 'forei
 
 // The linter needs one core for as long as the rest together: it goes on beside the first unit tests.
 const linting = runSteps(['lint']);
-const steps = await runSteps(['build', 'types', 'format', 'unused', 'facts']);
+// Format and dead code are `npm run check`'s, before each commit.
+const steps = await runSteps(['build', 'types', 'facts']);
 const unit = await runUnit();
 steps.push(...(await linting));
 // The pictures are `npm run screenshots`. Without a build there is nothing to open; that failure is counted already.

@@ -69,7 +69,9 @@ export class Tester {
     );
   }
 
+  /** Bad news is an alert, a good end a status that has a sentence. */
   get verdict() {
-    return this.page.getByRole('alert');
+    const good = this.page.getByRole('status').filter({ has: this.page.locator('p') });
+    return this.page.getByRole('alert').or(good);
   }
 }

@@ -1,5 +1,6 @@
 import type { FrameRow, TesterState } from '../../../shared/model/tester';
 import { bytes, count, counted, ms } from '../../components/format';
+import { visible } from '../../../shared/visible';
 
 const RSV = ['RSV3', 'RSV2', 'RSV1'];
 
@@ -30,13 +31,8 @@ export const sizeWords = (size: number): string => (size < 1_000_000 ? count(siz
 /** A line break of any kind, with the indent of the line it begins. */
 const LINE_BREAK = /(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])[\t ]*/g;
 
-/** Text for a row: "↵" for each line break, "⇥" for a tab, and Unicode's pictures for what else has no width or turns text. */
-const onOneLine = (text: string): string =>
-  text
-    .replace(LINE_BREAK, '↵')
-    .replace(/\t/g, '⇥')
-    .replace(/\p{Cc}/gu, (sign) => (sign < ' ' ? String.fromCharCode(0x2400 + sign.charCodeAt(0)) : '␦'))
-    .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '␦');
+/** Text for a row: "↵" for each line break, "⇥" for a tab, and the name of what else has no width or turns text around. */
+const onOneLine = (text: string): string => visible(text.replace(LINE_BREAK, '↵').replace(/\t/g, '⇥'));
 
 const MB = 1024 * 1024;
 

@@ -197,7 +197,7 @@ describe('previewWords', () => {
     const one = (preview: string) => previewWords({ opcode: 'text', preview });
     expect(one('{\r\n  "a": 1,\n\t"b": [2]\n}')).toBe('{↵"a": 1,↵"b": [2]↵}');
     expect(one('a\n\nb\rc\u2028d\u0085e\vf\fg')).toBe('a↵↵b↵c↵d↵e↵f↵g');
-    expect(one('a\tb\0\u001e\u007f\u202ec')).toBe('a⇥b␀␞␦␦c');
+    expect(one('a\tb\0\u001e\u007f\u202ec')).toBe('a⇥b⟨U+0000⟩⟨U+001E⟩⟨U+007F⟩⟨U+202E⟩c');
     expect(previewWords({ opcode: 'close', preview: '1000 a\nb' })).toBe('1000 a↵b');
   });
 });
