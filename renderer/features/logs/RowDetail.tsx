@@ -32,7 +32,11 @@ export function RowDetail({ row, onStation, onClose }: Props) {
   return (
     <div ref={element} className={styles.detail}>
       <Card
-        title={<code>{reason === '' ? status : visible(reason)}</code>}
+        title={
+          <>
+            The row: <code>{reason === '' ? status : visible(reason)}</code>
+          </>
+        }
         aside={
           <Button size="small" variant="text" onClick={onClose}>
             Close
