@@ -12,74 +12,60 @@ export interface TimeSumsWire {
 const STEPS = [60, 600, 3600, 21_600, 86_400] as const;
 const MOST_CELLS = 50_000;
 
-type ByStatus = Map<number, number>;
+/** A number for a step of time and a status. */
+const keyOf = (at: number, status: number): number => at * 1000 + status;
 
 /** Counts by minute and status. When a scan spans too many minutes, the step grows. */
 export class TimeSums {
-  /** By time in steps. */
-  private steps = new Map<number, ByStatus>();
-  private cells = 0;
+  private cells = new Map<number, number>();
   private step: number = STEPS[0];
-  /** Where the last row was counted: mostly the next one is, too. */
-  private lastAt = -1;
-  private lastCounts: ByStatus = new Map();
+  /** The step that rows are counted in now, by status: mostly the next row is of it, too. */
+  private at = -1;
+  private readonly now = new Map<number, number>();
 
   constructor(private readonly most = MOST_CELLS) {}
 
   add(second: number, status: number, count = 1): void {
     if (second < 0) return;
     const at = Math.floor(second / this.step);
-    if (at !== this.lastAt) this.goTo(at);
-    const counts = this.lastCounts;
-    const before = counts.size;
-    increase(counts, status, count);
-    if (counts.size === before) return;
-    this.cells += 1;
-    if (this.cells > this.most) this.coarsen();
+    if (at !== this.at) {
+      this.flush();
+      this.at = Math.floor(second / this.step);
+    }
+    increase(this.now, status, count);
   }
 
-  private goTo(at: number): void {
-    let counts = this.steps.get(at);
-    if (!counts) {
-      counts = new Map();
-      this.steps.set(at, counts);
-    }
-    this.lastAt = at;
-    this.lastCounts = counts;
+  private flush(): void {
+    for (const [status, count] of this.now) increase(this.cells, keyOf(this.at, status), count);
+    this.now.clear();
+    if (this.cells.size > this.most) this.coarsen();
   }
 
   private coarsen(): void {
     const next = STEPS.find((step) => step > this.step);
     if (next === undefined) return;
-    const { steps, step } = this;
-    this.steps = new Map();
-    this.cells = 0;
-    this.lastAt = -1;
+    const { cells, step } = this;
+    this.cells = new Map();
     this.step = next;
-    for (const [at, counts] of steps)
-      for (const [status, count] of counts) this.add(at * step, status, count);
+    for (const [key, count] of cells) this.add(Math.floor(key / 1000) * step, key % 1000, count);
+    this.flush();
   }
 
   merge(wire: TimeSumsWire): void {
+    this.flush();
     while (this.step < wire.step) this.coarsen();
     wire.times.forEach((time, at) => this.add(time, wire.status[at] ?? 0, wire.counts[at] ?? 0));
   }
 
   /** By time, then by status. */
   wire(): TimeSumsWire {
-    const times = new Uint32Array(this.cells);
-    const status = new Uint16Array(this.cells);
-    const counts = new Uint32Array(this.cells);
-    let cell = 0;
-    for (const at of Float64Array.from(this.steps.keys()).sort()) {
-      const byStatus = this.steps.get(at) ?? new Map<number, number>();
-      for (const of of Uint16Array.from(byStatus.keys()).sort()) {
-        times[cell] = at * this.step;
-        status[cell] = of;
-        counts[cell] = byStatus.get(of) ?? 0;
-        cell += 1;
-      }
-    }
-    return { step: this.step, times, status, counts };
+    this.flush();
+    const keys = Float64Array.from(this.cells.keys()).sort();
+    return {
+      step: this.step,
+      times: Uint32Array.from(keys, (key) => Math.floor(key / 1000) * this.step),
+      status: Uint16Array.from(keys, (key) => key % 1000),
+      counts: Uint32Array.from(keys, (key) => this.cells.get(key) ?? 0),
+    };
   }
 }
