@@ -16,7 +16,6 @@ export interface Layout {
   /** HTTPERR only. */
   reason: number;
   queue: number;
-  /** `cs(User-Agent)`: only whether and where it is logged; it isn't read with the others. */
   agent: number;
   /** How many fields it names. */
   fields: number;
@@ -37,6 +36,7 @@ const READ = [
   'site',
   'reason',
   'queue',
+  'agent',
 ] as const;
 
 /** A #Fields line that names more fields than any log has is no such line. */

@@ -29,6 +29,8 @@ export interface Row {
   /** HTTPERR's reason and queue (the pool), else empty. */
   reason: Place;
   queue: Place;
+  /** Which program it was of: cs(User-Agent). */
+  agent: Place;
 }
 
 const nowhere = (): Place => ({ from: 0, to: 0 });
@@ -44,6 +46,7 @@ export const emptyRow = (): Row => ({
   site: nowhere(),
   reason: nowhere(),
   queue: nowhere(),
+  agent: nowhere(),
 });
 
 /** Longer names are cut: a URL of a megabyte is an attack, not a name. */

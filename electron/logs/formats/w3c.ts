@@ -20,7 +20,7 @@ export class W3cReader {
   /**
    * Reads the line at the addresses [from, to), without its line end, into `row`. Day is the `#Date` above, for logs without a date of
    * their own. `statusAt` is where the status begins, 0 when that isn't known: what lies before it and isn't read (the
-   * user agent, the referer) is jumped over. Fields that the line lacks are as not logged.
+   * referer) is jumped over. Fields that the line lacks are as not logged.
    */
   read(from: number, to: number, layout: Layout, day: number, statusAt: number, row: Row): void {
     const { finder } = this;
@@ -29,7 +29,7 @@ export class W3cReader {
       finder.split(from, to, 0, layout.widthBefore);
       finder.split(statusAt, to, layout.status, layout.width);
     } else finder.split(from, to, 0, layout.width);
-    const { date, time, status, substatus, timeTaken, url, client, site, reason, queue } = layout;
+    const { date, time, status, substatus, timeTaken, url, client, site, reason, queue, agent } = layout;
     row.bytes = bytes;
     row.status = statusOf(bytes, this.start(status), this.end(status));
     row.substatus = numberAt(bytes, this.start(substatus), this.end(substatus));
@@ -41,6 +41,7 @@ export class W3cReader {
     put(row.site, bytes, this.start(site), this.end(site));
     put(row.reason, bytes, this.start(reason), this.end(reason));
     put(row.queue, bytes, this.start(queue), this.end(queue));
+    put(row.agent, bytes, this.start(agent), this.end(agent));
   }
 
   /** Only the time, for a filter. */

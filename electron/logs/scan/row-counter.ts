@@ -15,8 +15,6 @@ import type { Above, TimeRange } from './task';
 const CR = 13;
 const PAGE = 200;
 const SOCKET = 101;
-const SPACE = 32;
-const DASH = 45;
 const OWN_AGENT = Buffer.from(`${AGENT_NAME}/`);
 
 /** Is given each row that matters with the address of its line, instead of the sums. */
@@ -118,7 +116,7 @@ export class RowCounter {
     if (!this.sink) {
       tally.row(row, this.site);
       if (this.format === 'iis' && isWanted(row.status)) tally.localRows += 1;
-      if (row.status === SOCKET && this.format === 'w3c') this.agent(from, feed);
+      if (row.status === SOCKET && isNamed(row.agent)) tally.agent(row.timeTaken, this.own);
     } else if (
       (isWanted(row.status) || isNamed(row.reason)) &&
       (row.second < 0 || within(row.second, task.range))
@@ -126,19 +124,11 @@ export class RowCounter {
       this.sink(row, from, feed);
   }
 
-  /** Looks which program a socket was of, where the log has it. */
-  private agent(from: number, feed: number): void {
-    const column = this.standing.layout.agent;
-    if (column < 0) return;
-    const { bytes } = this.finder;
-    let start = from;
-    for (let before = 0; before < column; before += 1) {
-      start = bytes.indexOf(SPACE, start) + 1;
-      if (start === 0 || start >= feed) return;
-    }
-    if (bytes[start] === DASH) return;
-    const own = OWN_AGENT.every((byte, at) => bytes[start + at] === byte);
-    this.tally.agent(this.row.timeTaken, own);
+  /** Whether the row says that it was of this program. */
+  private get own(): boolean {
+    const { bytes, agent } = this.row;
+    const end = agent.from + OWN_AGENT.length;
+    return end <= agent.to && bytes.compare(OWN_AGENT, 0, OWN_AGENT.length, agent.from, end) === 0;
   }
 
   private read(from: number, feed: number, statusAt: number): void {
