@@ -12,7 +12,6 @@ import type { Runner } from '../logs/scan/runner';
 import { countSocketPages } from '../logs/scan/socket-pages';
 import type { TimeRange } from '../logs/scan/task';
 import { logView } from '../logs/view';
-
 import type { LogFlush } from './log-flush';
 import { areOf, knownOf, logServer } from './log-known';
 import type { ServerSession } from './server-session';

@@ -1,5 +1,6 @@
 import type { Moments } from '../sums/moments';
 import type { SocketsWire } from '../sums/sockets';
+import { countBelow } from '../sums/sorted';
 import { usualAround } from './usual';
 import type { Stretch } from './usual';
 
@@ -93,17 +94,7 @@ function timedEnds(
   timed: (life: number) => boolean,
 ): { in: (from: number, to: number) => number } {
   const ends = second.filter((_, place) => timed(life[place] ?? -1)).sort();
-  const before = (wanted: number): number => {
-    let from = 0;
-    let to = ends.length;
-    while (from < to) {
-      const middle = (from + to) >> 1;
-      if ((ends[middle] ?? 0) < wanted) from = middle + 1;
-      else to = middle;
-    }
-    return from;
-  };
-  return { in: (from, to) => before(to) - before(from) };
+  return { in: (from, to) => countBelow(ends, to) - countBelow(ends, from) };
 }
 
 /**

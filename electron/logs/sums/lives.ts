@@ -30,12 +30,15 @@ export class Lives {
     (length) => new Float64Array(length),
   );
   private readonly classes = new Map<number, number>();
+  /** null: to be made anew. */
+  private sorted: LifeCounts | null = null;
   count = 0;
   max = 0;
 
   constructor(private readonly mostExact = MOST_EXACT) {}
 
   add(lives: Float64Array): void {
+    if (lives.length > 0) this.sorted = null;
     for (const ms of lives) {
       if (ms < 0) continue;
       this.count += 1;
@@ -69,7 +72,12 @@ export class Lives {
     };
   }
 
+  /** Not to be changed: the same one until more is added. */
   counts(): LifeCounts {
+    return (this.sorted ??= this.counted());
+  }
+
+  private counted(): LifeCounts {
     if (this.exact) return runs(this.exact.view().slice().sort());
     const sorted = [...this.classes].sort(([a], [b]) => a - b);
     return {

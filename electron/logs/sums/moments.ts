@@ -1,4 +1,5 @@
 import { PairTable } from './pair-table';
+import { countBelow } from './sorted';
 
 /** Seconds of a block: ten minutes. */
 const BLOCK = 600;
@@ -9,10 +10,11 @@ const MOST_SECONDS = 131_072;
 
 const blockOf = (second: number): number => Math.floor(second / BLOCK);
 
-/** What `endedIn` looks up: seconds ascending, and how many ended before each. */
+/** Seconds ascending; before each, how many ended, and how many more began than ended. */
 interface Running {
   seconds: Uint32Array;
-  before: Float64Array;
+  ended: Float64Array;
+  opened: Float64Array;
 }
 
 /**
@@ -27,7 +29,8 @@ export class Moments {
   private seconds = new PairTable();
   /** By block: ends and begins whose second was given up. */
   private blurred = new PairTable();
-  private running: Running | null = null;
+  /** null: to be made anew. */
+  private sums: Running | null = null;
   /** Seconds since 1970: of the first end, the first begin and the last end; Infinity and -1 where there is none. */
   firstEnd = Infinity;
   firstBegin = Infinity;
@@ -39,7 +42,7 @@ export class Moments {
 
   /** Seconds of ends (0: unknown) and lives in ms (-1: unknown, then the socket was never seen open). */
   add(seconds: Uint32Array, lives: Float64Array): void {
-    this.running = null;
+    this.sums = null;
     for (let at = 0; at < seconds.length && !this.lost; at += 1) {
       const end = seconds[at] ?? 0;
       if (end === 0) continue;
@@ -80,8 +83,8 @@ export class Moments {
 
   /** How many ended in [from, to); where the seconds were given up, as if spread evenly over their block. */
   endedIn(from: number, to: number): number {
-    const { seconds, before } = (this.running ??= this.runningSums());
-    let sum = (before[placeOf(seconds, to)] ?? 0) - (before[placeOf(seconds, from)] ?? 0);
+    const { seconds, ended } = this.running;
+    let sum = (ended[countBelow(seconds, to)] ?? 0) - (ended[countBelow(seconds, from)] ?? 0);
     for (let block = blockOf(from); block * BLOCK < to; block += 1) {
       const start = Math.max(0, from - block * BLOCK);
       const end = Math.min(BLOCK, to - block * BLOCK);
@@ -90,11 +93,17 @@ export class Moments {
     return sum;
   }
 
-  private runningSums(): Running {
+  private get running(): Running {
+    if (this.sums) return this.sums;
     const seconds = this.seconds.sorted();
-    const before = new Float64Array(seconds.length + 1);
-    seconds.forEach((second, at) => (before[at + 1] = (before[at] ?? 0) + this.seconds.first(second)));
-    return { seconds, before };
+    const ended = new Float64Array(seconds.length + 1);
+    const opened = new Float64Array(seconds.length + 1);
+    seconds.forEach((second, at) => {
+      const [ends, begins] = this.seconds.get(second);
+      ended[at + 1] = (ended[at] ?? 0) + ends;
+      opened[at + 1] = (opened[at] ?? 0) + begins - ends;
+    });
+    return (this.sums = { seconds, ended, opened });
   }
 
   /** Ends of this second: a lower bound where it was once given up. */
@@ -110,10 +119,10 @@ export class Moments {
     this.blocks.each((block, ends, begins) => {
       if (block < own) open += begins - ends;
     });
-    this.seconds.each((at, ends, begins) => {
-      if (at >= own * BLOCK && at < second) open += begins - ends;
-    });
-    return open;
+    const { seconds, opened } = this.running;
+    return (
+      open + (opened[countBelow(seconds, second)] ?? 0) - (opened[countBelow(seconds, own * BLOCK)] ?? 0)
+    );
   }
 
   /** How far a second stands out of its half hour, in standard deviations: says which sockets to keep. */
@@ -133,16 +142,4 @@ export class Moments {
     });
     return found.sort((a, b) => a.second - b.second);
   }
-}
-
-/** How many of the ascending numbers are below `wanted`. */
-function placeOf(ascending: Uint32Array, wanted: number): number {
-  let from = 0;
-  let to = ascending.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((ascending[middle] ?? 0) < wanted) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

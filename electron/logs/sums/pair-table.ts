@@ -1,6 +1,6 @@
 const EMPTY = 0xffff_ffff;
-/** Places at first: 200 KB. */
-const ROOM = 16_384;
+/** Places at first: most tallies are of a part of a log, which fills none. */
+const ROOM = 64;
 
 /** Two counts for each of many whole numbers below 2^32 - 1, without an object each: 12 bytes a place, open addressing. */
 export class PairTable {
@@ -23,6 +23,11 @@ export class PairTable {
   first(key: number): number {
     const at = this.place(key);
     return this.keys[at] === EMPTY ? 0 : (this.counts[2 * at] ?? 0);
+  }
+
+  get(key: number): [first: number, second: number] {
+    const at = this.place(key);
+    return this.keys[at] === EMPTY ? [0, 0] : [this.counts[2 * at] ?? 0, this.counts[2 * at + 1] ?? 0];
   }
 
   has(key: number): boolean {

@@ -1,4 +1,5 @@
 import { NumberList } from './number-list';
+import { countBelow } from './sorted';
 
 /** Ended sockets, a column each; `second` 0 and `life` -1 where the log doesn't say. Numbers of names as in `Names`. */
 export interface SocketsWire {
@@ -143,17 +144,5 @@ function eachOnce(seconds: Uint32Array, of: (second: number) => number): Float64
 /** Of each, how many have its second. A map of so many seconds would be larger than the sockets themselves. */
 function companyOf(seconds: Uint32Array): Uint32Array {
   const sorted = seconds.slice().sort();
-  return seconds.map((second) => firstAbove(sorted, second) - firstAbove(sorted, second - 1));
-}
-
-/** Where in `sorted` the first number is that is larger than `value`. */
-function firstAbove(sorted: Uint32Array, value: number): number {
-  let from = 0;
-  let to = sorted.length;
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? 0) > value) to = middle;
-    else from = middle + 1;
-  }
-  return from;
+  return seconds.map((second) => countBelow(sorted, second + 1) - countBelow(sorted, second));
 }
