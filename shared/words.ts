@@ -53,3 +53,7 @@ export function timeOfDay(seconds: number): string {
 export function embed(reason: string): string {
   return reason.replace(/[.\s]+$/, '');
 }
+
+/** The beginning of a sentence within another one: "The way is shut" → "the way is shut"; "TLS …" stays. */
+export const lowered = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;

@@ -32,7 +32,7 @@ const heard = (session: SocketSession): (string | null)[] =>
   session
     .frames(0, 500)
     .filter(({ direction, opcode }) => direction === 'in' && opcode === 'text')
-    .map(({ index }) => session.frame(index).text);
+    .map(({ index }) => session.log.detail(index).text);
 
 const quiet = { progress: () => undefined, signal: new AbortController().signal };
 

@@ -25,7 +25,7 @@ export async function proveEcho(url: string): Promise<void> {
     // A message may come in fragments; the first says its kind, the last that it is whole.
     expect(binary[0]?.opcode).toBe('binary');
     expect(binary.at(-1)?.fin).toBe(true);
-    expect(binary.map(({ index }) => session.frame(index).hex).join('')).toBe(LONG);
+    expect(binary.map(({ index }) => session.log.detail(index).hex).join('')).toBe(LONG);
     session.close(4001, 'enough');
     expect((await ended(session)).end).toMatchObject({ kind: 'close', code: 4001 });
   } finally {

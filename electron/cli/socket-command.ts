@@ -3,18 +3,15 @@ import { createInterface } from 'node:readline';
 import { AppError } from '../../shared/errors';
 import type { SendRequest } from '../../shared/model/tester';
 import { visibleLine } from '../../shared/visible';
-import { mayBeSent } from '../websocket/close-codes';
 import { idleProbe } from '../websocket/idle-probe';
 import { inspectCertificate } from '../websocket/inspect-certificate';
 import { originProbe } from '../websocket/origin-probe';
+import { checkClose } from '../websocket/outgoing';
 import { type ConnectOptions, connectRequestOf, fileBytes } from './connect-options';
 import { EXIT, stdoutOutput } from './output';
 import { runSocket, type SocketOptions } from './socket';
 import { exportPlace, importedRequest, printCommand, withImported } from './socket-keep';
 import { tlsLines } from './socket-output';
-
-/** A control frame has 125 bytes, two of them are the code's (RFC 6455 §5.5.1). */
-const REASON_BYTES = 123;
 
 const many = (value: string, all: string[]): string[] => [...all, value];
 
@@ -203,16 +200,7 @@ function closing({ close, drop }: SocketFlags): SocketOptions['close'] {
   if (!match)
     throw new AppError('bad-request', 'A close is written like --close 4001:reason, or --close none.');
   const [, code = '', reason = ''] = match;
-  if (!mayBeSent(Number(code)))
-    throw new AppError(
-      'bad-request',
-      `A close frame may not carry ${code}; allowed are 1000 to 1003, 1007 to 1014 and 3000 to 4999.`,
-    );
-  if (Buffer.byteLength(reason) > REASON_BYTES)
-    throw new AppError(
-      'bad-request',
-      `A close reason has at most ${REASON_BYTES} bytes; this one has ${Buffer.byteLength(reason)}.`,
-    );
+  checkClose(Number(code), reason);
   return { how: 'close', code: Number(code), reason };
 }
 

@@ -18,13 +18,16 @@ export function firstQuiet(main: MessageEnd): FirstQuiet {
   let timer: NodeJS.Timeout | undefined;
   let resolve: () => void = () => undefined;
   const quiet = new Promise<void>((done) => (resolve = done));
+  let over = false;
   const latest = setTimeout(done, LATEST_MS);
   function done(): void {
+    over = true;
     clearTimeout(timer);
     clearTimeout(latest);
     resolve();
   }
   const again = (): void => {
+    if (over) return;
     clearTimeout(timer);
     timer = setTimeout(done, QUIET_MS);
   };

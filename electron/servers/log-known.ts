@@ -11,6 +11,7 @@ import {
 import type { ServerConfig } from '../iis/config';
 import { DEFAULT_TIMEOUTS } from '../logs/meaning/name-peaks';
 import type { KnownTimeout } from '../logs/meaning/name-peaks';
+import { DRAIN_SECONDS } from '../logs/meaning/name-walls';
 import type { KnownRecycle } from '../logs/meaning/name-walls';
 import type { Known } from '../logs/analysis';
 import type { LogScan } from '../logs/scan/log-scan';
@@ -20,7 +21,6 @@ import type { ServerSession } from './server-session';
 
 /** WAS: recycles by time, requests, schedule, memory, demand, configuration and the idle shutdown. */
 const RECYCLE_EVENTS = new Set([5074, 5075, 5076, 5077, 5078, 5079, 5080, 5081, 5117, 5186]);
-const DRAIN_SECONDS = 90;
 
 /** What is known of the server itself. */
 export interface LogServer {

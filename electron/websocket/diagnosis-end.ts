@@ -1,4 +1,4 @@
-import { embed } from '../../shared/words';
+import { embed, lowered } from '../../shared/words';
 import type { Diagnosis, SocketEnd } from '../../shared/model/tester';
 import { closeMeaning } from './close-codes';
 import { diagnoseTls, placeOf } from './diagnosis-tls';
@@ -48,7 +48,7 @@ const unreachable: Say = (seen, end) => {
     };
   return {
     id: 'unreachable',
-    sentence: `${new URL(seen.url).hostname} can't be reached: ${lower(end.reason)}`,
+    sentence: `${new URL(seen.url).hostname} can't be reached: ${lowered(end.reason)}`,
   };
 };
 const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
@@ -69,7 +69,7 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
   timeout,
   'protocol-error': say('protocol-error', (reason, { handshake }) =>
     handshake?.status === 101
-      ? `The 101 is no valid upgrade: ${lower(reason)}; a proxy or filter between here and the application answers or changes headers.`
+      ? `The 101 is no valid upgrade: ${lowered(reason)}; a proxy or filter between here and the application answers or changes headers.`
       : `${reason}.`,
   ),
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
@@ -83,7 +83,7 @@ const tooMuch = say('message-too-big', (reason, _seen, end) => {
     announced(end.bytes) > MOST_BYTES
       ? 'no limit that can be set reaches that far: the application has to send less at a time, or these bytes are no frames at all'
       : 'set a higher limit for messages, up to 512 MB, to take it';
-  return `Upgraded, then the tester's own limit ended the socket: ${lower(reason)}; ${advice}.`;
+  return `Upgraded, then the tester's own limit ended the socket: ${lowered(reason)}; ${advice}.`;
 });
 
 /** What `maxMessageMb` can be set to at most (ConnectRequest). */
@@ -108,7 +108,7 @@ const brokenProtocol: Say = (seen, end) => {
       : 'the application, or a proxy before it, writes such frames';
   return {
     id: 'protocol-error',
-    sentence: `Upgraded, then the server broke the protocol: ${lower(embed(end.reason))}; ${why}.`,
+    sentence: `Upgraded, then the server broke the protocol: ${lowered(embed(end.reason))}; ${why}.`,
   };
 };
 
@@ -139,13 +139,13 @@ const afterUpgrade: Record<SocketEnd['kind'], Say> = {
     end.by === 'client'
       ? { id: 'given-up', sentence: 'The tester reset the connection.' }
       : resetLater(seen, end),
-  timeout: say('timeout', (reason) => `Upgraded, but then: ${lower(reason)}.`),
+  timeout: say('timeout', (reason) => `Upgraded, but then: ${lowered(reason)}.`),
   'protocol-error': brokenProtocol,
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
   'tls-error': diagnoseTls,
   unreachable: say(
     'unreachable',
-    (reason) => `Upgraded, then the way to the server was lost: ${lower(reason)}.`,
+    (reason) => `Upgraded, then the way to the server was lost: ${lowered(reason)}.`,
   ),
 };
 
@@ -161,7 +161,3 @@ function closed({ by, code, reason }: SocketEnd): Diagnosis {
 }
 
 const plain = (url: string): boolean => /^ws:/i.test(url);
-
-function lower(text: string): string {
-  return /^[A-Z][a-z]/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
-}

@@ -1,4 +1,4 @@
-import { embed } from '../../shared/words';
+import { embed, lowered } from '../../shared/words';
 import type { ProxyChoice } from '../../shared/model/connect';
 import type { Diagnosis, HandshakeReport, SocketEnd } from '../../shared/model/tester';
 import type { Seen } from './diagnosis';
@@ -72,7 +72,5 @@ function unreached(end: SocketEnd, proxy: ProxyChoice): Diagnosis {
     };
   if (end.kind === 'unreachable' && end.by === 'server')
     return { id, sentence: `${name} can't be reached, because nothing listens there: ${check}.` };
-  return { id, sentence: `${name} can't be reached: ${lower(embed(end.reason))}; ${check}.` };
+  return { id, sentence: `${name} can't be reached: ${lowered(embed(end.reason))}; ${check}.` };
 }
-
-const lower = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

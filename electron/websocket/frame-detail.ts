@@ -12,25 +12,17 @@ const DETAIL_BYTES = 256 * 1024;
 const JSON_BYTES = 1024 * 1024;
 export const IMAGE_BYTES = 8 * 1024 * 1024;
 
-/**
- * What is told: a frame and which message it is part of, that message as a whole, or the frame alone. Only the last costs
- * the same for each of many fragments of one message.
- */
-export type DetailScope = 'frame' | 'message' | 'alone';
-
 /** A frame, or as a whole the message it is part of, in every way it can be shown; null when it is not kept. */
 export function detailOf(
   log: FrameLog,
   index: number,
-  scope: DetailScope,
+  whole: boolean,
   hints: DecodeHints,
 ): FrameDetail | null {
   const logged = log.get(index);
   if (!logged) return null;
-  const whole = scope === 'message';
-  const { payload, declared, inflated, fin, opcode } = logged.frame;
-  const isPart = !fin || opcode === 'continuation';
-  const message = scope === 'alone' && isPart ? null : messageOf(log, index);
+  const { payload, declared, inflated } = logged.frame;
+  const message = messageOf(log, index);
   const partial =
     message !== null && (message.part.frames > 1 || inflated !== undefined || !message.part.complete);
   const wire = whole && message ? message.bytes : payload;

@@ -159,7 +159,7 @@ describe('after the upgrade', () => {
     const { session, state } = await runToEnd(url);
     expect(state.end).toMatchObject({ kind: 'fin', reason: 'The frame was cut off: 2 of 5 bytes arrived.' });
     expect(session.frames(0, 9)).toMatchObject([{ preview: 'hi', size: 5, problem: state.end?.reason }]);
-    expect(session.frame(0).truncated).toBe(true);
+    expect(session.log.detail(0).truncated).toBe(true);
   });
 
   it('a reset is no FIN', async () => {

@@ -6,7 +6,7 @@ import type { FrameDetail, FrameRow, TesterState } from '../../shared/model/test
 import type { DecodeHints } from './decode/decode';
 import { engineIoVersion } from './decode/socket-io';
 import type { WireFrame } from './frame';
-import { detailOf, type DetailScope, imageOf } from './frame-detail';
+import { detailOf, imageOf } from './frame-detail';
 import { FrameLog } from './frame-log';
 import { rowOf } from './frame-row';
 import { RoundTripClock } from './round-trips';
@@ -69,8 +69,8 @@ export class SessionLog {
   }
 
   /** Throws `not-found` for a frame that never was or is no longer kept. */
-  detail(index: number, scope: DetailScope = 'frame'): FrameDetail {
-    return detailOf(this.frames, index, scope, this.#hints) ?? this.#missing(index);
+  detail(index: number, whole = false): FrameDetail {
+    return detailOf(this.frames, index, whole, this.#hints) ?? this.#missing(index);
   }
 
   /** Throws `not-found` where it is no picture, or one of over 8 MB. */

@@ -75,7 +75,7 @@ describe('with ws on the other side', () => {
       const text = 'x'.repeat(size);
       session.send({ kind: 'text', text });
       await until(session, frames(2));
-      const answer = session.frame(1);
+      const answer = session.log.detail(1);
       expect(answer).toMatchObject({ size, direction: 'in', truncated: size > 262_144 });
       expect(answer.text === text.slice(0, 262_144)).toBe(true);
       session.dispose();
@@ -156,8 +156,8 @@ describe('bounds', () => {
     expect(session.frames(0, 500).map(({ index }) => index)).toEqual(
       Array.from({ length: 50 }, (_, at) => 950 + at),
     );
-    expect(() => session.frame(3)).toThrow(/no longer kept; the oldest one kept is 950/);
-    expect(() => session.frame(5000)).toThrow(/no frame 5000/);
+    expect(() => session.log.detail(3)).toThrow(/no longer kept; the oldest one kept is 950/);
+    expect(() => session.log.detail(5000)).toThrow(/no frame 5000/);
     session.dispose();
   });
 

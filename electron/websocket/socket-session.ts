@@ -3,7 +3,6 @@ import { AppError } from '../../shared/errors';
 import type {
   ConnectRequest,
   Diagnosis,
-  FrameDetail,
   FrameRow,
   HandshakeReport,
   Lasted,
@@ -164,14 +163,6 @@ export class SocketSession {
 
   frames(offset: number, limit: number): FrameRow[] {
     return this.log.rows(offset, limit);
-  }
-
-  /**
-   * A frame by itself, for those who read them all: of a fragment it does not tell the message, which `log.detail` does
-   * by walking over it. Throws `not-found` for a frame that never was or is no longer kept.
-   */
-  frame(index: number): FrameDetail {
-    return this.log.detail(index, 'alone');
   }
 
   /** Throws `socket-failed` unless open, `busy` when the server does not read what was sent before. */

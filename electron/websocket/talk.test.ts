@@ -72,7 +72,9 @@ describe('compression', () => {
     const answers = () =>
       session
         .frames(0, 99)
-        .flatMap(({ direction, index, fin }) => (direction === 'in' && fin ? [session.frame(index)] : []));
+        .flatMap(({ direction, index, fin }) =>
+          direction === 'in' && fin ? [session.log.detail(index)] : [],
+        );
     await until(session, () => answers().length === texts.length);
     expect(answers().map(({ text }) => text)).toEqual(texts);
     // What was on the wire was smaller, and is what the log shows.

@@ -39,9 +39,7 @@ export function serveTester(port: HostPort, tester: Tester): void {
       return {};
     }),
     answerTo(frames, ({ sessionId, offset, limit }) => tester.frames(sessionId, offset, limit)),
-    answerTo(frame, ({ sessionId, index, whole }) =>
-      tester.log(sessionId).detail(index, whole ? 'message' : 'frame'),
-    ),
+    answerTo(frame, ({ sessionId, index, whole }) => tester.log(sessionId).detail(index, whole)),
     answerTo(image, ({ sessionId, index, whole }) => tester.log(sessionId).image(index, whole)),
     answerTo(search, ({ sessionId, filter }) => ({ searchId: tester.log(sessionId).search(filter) })),
     answerTo(searchRows, ({ sessionId, searchId, offset, limit }) => ({

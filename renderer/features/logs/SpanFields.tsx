@@ -12,8 +12,9 @@ export function SpanFields({ range, onRange }: { range: LogRange; onRange: (rang
   const [to, setTo] = useState(range.until === null ? '' : short(range.until));
   const [said, setSaid] = useState(false);
   const fault = stampFault(from, to);
-  const wrong = (text: string) =>
-    said && fault !== null && (readStamp(text) === null ? text.trim() !== '' : true);
+  const isTime = (text: string) => text.trim() === '' || readStamp(text) !== null;
+  // Where both are times, they stand in the wrong order.
+  const wrong = (text: string) => said && fault !== null && (!isTime(text) || (isTime(from) && isTime(to)));
   const field = (label: string, value: string, set: (text: string) => void, placeholder: string) => (
     <TextField
       size="small"
