@@ -90,6 +90,22 @@ describe('a configuration file as a server', () => {
     expect(await data('changes.get', { serverId })).toMatchObject({ changes: [] });
   });
 
+  it('opens on its first site in one question, and on nothing where there is no site', async () => {
+    const file = path.join(dir, 'applicationHost.config');
+    await writeFile(file, CONFIG);
+    const { id: serverId } = await data('servers.addFile', { path: file });
+    const sites = await data('servers.sites', { serverId, filter: '', limit: 1 });
+    const page = await data('readiness.get', { serverId, site: 'S', application: '/' });
+    expect(await data('readiness.first', { serverId })).toEqual({ sites, page });
+    const bare = path.join(dir, 'bare.config');
+    await writeFile(bare, CONFIG.replace(/<site .*<\/site>/, ''));
+    const { id } = await data('servers.addFile', { path: bare });
+    expect(await data('readiness.first', { serverId: id })).toMatchObject({
+      sites: { total: 0 },
+      page: null,
+    });
+  });
+
   it('that is missing has an overview that says so, instead of an empty page', async () => {
     const { id: serverId } = await data('servers.addFile', { path: path.join(dir, 'gone.config') });
     expect(await data('servers.overview', { serverId })).toMatchObject({ error: { code: 'file-missing' } });

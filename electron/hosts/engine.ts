@@ -1,20 +1,15 @@
-// The engine's process under the window: it only wires.
-import { createEngine } from '../engine';
-import { createLog } from '../storage/log';
-import { version } from '../version';
-import { firstQuiet } from './first-quiet';
-import { spawnThroughMain } from './main-spawn';
-import { utilityParent } from './parent-port';
-import { serveEngine } from './serve-engine';
-import { warmUp } from './warm-up';
+// The engine's process under the window: it loads the engine by way of what was compiled at an earlier start.
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { CodeCache } from './code-cache';
 
-const dataDir = process.argv[2];
-const main = utilityParent();
-if (!main || dataDir === undefined) throw new Error('started by the window only, with the data folder');
-
-const { quiet, end } = firstQuiet(main);
-const log = createLog(dataDir, quiet);
-const spawnHost = spawnThroughMain(end, quiet);
-const engine = createEngine({ dataDir, version, spawnHost, log });
-engine.then(warmUp, (error: unknown) => log.error('the engine could not start', { error: String(error) }));
-serveEngine(end, engine, () => void log.written().then(() => process.exit(0)));
+const [, , dataDir, plain] = process.argv;
+if (dataDir === undefined) throw new Error('started by the window only, with the data folder');
+// Scripts within an archive are kept beside it.
+const folder = __dirname.includes('app.asar') ? process.resourcesPath : __dirname;
+const file = path.join(folder, 'engine.cache');
+const cache = plain === undefined ? new CodeCache(file) : undefined;
+if (!cache) CodeCache.remove(file);
+const load = cache?.requireFrom(__dirname) ?? createRequire(__filename);
+const { runEngine } = load('./run-engine.cjs') as typeof import('./run-engine');
+runEngine(dataDir, () => cache?.save());

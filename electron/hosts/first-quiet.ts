@@ -9,6 +9,8 @@ const LATEST_MS = 1_500;
 export interface FirstQuiet {
   /** Resolves when the window has its first page: it asked, was answered, and then nothing more for a moment. */
   quiet: Promise<void>;
+  /** Whether the window got an answer yet. */
+  answered: () => boolean;
   /** The way to the main process, which answers must go. */
   end: MessageEnd;
 }
@@ -19,6 +21,7 @@ export function firstQuiet(main: MessageEnd): FirstQuiet {
   let resolve: () => void = () => undefined;
   const quiet = new Promise<void>((done) => (resolve = done));
   let over = false;
+  let answered = false;
   const latest = setTimeout(done, LATEST_MS);
   function done(): void {
     over = true;
@@ -36,8 +39,10 @@ export function firstQuiet(main: MessageEnd): FirstQuiet {
   });
   const postMessage = (message: unknown): void => {
     main.postMessage(message);
-    if ((message as FromEngine).type === 'reply') again();
+    if ((message as FromEngine).type !== 'reply') return;
+    answered = true;
+    again();
   };
   const on: MessageEnd['on'] = main.on.bind(main);
-  return { quiet, end: { postMessage, on } };
+  return { quiet, answered: () => answered, end: { postMessage, on } };
 }

@@ -10,7 +10,8 @@ export interface EngineChild {
 }
 
 export interface SupervisorOptions {
-  start(): EngineChild;
+  /** `again` is false for the first one. */
+  start(again: boolean): EngineChild;
   policy: RestartPolicy;
   now?: () => number;
   later?: (work: () => void, ms: number) => void;
@@ -51,7 +52,7 @@ export class Supervisor {
   start(): void {
     this.#waiting = false;
     if (this.#stopping || this.#child) return;
-    const child = this.#options.start();
+    const child = this.#options.start(this.#starts > 0);
     this.#child = child;
     child.onMessage((message) => this.#watcher?.message(message));
     child.onExit(() => this.#exited(child));

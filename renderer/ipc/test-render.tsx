@@ -9,8 +9,7 @@ import { BridgeContext } from './bridge';
 import { createQueryClient } from './query-client';
 
 /** For tests: renders as main.tsx does, with a bridge of the test's own. */
-export function renderWithBridge(ui: ReactNode, bridge: Bridge): RenderResult {
-  const queries = createQueryClient();
+export function renderWithBridge(ui: ReactNode, bridge: Bridge, queries = createQueryClient()): RenderResult {
   return render(ui, {
     wrapper: ({ children }) => (
       <BridgeContext value={bridge}>

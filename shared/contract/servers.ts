@@ -5,6 +5,8 @@ import { RuntimeBinding } from '../model/runtime';
 import { ServerEntry, ServerOverview, ServerSummary, SiteRef, SocketAddress } from '../model/server';
 import { JobId, app, call, none, server } from './shapes';
 
+const SitesPage = z.object({ revision: z.number().int(), total: z.number().int(), sites: z.array(SiteRef) });
+
 export const servers = {
   'app.info': call(
     none,
@@ -27,8 +29,10 @@ export const servers = {
   ),
   'servers.sites': call(
     server.extend({ filter: z.string().max(260), limit: z.number().int().min(1).max(200) }),
-    z.object({ revision: z.number().int(), total: z.number().int(), sites: z.array(SiteRef) }),
+    SitesPage,
   ),
+  /** What the window opens on: the first site, and its root application's page; null where there is no site. */
+  'readiness.first': call(server, z.object({ sites: SitesPage, page: ReadinessPage.nullable() })),
   'readiness.get': call(app, ReadinessPage),
   /** `echo`: sends one text message after the upgrade and waits for an answer. */
   'readiness.tryHandshake': call(app.extend({ echo: z.boolean().optional() }), HandshakeOutcome),

@@ -1,6 +1,8 @@
 import { AppError } from '../../../shared/errors';
+import type { CallOutput } from '../../../shared/contract';
 import type { ServerOverview, ServerSummary } from '../../../shared/model/server';
 import { fold } from '../../iis/config';
+import type { ServerConfig } from '../../iis/config';
 import type { RealServer } from '../../gateways/gateway';
 import { refuseOffWindows } from '../../servers/refuse-off-windows';
 import type { OpenServer } from '../../servers/open-server';
@@ -17,7 +19,8 @@ type Names =
   | 'servers.overview'
   | 'servers.refresh'
   | 'servers.listening'
-  | 'servers.sites';
+  | 'servers.sites'
+  | 'readiness.first';
 
 /** How long the list of servers waits for the light of one. */
 const PATIENCE_MS = 150;
@@ -75,18 +78,34 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
     },
     'servers.sites': async ({ serverId, filter, limit }) => {
       const { revision, config } = await (await servers.get(serverId)).session.snapshot();
-      const wanted = filter.trim().toLowerCase();
-      const found = wanted
-        ? config.sites.filter(({ name }) => name.toLowerCase().includes(wanted))
-        : config.sites;
-      const sites = found.slice(0, limit).map(({ name, id, applications }) => ({
-        name,
-        id,
-        applications: applications.map(({ path }) => path),
-      }));
-      return { revision, total: found.length, sites };
+      return { revision, ...sitesOf(config, filter, limit) };
+    },
+    'readiness.first': async ({ serverId }) => {
+      const open = await servers.get(serverId);
+      const { revision, config } = await open.session.snapshot();
+      const sites = { revision, ...sitesOf(config, '', 1) };
+      const [first] = sites.sites;
+      const page = first ? await open.readiness(first.name, first.applications[0] ?? '/') : null;
+      return { sites, page };
     },
   };
+}
+
+function sitesOf(
+  config: ServerConfig,
+  filter: string,
+  limit: number,
+): Omit<CallOutput<'servers.sites'>, 'revision'> {
+  const wanted = filter.trim().toLowerCase();
+  const found = wanted
+    ? config.sites.filter(({ name }) => name.toLowerCase().includes(wanted))
+    : config.sites;
+  const sites = found.slice(0, limit).map(({ name, id, applications }) => ({
+    name,
+    id,
+    applications: applications.map(({ path }) => path),
+  }));
+  return { total: found.length, sites };
 }
 
 /** A server that can't be read still has a head: what it is, and why. */
