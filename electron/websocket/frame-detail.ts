@@ -30,7 +30,7 @@ export function detailOf(
   const size = whole && message ? Math.max(message.part.size, wire.length) : declared;
   const image = imageKind(plain);
   return {
-    ...rowOf(logged, hints),
+    ...rowOf(log, logged, hints),
     hex: wire.toString('hex', 0, DETAIL_BYTES),
     text: textOf(plain),
     truncated: plain.length > DETAIL_BYTES || Math.min(wire.length, DETAIL_BYTES) < size,

@@ -1,21 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import type { FrameRow } from '../../shared/model/tester';
-import { decodedLabel, type DecodeHints } from './decode/decode';
-import type { LoggedFrame } from './frame-log';
+import { decodedLabel, LABEL_BYTES, type DecodeHints } from './decode/decode';
+import type { FrameLog, LoggedFrame } from './frame-log';
+import { messageOf } from './message-of';
 
 const PREVIEW_CHARS = 200;
 const PREVIEW_HEX_BYTES = 48;
 
-/**
- * What the list shows of a frame, `before` being the time of the frame before it. A fragment's text may end inside a
- * character, which then shows as U+FFFD.
- */
-export function rowOf(
-  { index, direction, at, frame }: LoggedFrame,
-  hints: DecodeHints,
-  before?: number,
-): FrameRow {
-  const label = labelOf(frame, hints);
+/** A message in more frames is decoded when it is looked at. */
+const LABEL_FRAMES = 64;
+
+/** What the list shows of a frame. A fragment's text may end inside a character, which then shows as U+FFFD. */
+export function rowOf(log: FrameLog, logged: LoggedFrame, hints: DecodeHints): FrameRow {
+  const { index, direction, at, frame } = logged;
+  const label = labelOf(log, logged, hints);
+  const before = log.get(index - 1)?.at;
   return {
     index,
     direction,
@@ -32,13 +31,15 @@ export function rowOf(
   };
 }
 
-/** Of a message in one frame; one in several is decoded when it is looked at. */
-function labelOf(
-  { opcode, fin, rsv, payload, inflated }: LoggedFrame['frame'],
-  hints: DecodeHints,
-): string | undefined {
-  if (!fin || (opcode !== 'text' && opcode !== 'binary') || (rsv !== 0 && !inflated)) return undefined;
-  return decodedLabel({ opcode, bytes: inflated ?? payload }, hints);
+/** What a message says stands at its last frame. */
+function labelOf(log: FrameLog, { index, frame }: LoggedFrame, hints: DecodeHints): string | undefined {
+  const { opcode, fin, rsv, payload, inflated } = frame;
+  if (!fin || (rsv !== 0 && !inflated)) return undefined;
+  if (opcode === 'text' || opcode === 'binary')
+    return decodedLabel({ opcode, bytes: inflated ?? payload }, hints);
+  if (opcode !== 'continuation') return undefined;
+  const message = messageOf(log, index, { frames: LABEL_FRAMES, bytes: LABEL_BYTES + 1 });
+  return message?.part.complete ? decodedLabel(message, hints) : undefined;
 }
 
 function previewOf({ opcode, payload, inflated }: LoggedFrame['frame']): string {

@@ -2,24 +2,23 @@ import type { MessagePart } from '../../shared/model/frame-view';
 import type { FrameLog, LoggedFrame } from './frame-log';
 
 /** A message of more frames, or longer, is put together as far as this. */
-const MAX_FRAMES = 10_000;
-const MAX_BYTES = 8 * 1024 * 1024;
+const MOST = { frames: 10_000, bytes: 8 * 1024 * 1024 };
 
 export interface WholeMessage {
   part: MessagePart;
   opcode: 'text' | 'binary';
-  /** In plain, at most 8 MB. */
+  /** In plain, at most 8 MB, or as many as were asked. */
   bytes: Buffer;
 }
 
 /** The message that a data frame belongs to; null for a control frame. Control frames within it are left out. */
-export function messageOf(log: FrameLog, index: number): WholeMessage | null {
+export function messageOf(log: FrameLog, index: number, most = MOST): WholeMessage | null {
   const asked = log.get(index);
   if (!asked || !isData(asked)) return null;
   const before: LoggedFrame[] = [];
   for (let at = index; isContinuation(before.at(-1) ?? asked) && at > log.firstKept; at -= 1) {
     const one = log.get(at - 1);
-    if (!one || index - at > MAX_FRAMES) break;
+    if (!one || index - at > most.frames) break;
     if (one.direction !== asked.direction || !isData(one)) continue;
     if (one.frame.fin) break;
     before.push(one);
@@ -27,7 +26,7 @@ export function messageOf(log: FrameLog, index: number): WholeMessage | null {
   const frames = [...before.reverse(), asked];
   for (let at = index + 1; frames.at(-1)?.frame.fin === false && at < log.count; at += 1) {
     const next = log.get(at);
-    if (!next || at - index > MAX_FRAMES) break;
+    if (!next || at - index > most.frames) break;
     if (next.direction !== asked.direction || !isData(next)) continue;
     if (!isContinuation(next)) break;
     frames.push(next);
@@ -43,17 +42,17 @@ export function messageOf(log: FrameLog, index: number): WholeMessage | null {
       complete: !isContinuation(first) && last.frame.fin,
     },
     opcode: first.frame.opcode === 'binary' ? 'binary' : 'text',
-    bytes: (last.frame.inflated ?? joined(frames)).subarray(0, MAX_BYTES),
+    bytes: (last.frame.inflated ?? joined(frames, most.bytes)).subarray(0, most.bytes),
   };
 }
 
-function joined(frames: readonly LoggedFrame[]): Buffer {
+function joined(frames: readonly LoggedFrame[], most: number): Buffer {
   const parts: Buffer[] = [];
   let size = 0;
   for (const { frame } of frames) {
     parts.push(frame.payload);
     size += frame.payload.length;
-    if (size > MAX_BYTES) break;
+    if (size > most) break;
   }
   return Buffer.concat(parts);
 }

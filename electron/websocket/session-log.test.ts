@@ -32,6 +32,26 @@ it('would put a ping, or the other side’s fragments, into a message in fragmen
   expect(log.detail(5).message).toBeUndefined();
 });
 
+it('what a message in fragments says stands in the row of its last one, if it is short', () => {
+  const log = logOf('ws://h/hub');
+  log.add('in', 1, frame('text', '{"type":1,"target":"Se', { fin: false }));
+  log.add('in', 2, frame('ping', 'p'));
+  log.add('in', 3, frame('continuation', 'nd","arguments":[]}\x1e'));
+  log.add(
+    'in',
+    4,
+    frame('text', `{"type":1,"target":"Long","arguments":["${'x'.repeat(40_000)}`, { fin: false }),
+  );
+  log.add('in', 5, frame('continuation', '"]}\x1e'));
+  expect(log.rows(0, 9).map(({ label }) => label)).toEqual([
+    undefined,
+    undefined,
+    'SignalR invocation Send',
+    undefined,
+    undefined,
+  ]);
+});
+
 it('would call a message whole whose first frames the ring dropped', () => {
   const log = logOf('ws://h/', 2);
   for (const [opcode, fin] of [

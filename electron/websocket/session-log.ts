@@ -3,8 +3,7 @@ import type { FrameFilter } from '../../shared/model/frame-search';
 import type { ImageKind } from '../../shared/model/frame-view';
 import type { RoundTrips } from '../../shared/model/round-trips';
 import type { FrameDetail, FrameRow, TesterState } from '../../shared/model/tester';
-import type { DecodeHints } from './decode/decode';
-import { engineIoVersion } from './decode/socket-io';
+import { type DecodeHints, hintsOf } from './decode/decode';
 import type { WireFrame } from './frame';
 import { detailOf, imageOf } from './frame-detail';
 import { FrameLog } from './frame-log';
@@ -38,7 +37,7 @@ export class SessionLog {
 
   constructor({ url, maxBytes, maxRows, finder, changed }: Options) {
     this.frames = new FrameLog({ maxBytes, maxRows });
-    this.#hints = { engineIo: engineIoVersion(url) };
+    this.#hints = hintsOf(url);
     this.#finder = finder ?? new SearchThread();
     this.#changed = changed;
   }
@@ -118,7 +117,7 @@ export class SessionLog {
     const rows: FrameRow[] = [];
     for (const index of indices) {
       const logged = this.frames.get(index);
-      if (logged) rows.push(rowOf(logged, this.#hints, this.frames.get(index - 1)?.at));
+      if (logged) rows.push(rowOf(this.frames, logged, this.#hints));
     }
     return rows;
   }

@@ -1,16 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decode, decodedLabel } from './decode';
+import { decode, decodedLabel, type DecodeHints, hintsOf } from './decode';
 import { imageKind } from './image-kind';
 import { jsonLines } from './json-lines';
 import { packJson, PackReader, type PackValue } from './message-pack';
 import { packed, packedMessage } from '../fixtures/message-pack';
 
-const plain = { engineIo: null } as const;
-const engineIo = { engineIo: 4 } as const;
+const plain = hintsOf('ws://h/hub');
+const engineIo = hintsOf('ws://h/socket.io/?EIO=4&transport=websocket');
+const classic = hintsOf('wss://h/signalr/connect?transport=webSockets&clientProtocol=2.1&connectionToken=x');
 const text = (value: string) => ({ opcode: 'text' as const, bytes: Buffer.from(value) });
 const binary = (bytes: Buffer) => ({ opcode: 'binary' as const, bytes });
-const label = (value: string, hints: { engineIo: 3 | 4 | null } = plain) => decodedLabel(text(value), hints);
+const label = (value: string, hints: DecodeHints = plain) => decodedLabel(text(value), hints);
 const values = (decoded: ReturnType<typeof decode>, packet = 0): Record<string, string> =>
   Object.fromEntries((decoded?.packets[packet]?.fields ?? []).map(({ name, value }) => [name, value]));
 
@@ -70,6 +71,41 @@ describe('SignalR over MessagePack', () => {
   });
 });
 
+describe('SignalR 2, of .NET Framework', () => {
+  it.each([
+    ['{"C":"d-1,0|B,0","S":1,"M":[]}', 'SignalR 2 connected'],
+    ['{"C":"d-1,1|B,1","M":[{"H":"ChatHub","M":"add","A":["a","hi"]}]}', 'SignalR 2 invocation ChatHub.add'],
+    ['{"C":"d-2","M":["plain",{"H":"C","M":"m","A":[]}]}', 'SignalR 2 message and 1 more'],
+    ['{"H":"chathub","M":"Send","A":["hi"],"I":0}', 'SignalR 2 invocation chathub.Send'],
+  ])('%j is %s, whatever the address', (message, expected) => expect(label(message)).toBe(expected));
+
+  it.each([
+    ['{}', 'SignalR 2 keep-alive'],
+    ['{"I":"0"}', 'SignalR 2 result 0'],
+    ['{"R":{"a":1},"I":"3"}', 'SignalR 2 result 3'],
+    ['{"I":"1","E":"no such method"}', 'SignalR 2 result 1 with an error'],
+  ])('%j is %s only where the address says so', (message, expected) => {
+    expect(label(message, classic)).toBe(expected);
+    expect(label(message)).toBeUndefined();
+  });
+
+  it('would take any JSON for it', () => {
+    for (const message of ['{"C":1}', '{"C":"x"}', '{"H":"x","M":"y"}', '{"C":"a","M":{}}', '{"C":"cut'])
+      expect(label(message)).toBeUndefined();
+    expect(label('{"price":1}', classic)).toBeUndefined();
+  });
+
+  it('would lose the hub, the arguments or what went wrong', () => {
+    const pushed = decode(text('{"C":"d-1","M":[{"H":"ChatHub","M":"add","A":["a",7]}]}'), plain);
+    expect(values(pushed)).toEqual({ hub: 'ChatHub', method: 'add' });
+    expect(pushed?.packets[0]?.json?.lines.map((line) => line.key)).toContain('"A"');
+    expect(values(decode(text('{"I":"1","E":"no such method"}'), classic))).toEqual({
+      call: '1',
+      error: 'no such method',
+    });
+  });
+});
+
 describe('Socket.IO and Engine.IO', () => {
   it.each([
     ['0{"sid":"abc","pingInterval":25000}', 'Engine.IO open'],
@@ -123,8 +159,9 @@ describe('any bytes', () => {
         fc.constantFrom('text' as const, 'binary' as const),
         fc.constantFrom(null, 3 as const, 4 as const),
         (bytes, opcode, version) => {
-          const decoded = decode({ opcode, bytes }, { engineIo: version });
-          expect((decodedLabel({ opcode, bytes }, { engineIo: version }) ?? '').length).toBeLessThan(130);
+          const hints = { engineIo: version, signalRClassic: version === null };
+          const decoded = decode({ opcode, bytes }, hints);
+          expect((decodedLabel({ opcode, bytes }, hints) ?? '').length).toBeLessThan(130);
           expect(decoded?.packets.length ?? 0).toBeLessThanOrEqual(200);
         },
       ),

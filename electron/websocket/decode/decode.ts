@@ -1,7 +1,8 @@
 import type { Decoded } from '../../../shared/model/frame-view';
 import { labelOf, type Reading, withLines } from './packet';
 import { signalRJson, signalRPack } from './signalr';
-import { engineIoBinary, engineIoText } from './socket-io';
+import { isClassicAddress, signalRClassic } from './signalr-classic';
+import { engineIoBinary, engineIoText, engineIoVersion } from './socket-io';
 
 /** A whole message, in plain. */
 export interface Message {
@@ -13,10 +14,18 @@ export interface Message {
 export interface DecodeHints {
   /** By the address. */
   engineIo: 3 | 4 | null;
+  /** By the address. */
+  signalRClassic: boolean;
 }
 
+/** What an address says of the protocol above. */
+export const hintsOf = (url: string): DecodeHints => ({
+  engineIo: engineIoVersion(url),
+  signalRClassic: isClassicAddress(url),
+});
+
 /** Rows are read many at a time; longer messages are decoded when they are looked at. */
-const LABEL_BYTES = 32 * 1024;
+export const LABEL_BYTES = 32 * 1024;
 const DECODE_BYTES = 1024 * 1024;
 
 /** The protocol above WebSocket that a message speaks; null where none is recognised. Never throws. */
@@ -35,11 +44,22 @@ export function decodedLabel(message: Message, hints: DecodeHints): string | und
   return labelOf(found.short, found.packets[0]?.label, more > 0 ? `and ${more} more` : '');
 }
 
-function read({ opcode, bytes }: Message, { engineIo }: DecodeHints): Reading | null {
+function read({ opcode, bytes }: Message, hints: DecodeHints): Reading | null {
   if (bytes.length === 0) return null;
+  const { engineIo } = hints;
   if (opcode === 'binary') return engineIo === null ? signalRPack(bytes) : engineIoBinary(bytes, engineIo);
   // Neither begins otherwise: most texts are told apart by one byte.
   const first = bytes[0] ?? 0;
-  if (first === 0x7b) return bytes.at(-1) === 0x1e ? signalRJson(bytes.toString()) : null;
+  if (first === 0x7b && bytes.at(-1) === 0x1e) return signalRJson(bytes.toString());
+  if (first === 0x7b)
+    return isClassic(bytes, hints) ? signalRClassic(bytes.toString(), hints.signalRClassic) : null;
   return first >= 0x30 && first <= 0x36 ? engineIoText(bytes.toString(), engineIo !== null) : null;
 }
+
+/** Whether it may be SignalR 2; any other JSON is not parsed for it: its first name has one letter, or it has none. */
+const isClassic = (bytes: Buffer, hints: DecodeHints): boolean =>
+  hints.signalRClassic ||
+  (bytes[1] === QUOTE && bytes[3] === QUOTE && (bytes[2] === UPPER_C || bytes[2] === UPPER_H));
+const QUOTE = 0x22;
+const UPPER_C = 0x43;
+const UPPER_H = 0x48;

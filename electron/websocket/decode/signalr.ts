@@ -1,3 +1,4 @@
+import { asObject } from './json-object';
 import { NotMessagePack, packJson, PackReader, type PackValue } from './message-pack';
 import { fieldsOf, labelOf, type Packet, type Reading } from './packet';
 
@@ -128,17 +129,6 @@ function varint(bytes: Buffer, from: number): { value: number; next: number } | 
     if (byte < 0x80) return { value, next: at + 1 };
   }
   return null;
-}
-
-function asObject(text: string): Record<string, unknown> | null {
-  try {
-    const said: unknown = JSON.parse(text);
-    return typeof said === 'object' && said !== null && !Array.isArray(said)
-      ? Object.fromEntries(Object.entries(said))
-      : null;
-  } catch {
-    return null;
-  }
 }
 
 const named = (value: unknown): string | undefined =>
