@@ -1,6 +1,6 @@
 import type { WireFrame } from './frame';
 import { frameBytes, LogSegment } from './log-segment';
-import { ROW_BYTES } from './segment-view';
+import { ROW_BYTES, SegmentView, type SharedRows } from './segment-view';
 
 export interface LoggedFrame {
   index: number;
@@ -22,6 +22,8 @@ export class FrameLog {
   readonly #segments: LogSegment[] = [];
   /** The one that frames are added to. */
   #last: LogSegment | null = null;
+  /** Memory of frames that went, for those that come: what is shared between threads is collected late, if at all. */
+  #spare: SharedRows | null = null;
   #count = 0;
   #first = 0;
   #bytes = 0;
@@ -93,7 +95,17 @@ export class FrameLog {
   #newSegment(last: LogSegment | null, size: number): LogSegment {
     const rows = Math.min(SEGMENT.rows, last ? last.count * 4 : SEGMENT.firstRows);
     const bytes = Math.min(SEGMENT.bytes, rows * 256);
-    return new LogSegment(this.#count, Math.max(rows, SEGMENT.firstRows), Math.max(bytes, size));
+    return new LogSegment(
+      this.#count,
+      this.#memory(Math.max(rows, SEGMENT.firstRows), Math.max(bytes, size)),
+    );
+  }
+
+  #memory(rows: number, bytes: number): SharedRows {
+    const spare = this.#spare;
+    if (rows !== SEGMENT.rows || bytes !== SEGMENT.bytes || !spare) return SegmentView.make(rows, bytes);
+    this.#spare = null;
+    return spare;
   }
 
   /** The last segment that begins at or before the index. */
@@ -113,6 +125,9 @@ export class FrameLog {
     if (!segment) return;
     this.#bytes -= segment.bytes(this.#first - segment.first);
     this.#first += 1;
-    if (this.#first - segment.first === segment.count) this.#segments.shift();
+    if (this.#first - segment.first < segment.count) return;
+    this.#segments.shift();
+    if (segment === this.#last) this.#last = null;
+    if (segment.readers === 0 && SegmentView.isOf(segment.shared, SEGMENT)) this.#spare = segment.shared;
   }
 }

@@ -6,15 +6,17 @@ export class LogSegment {
   /** Index of its first frame. */
   readonly first: number;
   readonly shared: SharedRows;
+  /** How many threads look at its memory now. */
+  readers = 0;
   count = 0;
   #used = 0;
   readonly #view: SegmentView;
   /** What few frames have. */
   readonly #more = new Map<number, Pick<WireFrame, 'declared'> & { problem?: string }>();
 
-  constructor(first: number, rows: number, bytes: number) {
+  constructor(first: number, shared: SharedRows) {
     this.first = first;
-    this.shared = SegmentView.make(rows, bytes);
+    this.shared = shared;
     this.#view = new SegmentView(this.shared);
   }
 

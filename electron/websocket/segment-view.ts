@@ -36,6 +36,10 @@ export class SegmentView {
     return { buffer: new SharedArrayBuffer(headBytes(rows) + bytes), rows };
   }
 
+  static isOf({ buffer, rows }: SharedRows, size: { rows: number; bytes: number }): boolean {
+    return rows === size.rows && buffer.byteLength === headBytes(rows) + size.bytes;
+  }
+
   /** As on the wire, unmasked. */
   payload(row: number): Buffer {
     return this.bytes.subarray(this.starts[row], this.#payloadEnd(row));

@@ -78,6 +78,7 @@ export class FrameSearch {
       const segment = next < end ? this.#log.segmentAt(next) : undefined;
       if (!segment || this.#stopped) return;
       const { first, shared, count } = segment;
+      segment.readers += 1;
       try {
         const found = await this.#finder.find({
           filter: this.#filter,
@@ -91,6 +92,8 @@ export class FrameSearch {
       } catch (error) {
         this.#problem = problemOf(error, first);
         return;
+      } finally {
+        segment.readers -= 1;
       }
       this.#changed();
     }
