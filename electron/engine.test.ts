@@ -106,6 +106,32 @@ describe('a configuration file as a server', () => {
     });
   });
 
+  it('that is marked Production says so everywhere until it is unmarked, and forgets it with its place', async () => {
+    const file = path.join(dir, 'applicationHost.config');
+    await writeFile(file, CONFIG);
+    const { id: serverId } = await data('servers.addFile', { path: file });
+    const marks = async () => {
+      const { servers } = (await data('servers.list', {})) as {
+        servers: { id: string; production?: true }[];
+      };
+      const { entry } = (await data('servers.overview', { serverId })) as { entry: { production?: true } };
+      return [servers.find(({ id }) => id === serverId)?.production, entry.production];
+    };
+    expect(await marks()).toEqual([undefined, undefined]);
+    await data('servers.setProduction', { serverId, production: true });
+    await data('servers.setProduction', { serverId, production: true });
+    expect(await marks()).toEqual([true, true]);
+    await data('servers.setProduction', { serverId, production: false });
+    expect(await marks()).toEqual([undefined, undefined]);
+    await data('servers.setProduction', { serverId, production: true });
+    await data('servers.remove', { serverId });
+    await data('servers.addFile', { path: file });
+    expect(await marks()).toEqual([undefined, undefined]);
+    expect(
+      await engine.invoke('servers.setProduction', { serverId: 'practice', production: true }),
+    ).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  });
+
   it('that is missing has an overview that says so, instead of an empty page', async () => {
     const { id: serverId } = await data('servers.addFile', { path: path.join(dir, 'gone.config') });
     expect(await data('servers.overview', { serverId })).toMatchObject({ error: { code: 'file-missing' } });

@@ -22,6 +22,7 @@ describe('a load is asked about', () => {
       asks: true,
       site: 'Chat',
       server: PRACTICE.name,
+      production: false,
       live: 100,
       ceiling: { value: 500, setting: 'limits.maxConnections' },
       suggested: 40,

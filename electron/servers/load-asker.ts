@@ -12,6 +12,7 @@ import type { SeenServer } from './site-at';
 interface Known {
   serverId: string;
   server: string;
+  production: boolean;
   site: string;
   application: string;
   practice: boolean;
@@ -35,7 +36,8 @@ export class LoadAsker {
   /** Throws `bad-request` for an address that can't be tried. */
   async question({ connect, connections }: LoadRequest): Promise<LoadQuestion> {
     const { target, known } = this.target(connect);
-    const { site = null, server = null, live = null, ceiling = null, practice = false } = known ?? {};
+    const { site = null, server = null, live = null, ceiling = null } = known ?? {};
+    const { practice = false, production = false } = known ?? {};
     const headroom = ceiling === null ? null : Math.max(0, ceiling.value - (live ?? 0));
     const tenth = headroom === null ? CAUTIOUS : Math.max(1, Math.floor(headroom / 10));
     return Promise.resolve({
@@ -43,10 +45,11 @@ export class LoadAsker {
       asks: !practice,
       site,
       server,
+      production,
       live,
       ceiling,
       suggested: practice ? connections : Math.min(connections, tenth),
-      sentence: sentenceOf(target, connections, { site, server, live, ceiling }),
+      sentence: sentenceOf(target, connections, { site, server, production, live, ceiling }),
     });
   }
 
@@ -83,6 +86,7 @@ export class LoadAsker {
       return {
         serverId: session.entry.id,
         server: session.entry.name,
+        production: session.entry.production === true,
         site: site.name,
         application,
         practice: session.entry.id === PRACTICE.id,
@@ -103,9 +107,10 @@ function sentenceOf(
   {
     site,
     server,
+    production,
     live,
     ceiling,
-  }: Pick<Known, 'live' | 'ceiling'> & { site: string | null; server: string | null },
+  }: Pick<Known, 'production' | 'live' | 'ceiling'> & { site: string | null; server: string | null },
 ): string {
   const where = site === null || server === null ? host : `${site} of ${server} (${host})`;
   const now = live === null ? 'how many it has now is unknown' : `it has ${number(live)} now`;
@@ -113,5 +118,6 @@ function sentenceOf(
     ceiling === null
       ? 'no ceiling of it is known'
       : `its first known ceiling is ${number(ceiling.value)} (${ceiling.setting})`;
-  return `${count(connections, 'socket')} will be opened to ${where}: ${now}, and ${first}.`;
+  const marked = production ? ', which is marked Production' : '';
+  return `${count(connections, 'socket')} will be opened to ${where}${marked}: ${now}, and ${first}.`;
 }

@@ -12,6 +12,8 @@ const Stored = z.object({
   files: z.array(z.string()),
   /** Names of computers with IIS; "." is this one. */
   computers: z.array(z.string()).default([]),
+  /** Ids of those marked Production. */
+  production: z.array(z.string()).default([]),
 });
 type Stored = z.infer<typeof Stored>;
 
@@ -34,8 +36,10 @@ export class ServerList {
   }
 
   async all(): Promise<ServerEntry[]> {
-    const { files, computers } = await this.#read();
-    return [PRACTICE, ...computers.map(computerEntry), ...files.map(fileEntry)];
+    const { files, computers, production } = await this.#read();
+    const marked = (entry: ServerEntry): ServerEntry =>
+      production.includes(entry.id) ? { ...entry, production: true } : entry;
+    return [PRACTICE, ...[...computers.map(computerEntry), ...files.map(fileEntry)].map(marked)];
   }
 
   async find(id: string): Promise<ServerEntry> {
@@ -63,12 +67,23 @@ export class ServerList {
     return known === undefined ? entry : computerEntry(known);
   }
 
+  /** Throws `bad-request` for the practice server, `not-found` for one that is not in the list. */
+  async setProduction(id: string, marked: boolean): Promise<void> {
+    const entry = await this.find(id);
+    if (entry.kind === 'practice')
+      throw new AppError('bad-request', 'The practice server serves nobody; mark a real one as Production.');
+    const stored = await this.#read();
+    const others = stored.production.filter((one) => one !== id);
+    await this.#write({ ...stored, production: marked ? [...others, id] : others });
+  }
+
   async remove(id: string): Promise<void> {
     if (id === PRACTICE.id)
       throw new AppError('bad-request', 'The practice server is part of this program and stays in the list.');
-    const { files, computers } = await this.#read();
+    const { files, computers, production } = await this.#read();
     await this.#write({
       version: VERSION,
+      production: production.filter((one) => one !== id),
       files: files.filter((file) => fileEntry(file).id !== id),
       computers: computers.filter((computer) => computerEntry(computer).id !== id),
     });
@@ -81,7 +96,7 @@ export class ServerList {
   async #read(): Promise<Stored> {
     const { value, problem } = await this.#folder.readJson(FILE, Stored, {
       version: VERSION,
-      empty: { version: VERSION, files: [], computers: [] },
+      empty: { version: VERSION, files: [], computers: [], production: [] },
     });
     if (problem) this.#onProblem(problem);
     return value;

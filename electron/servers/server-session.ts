@@ -46,8 +46,8 @@ function fingerprint(files: ServerFiles): string {
  * state. Reads are shared: a page that asks while one is under way waits for that one.
  */
 export class ServerSession {
-  readonly entry: ServerEntry;
   readonly gateway: Gateway;
+  #entry: ServerEntry;
   readonly #log: Log;
   readonly #now: () => Date;
   readonly #listeners = new Set<(what: SessionChange) => void>();
@@ -62,7 +62,7 @@ export class ServerSession {
   #runtimeReading: Promise<void> | null = null;
 
   constructor({ entry, gateway, log, now }: SessionOptions) {
-    this.entry = entry;
+    this.#entry = entry;
     this.gateway = gateway;
     this.#log = log;
     this.#now = now;
@@ -70,6 +70,15 @@ export class ServerSession {
       (what) => void (what === 'config' ? this.refresh().catch(() => undefined) : this.readRuntime()),
     );
     void this.readRuntime();
+  }
+
+  get entry(): ServerEntry {
+    return this.#entry;
+  }
+
+  /** As it stands in the list now. */
+  relist(entry: ServerEntry): void {
+    this.#entry = entry;
   }
 
   get revision(): number {

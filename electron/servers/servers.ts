@@ -122,6 +122,13 @@ export class Servers {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Throws as `ServerList.setProduction` does. */
+  async setProduction(id: string, marked: boolean): Promise<void> {
+    await this.list.setProduction(id, marked);
+    this.#sessions.get(id)?.relist(await this.list.find(id));
+    this.tell(id);
+  }
+
   async remove(id: string): Promise<void> {
     await this.list.remove(id);
     const open = this.#open.get(id);

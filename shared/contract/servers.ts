@@ -19,6 +19,8 @@ export const servers = {
   'servers.addComputer': call(z.strictObject({ name: z.string().min(1).max(255) }), ServerEntry),
   /** Look-only until unlocked, for this session of the program. */
   'servers.setUnlocked': call(server.extend({ unlocked: z.boolean() }), none),
+  /** Marks a server as Production, or takes the mark off. Not the practice server. */
+  'servers.setProduction': call(server.extend({ production: z.boolean() }), none),
   'servers.remove': call(server, none),
   'servers.overview': call(server, ServerOverview),
   'servers.refresh': call(server, ServerOverview),

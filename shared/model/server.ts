@@ -10,6 +10,8 @@ export const ServerEntry = z.object({
   name: z.string(),
   /** "loopback", the file's path, or the computer's name ("." is this one). */
   detail: z.string(),
+  /** Marked by the administrator: its name stands in the frame, the title and every confirmation. */
+  production: z.literal(true).optional(),
 });
 export type ServerEntry = z.infer<typeof ServerEntry>;
 

@@ -120,6 +120,8 @@ export const LoadQuestion = z.object({
   /** The site that the address leads to, where it is one of an open server, and that server's name. */
   site: z.string().nullable(),
   server: z.string().nullable(),
+  /** Whether that server is marked Production. */
+  production: z.boolean(),
   /** Sockets or connections it has now; null where unknown. */
   live: z.number().int().nullable(),
   /** The first ceiling known for it; null where none is known. */

@@ -15,6 +15,7 @@ type Names =
   | 'servers.addFile'
   | 'servers.addComputer'
   | 'servers.setUnlocked'
+  | 'servers.setProduction'
   | 'servers.remove'
   | 'servers.overview'
   | 'servers.refresh'
@@ -57,6 +58,10 @@ export function serverHandlers(servers: Servers, practice: PracticeLink): Pick<H
       real.unlocked = unlocked;
       await open.session.refresh();
       servers.tell(serverId);
+      return {};
+    },
+    'servers.setProduction': async ({ serverId, production }) => {
+      await servers.setProduction(serverId, production);
       return {};
     },
     'servers.remove': async ({ serverId }) => {

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { ChangePlan } from '../../../shared/model/changes';
 import { Card } from '../../components/Card';
 import { ErrorState } from '../../components/ErrorState';
+import { ProductionNote } from '../../components/ProductionNote';
 import { useAction } from '../../ipc/hooks';
 import styles from './ChangesPage.module.css';
 import { PendingRow } from './PendingRow';
@@ -83,6 +84,7 @@ export function PendingCard({ serverId, plan, running, stale = false, script, on
               }
             />
           )}
+          <ProductionNote />
           <div className={styles.apply}>
             {script && <ScriptButton key={plan.planHash} serverId={serverId} />}
             <Button

@@ -4,6 +4,7 @@ import { useId, useState } from 'react';
 import type { JournalEntry } from '../../../shared/model/changes';
 import { DiffView } from '../../components/DiffView';
 import { ErrorState } from '../../components/ErrorState';
+import { ProductionNote } from '../../components/ProductionNote';
 import { SkeletonRows } from '../../components/Skeletons';
 import { placeOf } from '../../components/place-of';
 import { useCall } from '../../ipc/hooks';
@@ -24,6 +25,7 @@ export function RestoreAsk({ entry, running, onRestore, onKeep }: Props) {
   const title = useId();
   return (
     <div className={styles.ask} role="group" aria-labelledby={title}>
+      <ProductionNote />
       <p id={title}>
         Restores <code>{placeOf({ file })}</code> whole, as it was before{' '}
         {new Date(at).toLocaleString([], { dateStyle: 'short', timeStyle: 'medium' })}.

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import { useId, useState } from 'react';
 import type { JournalEntry } from '../../../shared/model/changes';
 import { ErrorState } from '../../components/ErrorState';
+import { ProductionNote } from '../../components/ProductionNote';
 import { SkeletonRows } from '../../components/Skeletons';
 import { useCall } from '../../ipc/hooks';
 import styles from './JournalCard.module.css';
@@ -26,6 +27,7 @@ export function UndoAsk(props: Props) {
   if (whole) return <RestoreAsk {...props} />;
   return (
     <div className={styles.ask} role="group" aria-labelledby={title}>
+      <ProductionNote />
       {plan.isError ? (
         <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />
       ) : plan.data === undefined ? (

@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 import type { ServerAction } from '../../../shared/model/readiness';
 import { ErrorState } from '../../components/ErrorState';
+import { ProductionNote } from '../../components/ProductionNote';
 import { SkeletonLines } from '../../components/Skeletons';
 import { useAction, useCall } from '../../ipc/hooks';
 import styles from './LivePage.module.css';
@@ -29,6 +30,7 @@ export function ActionAsk({ serverId, title, action, onAdded, onClose }: Props) 
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
       <DialogTitle id={id}>{title}?</DialogTitle>
       <DialogContent>
+        <ProductionNote />
         {plan.isError ? (
           <ErrorState inline error={plan.error} onRetry={() => void plan.refetch()} />
         ) : plan.isPending ? (

@@ -31,6 +31,11 @@ export function ServerItem({ server, place, navigate }: Props) {
           <StateSign state={server.state} />
         </span>
         <span className={styles.name}>{server.name}</span>{' '}
+        {server.production && (
+          <span className={styles.prod} role="img" aria-label="Production" title="Production">
+            P
+          </span>
+        )}{' '}
         <span className={styles.note}>{server.note === '' ? stateWord[server.state] : server.note}</span>
       </a>
       {server.kind !== 'practice' && (
@@ -62,6 +67,7 @@ function Remove({ server, onRemoved }: { server: ServerSummary; onRemoved: () =>
         <Suspense fallback={null}>
           <RemoveDialog
             name={server.name}
+            production={server.production === true}
             file={server.kind === 'file'}
             busy={remove.isPending}
             error={remove.error}

@@ -223,3 +223,34 @@ test('the site picked on the first page is the one that is shown, and the addres
   expect(await heading(/^Echo cannot/)).toBeInTheDocument();
   expect(location.hash).toBe('#/practice/readiness?site=Echo');
 });
+
+test('a server marked Production has its name in the frame, the title and the question before Apply', async () => {
+  location.hash = '#/web-01/changes';
+  const marked = servers.map((server) =>
+    server.id === 'web-01' ? { ...server, production: true as const } : server,
+  );
+  const bridge = open({
+    'servers.list': () => ({ servers: marked }),
+    'changes.get': () => plan([change]),
+    'servers.setProduction': () => ({}),
+  });
+  expect(await heading(/one change is ready/)).toBeInTheDocument();
+  await waitFor(() => expect(document.title).toMatch(/WEB-01 · Production$/));
+  expect(screen.getAllByText('Production').map(({ parentElement }) => parentElement?.textContent)).toEqual([
+    'ProductionWEB-01',
+    'Production WEB-01',
+  ]);
+  expect(screen.getByRole('link', { name: /WEB-01 Production/ })).toBeInTheDocument();
+  await userEvent.click(screen.getByRole('link', { name: /Practice server/ }));
+  await waitFor(() => expect(document.title).not.toMatch(/Production/));
+  expect(bridge.inputsOf('servers.setProduction')).toEqual([]);
+});
+
+test('marking as Production is one press, and the practice server has no such button', async () => {
+  location.hash = '#/web-01/readiness';
+  const bridge = open({ 'servers.setProduction': () => ({}) });
+  await userEvent.click(await screen.findByRole('button', { name: 'Mark as Production' }));
+  expect(bridge.inputsOf('servers.setProduction')).toEqual([{ serverId: 'web-01', production: true }]);
+  await userEvent.click(screen.getByRole('link', { name: /Practice server/ }));
+  await waitFor(() => expect(screen.queryByRole('button', { name: 'Mark as Production' })).toBeNull());
+});

@@ -1,9 +1,11 @@
 import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { visible } from '../../../shared/visible';
+import { classNames } from '../../components/class-names';
 import { EmptyState } from '../../components/EmptyState';
 import { ErrorState } from '../../components/ErrorState';
 import { HeadingFocus, createHeadingWish } from '../../components/heading-focus';
 import { Page } from '../../components/Page';
+import { Production, useProduction } from '../../components/production';
 import { SkeletonPage } from '../../components/Skeletons';
 import { useAction, useCall, useServerChanges } from '../../ipc/hooks';
 import { FaultBoundary } from './FaultBoundary';
@@ -12,6 +14,7 @@ import { pages } from './pages';
 import type { Place } from './page-props';
 import { FIRST_SERVER, moved } from './place';
 import { PartsStrip } from './PartsStrip';
+import { ProductionBand } from './ProductionBand';
 import { ProblemStrip } from './ProblemStrip';
 import { Rail } from './Rail';
 import { ReviewButton } from './ReviewButton';
@@ -34,6 +37,8 @@ export function Shell() {
       ? (asked.server ?? FIRST_SERVER)
       : servers.find(({ id }) => id === asked.server)?.id;
   const server = known ?? (servers.find(({ kind }) => kind === 'practice') ?? servers[0])?.id ?? null;
+  const entry = servers.find(({ id }) => id === server);
+  const production = entry?.production ? entry.name : null;
   const place = useMemo(
     () => (server === asked.server ? asked : { ...asked, server, site: null, application: '/', params: {} }),
     [asked, server],
@@ -53,46 +58,49 @@ export function Shell() {
   const main = useRef<HTMLElement>(null);
 
   return (
-    <div className={styles.window}>
-      <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
-        Skip to the page
-      </button>
-      <Rail place={place} list={list} pendingCount={pendingCount} navigate={navigate} />
-      <div className={styles.right}>
-        {server !== null && (
-          <TopBar
-            serverId={server}
-            refreshing={refresh.isPending}
-            error={refresh.error}
-            onRefresh={readAgain}
-          />
-        )}
-        {server !== null && <ProblemStrip serverId={server} />}
-        {server !== null && <PartsStrip serverId={server} />}
-        <main ref={main} tabIndex={-1} className={styles.main}>
-          {server !== null ? (
-            <PageHere
-              place={{ ...place, server }}
+    <Production value={production}>
+      <div className={classNames(styles.window, production !== null && styles.production)}>
+        {production !== null && <ProductionBand name={production} />}
+        <button type="button" className={styles.skip} onClick={() => main.current?.focus()}>
+          Skip to the page
+        </button>
+        <Rail place={place} list={list} pendingCount={pendingCount} navigate={navigate} />
+        <div className={styles.right}>
+          {server !== null && (
+            <TopBar
               serverId={server}
-              navigate={navigate}
+              refreshing={refresh.isPending}
+              error={refresh.error}
               onRefresh={readAgain}
             />
-          ) : list.isError ? (
-            <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-          ) : list.isPending ? (
-            <SkeletonPage label="Reading the servers" />
-          ) : (
-            <EmptyState title="No server is here.">
-              Add a configuration file in the rail on the left.
-            </EmptyState>
           )}
-        </main>
-        {pendingCount > 0 && !ownsReview.has(place.page) && server !== null && (
-          <ReviewButton place={place} count={pendingCount} />
-        )}
-        <Notices />
+          {server !== null && <ProblemStrip serverId={server} />}
+          {server !== null && <PartsStrip serverId={server} />}
+          <main ref={main} tabIndex={-1} className={styles.main}>
+            {server !== null ? (
+              <PageHere
+                place={{ ...place, server }}
+                serverId={server}
+                navigate={navigate}
+                onRefresh={readAgain}
+              />
+            ) : list.isError ? (
+              <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+            ) : list.isPending ? (
+              <SkeletonPage label="Reading the servers" />
+            ) : (
+              <EmptyState title="No server is here.">
+                Add a configuration file in the rail on the left.
+              </EmptyState>
+            )}
+          </main>
+          {pendingCount > 0 && !ownsReview.has(place.page) && server !== null && (
+            <ReviewButton place={place} count={pendingCount} />
+          )}
+          <Notices />
+        </div>
       </div>
-    </div>
+    </Production>
   );
 }
 
@@ -117,9 +125,11 @@ function PageHere({ place, serverId, navigate, onRefresh }: PageHereProps) {
     last.current = key;
     wish.make();
   }, [key, wish]);
+  const production = useProduction();
   useEffect(() => {
-    document.title = visible(`${title} · ${overview.data?.entry.name ?? 'IIS Switchboard'}`);
-  }, [title, overview.data?.entry.name]);
+    const name = overview.data?.entry.name ?? 'IIS Switchboard';
+    document.title = visible(`${title} · ${name}${production === null ? '' : ' · Production'}`);
+  }, [title, overview.data?.entry.name, production]);
 
   const failed = overview.data?.error;
   return (

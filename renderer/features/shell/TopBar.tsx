@@ -4,6 +4,7 @@ import type { BridgeError } from '../../ipc/bridge';
 import { useCall } from '../../ipc/hooks';
 import { AccessControls } from './AccessControls';
 import { PracticeControls } from './PracticeControls';
+import { ProductionControl } from './ProductionControl';
 import { ReadAgo } from './ReadAgo';
 import styles from './TopBar.module.css';
 
@@ -47,6 +48,7 @@ export function TopBar({ serverId, refreshing, error, onRefresh }: Props) {
           data && <ReadAgo at={data.readAt} />
         )}
         {data?.practice && <PracticeControls practice={data.practice} />}
+        {data && !data.practice && <ProductionControl entry={data.entry} />}
         <Button onClick={onRefresh} disabled={refreshing} aria-keyshortcuts="F5">
           {refreshing ? 'Reading…' : 'Refresh'}
         </Button>

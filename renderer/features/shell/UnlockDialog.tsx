@@ -5,6 +5,7 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useId } from 'react';
 import { ErrorState } from '../../components/ErrorState';
+import { ProductionNote } from '../../components/ProductionNote';
 import type { BridgeError } from '../../ipc/bridge';
 
 interface Props {
@@ -24,6 +25,7 @@ export default function UnlockDialog({ name, user, busy, error, onUnlock, onClos
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
       <DialogTitle id={id}>Unlock {name}?</DialogTitle>
       <DialogContent>
+        <ProductionNote />
         <p>
           Until you close the program or lock it again, changes to {name} can be applied
           {user === null ? '' : `, as ${user}`}. Each one is still shown first, backed up on the server and

@@ -7,6 +7,7 @@ import TextField from '@mui/material/TextField';
 import { useId, useState } from 'react';
 import type { LoadQuestion } from '../../../../shared/model/tester-runs';
 import { count, counted } from '../../../components/format';
+import { ProductionNote } from '../../../components/ProductionNote';
 import styles from './Load.module.css';
 
 interface Props {
@@ -19,7 +20,7 @@ interface Props {
 
 /** The question before a load on any but the practice server: the number, what is there now, and its ceiling. */
 export default function LoadAsk({ question, asked, onYes, onNo }: Props) {
-  const { host, server, sentence, suggested, ceiling, live } = question;
+  const { host, server, production, sentence, suggested, ceiling, live } = question;
   const id = useId();
   const [number, setNumber] = useState(String(suggested));
   const [typed, setTyped] = useState('');
@@ -36,6 +37,7 @@ export default function LoadAsk({ question, asked, onYes, onNo }: Props) {
       >
         <DialogTitle id={id}>Load {server === null ? host : `${server} (${host})`}?</DialogTitle>
         <DialogContent>
+          <ProductionNote name={production ? server : null} />
           <div className={styles.ask}>
             <p>{sentence}</p>
             <p>

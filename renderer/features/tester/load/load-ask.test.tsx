@@ -9,6 +9,7 @@ it('a load on another server names its host and number, and begins only once the
     host: 'chat.example',
     site: null,
     server: null,
+    production: false,
     sentence: '100 sockets will be opened to chat.example.',
     suggested: 10,
     ceiling: null,

@@ -1,0 +1,14 @@
+import styles from './ProductionBand.module.css';
+
+/** The frame of the window around a server marked Production, and its name over it. */
+export function ProductionBand({ name }: { name: string }) {
+  return (
+    <>
+      <p className={styles.band} title={name}>
+        <strong>Production</strong>
+        <span className={styles.name}>{name}</span>
+      </p>
+      <div className={styles.frame} aria-hidden="true" />
+    </>
+  );
+}
