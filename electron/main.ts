@@ -11,7 +11,10 @@ import { startedBy } from './shell/started-by';
 import { openWindow } from './shell/window';
 
 function start(dataDir: string): void {
-  const engine = new Supervisor({ start: (again) => startEngine(dataDir, again), policy: new RestartPolicy() });
+  const engine = new Supervisor({
+    start: (again) => startEngine(dataDir, again),
+    policy: new RestartPolicy(),
+  });
   const relay = new Relay(engine, async (name, input) => {
     const { createShellCalls } = await import('./shell/dialogs');
     return createShellCalls(dataDir)(name, input);
