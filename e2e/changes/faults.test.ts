@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { JournalEntry } from '../../shared/model/changes';
 import { APPLY_POINTS } from '../../electron/storage/apply-points';
-import { forgetLocks, FULL, INTEGRATED, seeded, switchboardIn } from './switchboard';
+import { forgetLocks, FULL, INTEGRATED, seeded, copiedSwitchboard } from './switchboard';
 
 const ROOT = path.join(import.meta.dirname, '../..');
 const RANDOM_RUNS = FULL ? 200 : 8;
@@ -29,11 +29,10 @@ const KINDS = [
 const OTHERS = '<!-- somebody else -->\n';
 
 let root = '';
-let switchboard: Awaited<ReturnType<typeof switchboardIn>>;
+const switchboard = copiedSwitchboard();
 beforeAll(async () => {
-  switchboard = await switchboardIn();
   root = await mkdtemp(path.join(tmpdir(), 'switchboard-faults-'));
-}, 120_000);
+});
 afterAll(() => rm(root, { recursive: true, force: true }));
 
 let count = 0;

@@ -1,17 +1,17 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import typical from '../../electron/gateways/practice/scenarios/typical-trouble.config?raw';
 import type { JournalEntry } from '../../shared/model/changes';
 import { createWindowsBox, type WindowsBox } from '../powershell/windows-box';
-import { forgetLocks, FULL, INTEGRATED, seeded, switchboardIn } from './switchboard';
+import { forgetLocks, FULL, INTEGRATED, seeded, copiedSwitchboard } from './switchboard';
 
 const RUNS = FULL ? 60 : 2;
 /** Of these an apply through IIS comes by; the others lie within the replacement of a file. */
 const POINTS = ['previewed', 'begun', 'committed', 'noted', 'read-back', 'settled'] as const;
 const KINDS = ['kill', 'kill-powershell', 'written-by-others'] as const;
 
-let run: Awaited<ReturnType<typeof switchboardIn>>;
+const run = copiedSwitchboard();
 /** What IIS makes of the file when nothing goes wrong; it formats it itself. */
 let wanted = '';
 
@@ -33,10 +33,6 @@ async function place(): Promise<Place> {
 }
 
 const text = ({ box }: Place): string => readFileSync(box.configPath, 'utf8');
-
-beforeAll(async () => {
-  run = await switchboardIn();
-}, 120_000);
 
 async function oneFault(point: string, kind: string, afterMs: number): Promise<void> {
   const here = await place();

@@ -3,7 +3,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterAll } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { buildCli } from '../../scripts/lib/builds.mjs';
 
 /** `npm run prove`: the full counts, from another seed each time. */
@@ -27,18 +27,25 @@ export interface Ended {
 }
 type Run = (args: string[], env?: NodeJS.ProcessEnv) => Promise<Ended>;
 
-/** The built command line, of a copy: another build must not take it away in the middle of a proof. */
-export async function switchboardIn(): Promise<Run> {
-  await buildCli();
-  const root = await mkdtemp(path.join(tmpdir(), 'switchboard-cli-'));
+/**
+ * For a file of tests: the built command line, of a copy, as another build must not take it away in the middle of a proof.
+ * The copy is there from before the first test until after the last.
+ */
+export function copiedSwitchboard(): Run {
+  let root = '';
+  beforeAll(async () => {
+    await buildCli();
+    root = await mkdtemp(path.join(tmpdir(), 'switchboard-cli-'));
+    await cp(path.join(import.meta.dirname, '../../out/cli'), root, { recursive: true });
+  }, 120_000);
   afterAll(() => rm(root, { recursive: true, force: true }));
-  await cp(path.join(import.meta.dirname, '../../out/cli'), root, { recursive: true });
-  const cli = path.join(root, 'switchboard.mjs');
   const fault = path.join(import.meta.dirname, 'fault.mjs');
   return (args, env = {}) =>
     new Promise((resolve, reject) => {
       const preload = env['FAULT'] ? ['--import', fault] : [];
-      const child = spawn(process.execPath, [...preload, cli, ...args], { env: { ...process.env, ...env } });
+      const child = spawn(process.execPath, [...preload, path.join(root, 'switchboard.mjs'), ...args], {
+        env: { ...process.env, ...env },
+      });
       let out = '';
       let said = '';
       child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()));
