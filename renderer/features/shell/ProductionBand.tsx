@@ -4,10 +4,10 @@ import styles from './ProductionBand.module.css';
 export function ProductionBand({ name }: { name: string }) {
   return (
     <>
-      <p className={styles.band} title={name}>
+      <section className={styles.band} aria-label="Marked as Production" title={name}>
         <strong>Production</strong>
         <span className={styles.name}>{name}</span>
-      </p>
+      </section>
       <div className={styles.frame} aria-hidden="true" />
     </>
   );
