@@ -43,14 +43,17 @@ it('constrained language is its own error, hears no method call, and is not trie
   const shell = await wrapShell(`
     echo started >> "$DIR/starts"
     read -r line
+    echo "$line" > "$DIR/heard"
     echo 'WARNING: a banner'
     echo '#SWB-MODE ConstrainedLanguage#'
-    cat > "$DIR/heard"`);
+    cat >> "$DIR/heard"`);
   const session = over(shell);
   await expect(ask(session)).rejects.toMatchObject({ code: 'powershell-constrained' });
   await expect(ask(session)).rejects.toMatchObject({ code: 'powershell-constrained' });
   expect(await readFile(path.join(shell.dir, 'starts'), 'utf8')).toBe('started\n');
-  expect(await readFile(path.join(shell.dir, 'heard'), 'utf8')).not.toContain('[');
+  const heard = await readFile(path.join(shell.dir, 'heard'), 'utf8');
+  expect(heard).toContain('LanguageMode');
+  expect(heard).not.toContain('[');
 });
 
 it.each([
