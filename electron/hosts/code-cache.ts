@@ -87,7 +87,7 @@ export class CodeCache {
     const data = serialize(compiled);
     const beside = `${this.#file}.${randomUUID()}`;
     try {
-      writeFileSync(beside, Buffer.concat([digest(data).digest(), data]), { mode: 0o600 });
+      writeFileSync(beside, Buffer.concat([digest(data).digest(), data]));
       renameSync(beside, this.#file);
     } catch {
       // A folder that can't be written (Program Files), or in use by another start: this start has lost nothing.
