@@ -17,7 +17,9 @@ export function handshakeLines({ url, handshake }: TesterState, raw = false): st
     handshake.status === null
       ? handshake.tls
         ? 'TLS only'
-        : 'no answer'
+        : (handshake.responseText ?? '') === ''
+          ? 'no answer'
+          : 'no HTTP answer'
       : `${handshake.status} ${handshake.statusText}`.trim();
   const steps = (['dns', 'tcp', 'tls', 'upgrade', 'total'] as const).map((step) => {
     const value = ms[step];

@@ -67,11 +67,13 @@ const beforeUpgrade: Record<SocketEnd['kind'], Say> = {
       'The connection was reset before the upgrade was answered: the worker process ended just then, a firewall or proxy cut it, or the binding is https and the address says ws://.',
   ),
   timeout,
-  'protocol-error': say('protocol-error', (reason, { handshake }) =>
-    handshake?.status === 101
-      ? `The 101 is no valid upgrade: ${lowered(reason)}; a proxy or filter between here and the application answers or changes headers.`
-      : `${reason}.`,
-  ),
+  'protocol-error': say('protocol-error', (reason, { handshake }, { fault }) => {
+    if (handshake?.status === 101)
+      return `The 101 is no valid upgrade: ${lowered(reason)}; a proxy or filter between here and the application answers or changes headers.`;
+    return fault === 'half-header'
+      ? `${reason}; the application, or a proxy before it, died or stopped while it wrote: its log says why.`
+      : `${reason}.`;
+  }),
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
   'tls-error': diagnoseTls,
   unreachable,

@@ -121,8 +121,12 @@ export function dial(
   /** A refusal whose body is missing or cut is a refusal still. */
   const orRefused = (end: () => SocketEnd): void => {
     const partial = reader.partial();
+    const was = end();
+    const cut = was.kind === 'fin' || was.kind === 'timeout' ? reader.cut() : null;
     if (partial) refused(partial.head, partial.body);
-    else fail(null, '', end());
+    else if (cut)
+      broken(null, 'half-header', halfHeader(was.kind === 'fin', request.timeoutMs, cut.shown), cut.bytes);
+    else fail(null, '', was);
   };
 
   const onData = (chunk: Buffer): void => {
@@ -156,10 +160,7 @@ export function dial(
       kind: 'fin',
       by: 'server',
       code: null,
-      reason:
-        reader.bytesSoFar > 0
-          ? 'The server closed the connection in the middle of its answer.'
-          : 'The server closed the connection without an answer.',
+      reason: 'The server closed the connection without an answer.',
     }));
   const onError = (error: Error): void => orRefused(() => endOfError(error, transport.stage()));
   const timedOut = (): SocketEnd => ({
@@ -181,6 +182,11 @@ const waitedFor = {
   http: 'The server took the connection but did not answer the upgrade request',
   open: 'The server did not answer',
 } as const;
+
+const halfHeader = (closed: boolean, timeoutMs: number, shown: string): string =>
+  closed
+    ? `The server closed the connection in the middle of its answer's header, behind ${shown}.`
+    : `The server did not end the header of its answer within ${timeoutMs} ms; the last that came is ${shown}.`;
 
 function statusLine(head: HttpHead): string {
   return `${head.status} ${head.statusText}`.trim();

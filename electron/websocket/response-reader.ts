@@ -90,8 +90,12 @@ export class ResponseReader {
     return { kind: 'not-http', fault, sentence, bytes };
   }
 
-  get bytesSoFar(): number {
-    return this.#length;
+  /** The bytes of a head that did not end, at most 80 of them; null where none came. It is its `headText` then. */
+  cut(): { bytes: Buffer; shown: string } | null {
+    if (this.head || this.#length === 0) return null;
+    const bytes = Buffer.from(this.#bytes.subarray(0, Math.min(this.#length, WRONG_BYTES)));
+    this.headText = this.#bytes.toString('latin1', 0, Math.min(this.#length, 4096));
+    return { bytes, shown: JSON.stringify(this.headText.slice(-40)) };
   }
 }
 

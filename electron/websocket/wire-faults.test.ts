@@ -95,9 +95,20 @@ describe('a wrong answer to the handshake ends with its name and the bytes that 
 
   it('half a header, and then silence or an end', async () => {
     const silent = await runToEnd(await answering('HTTP/1.1 101 Swi'), { timeoutMs: 200 });
-    expect(silent.state.end).toMatchObject({ kind: 'timeout' });
+    const half = {
+      kind: 'protocol-error',
+      fault: 'half-header',
+      bytes: Buffer.from('HTTP/1.1 101 Swi').toString('hex'),
+    };
+    expect(silent.state.end).toMatchObject(half);
+    expect(silent.state.end?.reason).toMatch(/within 200 ms; the last that came is "HTTP/);
+    expect(silent.state.handshake?.responseText).toBe('HTTP/1.1 101 Swi');
+    expect(silent.state.diagnosis?.sentence).toMatch(/its log says why/);
     const ended = kept(await rawServer((socket) => socket.end('HTTP/1.1 101 Swi')));
-    expect((await runToEnd(ended)).state.end?.reason).toMatch(/middle of its answer/);
+    const { state } = await runToEnd(ended);
+    expect(state.end).toMatchObject(half);
+    expect(state.end?.reason).toMatch(/in the middle of its answer's header/);
+    expect(state.handshake?.responseText).toBe('HTTP/1.1 101 Swi');
   });
 
   it('100 MB of headers are not kept', async () => {

@@ -21,13 +21,14 @@ afterEach(() => {
 });
 
 const request = (more: Partial<ConnectRequest> = {}): ConnectRequest => ({
-  url: 'ws://chat.example/hub?access_token=S3CRET&room=7',
-  subprotocols: ['chat.v2'],
+  url: 'ws://chat.example/hub?access_token=S3CRET&room=7&id=S3CRET&ticket=S3CRET',
+  subprotocols: ['chat.v2', 'base64url.bearer.authorization.k8s.io.S3CRET'],
   headers: [
     { name: 'X-Api-Key', value: 'S3CRET' },
     { name: 'Ocp-Apim-Subscription-Key', value: 'S3CRET' },
     { name: 'x-functions-key', value: 'S3CRET' },
     { name: 'X-Room', value: 'seven' },
+    { name: 'Referer', value: 'https://chat.example/?ticket=S3CRET' },
   ],
   timeoutMs: 1000,
   cookies: [{ name: 'sid', value: 'S3CRET' }],
@@ -42,11 +43,16 @@ const head = (more: Partial<KeptHead> = {}): KeptHead => ({
   handshake: {
     status: 101,
     statusText: 'Switching Protocols',
-    headers: [{ name: 'Set-Cookie', value: 'sid=S3CRET' }],
+    headers: [
+      { name: 'Set-Cookie', value: 'sid=S3CRET' },
+      { name: 'Location', value: '/next?token=S3CRET' },
+      { name: 'Sec-WebSocket-Protocol', value: 'base64url.bearer.authorization.k8s.io.S3CRET' },
+    ],
     body: '',
     requestText:
       'GET /hub?access_token=S3CRET HTTP/1.1\r\nHost: chat.example\r\nAuthorization: Basic S3CRET\r\nOcp-Apim-Subscription-Key: S3CRET\r\nx-functions-key: S3CRET\r\nSec-WebSocket-Key: n0nce==\r\nCookie: sid=S3CRET\r\n\r\n',
-    responseText: 'HTTP/1.1 101 Switching Protocols\r\nSet-Cookie: sid=S3CRET\r\n\r\n',
+    responseText:
+      'HTTP/1.1 101 Switching Protocols\r\nSet-Cookie: sid=S3CRET\r\nLocation: /next?token=S3CRET\r\nSec-WebSocket-Protocol: base64url.bearer.authorization.k8s.io.S3CRET\r\n\r\n',
     subprotocol: 'chat.v2',
     timingsMs: { dns: null, tcp: 1, tls: null, upgrade: 2, total: 3 },
   },

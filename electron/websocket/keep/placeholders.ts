@@ -1,5 +1,6 @@
 import type { ConnectRequest } from '../../../shared/model/connect';
 import { MASK } from '../../storage/mask-secrets';
+import { MASKED_PROTOCOL } from './secret-fields';
 
 export const PASSWORD = '<password>';
 
@@ -17,7 +18,7 @@ export function withPlaceholders(masked: ConnectRequest): ConnectRequest {
       .replace(/([?&;])([^=&#;]+)=([^&#;]*)/g, (whole, sign: string, name: string, value: string) =>
         value === MASK ? `${sign}${name}=<${name}>` : whole,
       ),
-    subprotocols: masked.subprotocols.map((name) => (name === MASK ? '<token>' : name)),
+    subprotocols: masked.subprotocols.map((name) => (name === MASKED_PROTOCOL ? '<token>' : name)),
     headers: masked.headers.map(({ name, value }) => named(name, value)),
     ...(cookies ? { cookies: cookies.map(({ name, value }) => named(name, value)) } : {}),
     ...(credentials

@@ -10,19 +10,17 @@ const SECRET_HEADER =
   /^(?:proxy-)?authorization$|cookie|token|secret|passw|passphrase|pwd$|credential|session|key$|key[-_](?:id|secret)$|x-auth|[-_]auth$|jwt|signature/i;
 /** Keys that open nothing: the handshake's own nonce, and what names a cache entry or a request. */
 const OPEN_KEY = /^sec-websocket-key$|(?:idempotency|surrogate|cache|partition|routing|sort)[-_]?key$/i;
-/** Parameters of an address: SignalR and many others send their token there. */
+/**
+ * Parameters of an address: many send their token there. `id` is what SignalR calls its connection token there, `sid`
+ * what Engine.IO calls its session's.
+ */
 const SECRET_PARAMETER =
-  /token|secret|passw|pwd$|credential|session|(?:api|access|subscription|functions|account|shared)[-_]?key|(?:^|[-_.])key$|jwt|^auth|^sig$|signature|^code$/i;
+  /token|secret|passw|pwd$|credential|session|ticket|otp$|nonce|(?:api|access|subscription|functions|account|shared)[-_]?key|(?:^|[-_.])key$|jwt|^auth|^sig$|signature|^code$|^s?id$/i;
 /** A token in a subprotocol, as Kubernetes and others send it. */
-const SECRET_PROTOCOL = /bearer|authorization|token/i;
+const SECRET_PROTOCOL = /bearer|authorization|token|ticket|jwt|secret/i;
 
 export const isSecretHeader = (name: string): boolean => SECRET_HEADER.test(name) && !OPEN_KEY.test(name);
 const isSecretParameter = (name: string): boolean => SECRET_PARAMETER.test(name) && !OPEN_KEY.test(name);
-
-const maskedHeader = ({ name, value }: Header): Header => ({
-  name,
-  value: isSecretHeader(name) ? MASK : value,
-});
 
 /** An address without what only its owner may know: user and password, and parameters that are tokens by their name. */
 export function maskedUrl(url: string): string {
@@ -34,7 +32,20 @@ export function maskedUrl(url: string): string {
 }
 
 export const isSecretProtocol = (name: string): boolean => SECRET_PROTOCOL.test(name) && name.length > 20;
+/** In a request's list, where only a token of HTTP may stand. */
+export const MASKED_PROTOCOL = 'masked-by-iis-switchboard';
 const maskedProtocol = (name: string): string => (isSecretProtocol(name) ? MASK : name);
+
+/** Headers that hold an address. */
+const URL_HEADER = /^(?:location|referer|content-location)$/i;
+
+function maskedValue(name: string, value: string): string {
+  if (isSecretHeader(name)) return MASK;
+  if (URL_HEADER.test(name)) return maskedUrl(value);
+  if (!/^sec-websocket-protocol$/i.test(name)) return value;
+  return value.replace(/[^,\s]+/g, maskedProtocol);
+}
+const maskedHeader = ({ name, value }: Header): Header => ({ name, value: maskedValue(name, value) });
 
 /** The request as it may stand in a file. A client certificate and its key are left out whatever was asked for. */
 export function keptRequest(request: ConnectRequest, secrets: boolean): ConnectRequest {
@@ -51,7 +62,7 @@ export function keptRequest(request: ConnectRequest, secrets: boolean): ConnectR
   return {
     ...kept,
     url: maskedUrl(kept.url),
-    subprotocols: kept.subprotocols.map(maskedProtocol),
+    subprotocols: kept.subprotocols.map((name) => (isSecretProtocol(name) ? MASKED_PROTOCOL : name)),
     headers: kept.headers.map(maskedHeader),
     ...(cookies ? { cookies: cookies.map(({ name }) => ({ name, value: MASK })) } : {}),
     ...(credentials
@@ -73,7 +84,7 @@ export function usableRequest(request: ConnectRequest): ConnectRequest {
   const whole = credentials && sound(credentials.kind === 'basic' ? credentials.password : credentials.token);
   return {
     ...others,
-    subprotocols: request.subprotocols.filter(sound),
+    subprotocols: request.subprotocols.filter((name) => name !== MASKED_PROTOCOL),
     headers: request.headers.filter(({ value }) => sound(value)),
     ...(cookies ? { cookies: cookies.filter(({ value }) => sound(value)) } : {}),
     ...(whole ? { credentials } : {}),
@@ -90,15 +101,9 @@ function maskedText(text: string): string {
       if (at === 0)
         return line.replace(/^(\S+ )(\S+)/, (_all, verb: string, target: string) => verb + maskedUrl(target));
       if (name === undefined) return line;
-      if (isSecretHeader(name)) return `${name}: ${MASK}`;
-      return /^sec-websocket-protocol$/i.test(name)
-        ? `${name}: ${line
-            .slice(name.length + 1)
-            .trim()
-            .split(/,\s*/)
-            .map(maskedProtocol)
-            .join(', ')}`
-        : line;
+      const value = line.slice(name.length + 1);
+      const masked = maskedValue(name, value.trim());
+      return masked === value.trim() ? line : `${name}: ${masked}`;
     })
     .join('\r\n');
 }
@@ -109,9 +114,7 @@ export function keptHandshake(report: HandshakeReport | null, secrets: boolean):
   const { proxy, redirects, responseText } = report;
   return {
     ...report,
-    headers: report.headers.map(({ name, value }) =>
-      /^location$/i.test(name) ? { name, value: maskedUrl(value) } : maskedHeader({ name, value }),
-    ),
+    headers: report.headers.map(maskedHeader),
     requestText: maskedText(report.requestText),
     subprotocol: maskedProtocol(report.subprotocol),
     ...(responseText === undefined ? {} : { responseText: maskedText(responseText) }),

@@ -11,6 +11,7 @@ import styles from './ConnectBar.module.css';
 import { phaseWords } from './end-words';
 import type { Talk } from './talk/use-talk';
 import type { Session } from './use-session';
+import { shownElsewhere } from './whose';
 
 interface Props {
   draft: AddressDraft;
@@ -33,6 +34,7 @@ export function ConnectBar(props: Props) {
   const { draft, session, talk, picker, filling, main, siteSentence } = props;
   const { state, dialling, wrong } = session;
   const noteId = useId();
+  const shown = shownElsewhere(state, draft.url);
   const words = phaseWords(state);
   const phase = state?.phase;
   const live = phase === 'open' || phase === 'closing';
@@ -59,7 +61,7 @@ export function ConnectBar(props: Props) {
         <div className={wrong?.field === 'url' ? styles.wrong : styles.bar}>
           <span role="status" className={styles.phase}>
             {/* How another socket ended is no word on a load. */}
-            {(main || live || connecting) && (
+            {(live || connecting || (main && shown === null)) && (
               <Pill tone={connecting ? 'neutral' : toneOf[words.state]}>
                 {dialling ? 'connecting' : words.text}
               </Pill>
@@ -102,7 +104,7 @@ export function ConnectBar(props: Props) {
             className={styles.connect}
             disabled={filling}
           >
-            {main && phase === 'ended' ? 'Connect again' : 'Connect'}
+            {main && phase === 'ended' && shown === null ? 'Connect again' : 'Connect'}
           </Button>
         )}
       </form>

@@ -24,6 +24,7 @@ import { TesterTabs, testerTab } from './TesterTabs';
 import { useSession } from './use-session';
 import { useSiteAddress } from './use-site-address';
 import { Verdict } from './Verdict';
+import { shownElsewhere } from './whose';
 
 /** An ad-hoc socket: connect, send, look at every frame, and read why it failed or ended. */
 export default function TesterPage({ serverId, site, application, params, navigate }: PageProps) {
@@ -39,6 +40,7 @@ export default function TesterPage({ serverId, site, application, params, naviga
   const { state } = session;
   const built = connectRequest(memory);
   const tab = testerTab(params['tab']);
+  const shown = shownElsewhere(state, memory.url);
 
   return (
     <div className={styles.page}>
@@ -80,6 +82,13 @@ export default function TesterPage({ serverId, site, application, params, naviga
       <TesterTabs tab={tab} onTab={(next) => navigate({ params: next === 'socket' ? {} : { tab: next } })}>
         <KeepBar serverId={serverId} state={state} built={built} onShow={() => navigate({ params: {} })} />
       </TesterTabs>
+      {tab === 'socket' && state !== undefined && shown !== null && (
+        <p className={styles.whose} role="status">
+          What is shown is {state.phase === 'ended' ? 'of' : 'the socket that is open to'}{' '}
+          <code>{shown}</code>; the address above was not dialled
+          {state.phase === 'ended' ? '' : ' and can be once it is closed'}.
+        </p>
+      )}
       {/* What happened before is no answer to what is typed wrongly now. */}
       {tab === 'socket' && session.wrong === null && (
         <Verdict

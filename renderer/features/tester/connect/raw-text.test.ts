@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateWords } from './certificate-words';
-import { withoutSecrets } from './raw-text';
+import { partText, withoutSecrets } from './raw-text';
 
 describe('withoutSecrets', () => {
   it('would show who signs in to everybody who sees the screen', () => {
@@ -18,5 +18,24 @@ describe('dateWords', () => {
     expect(dateWords('Nov 27 12:00:00 2026 GMT', now)).toBe('2026-11-27 12:00 UTC, in 1 day');
     expect(dateWords('Jan  1 00:00:00 2020 GMT', now)).toBe('2020-01-01 00:00 UTC, 6 years ago');
     expect(dateWords('never', now)).toBe('never');
+  });
+});
+
+describe('partText', () => {
+  it('would say that nothing came where something other than HTTP did', () => {
+    const report = {
+      status: null,
+      statusText: '',
+      headers: [],
+      body: '',
+      requestText: 'GET / HTTP/1.1\r\n\r\n',
+      subprotocol: '',
+      timingsMs: { dns: null, tcp: 1, tls: null, upgrade: null, total: 2 },
+    };
+    const response = (responseText?: string) =>
+      partText({ ...report, ...(responseText === undefined ? {} : { responseText }) }, 'response');
+    expect(response()).toBe('No HTTP answer came.');
+    expect(response('HTTP/1.1 101 Swi')).toBe('HTTP/1.1 101 Swi');
+    expect(response('\xff\x00SSH')).toBe('ff 00 53 53 48');
   });
 });

@@ -25,10 +25,18 @@ export function partText(report: HandshakeReport, part: HandshakePart): string {
   if (part === 'body') return report.body;
   if (part === 'proxy')
     return `${report.proxy?.requestText.trimEnd() ?? ''}\n\n${report.proxy?.responseText.trimEnd() ?? ''}`.trim();
-  if (report.status === null) return 'No HTTP answer came.';
+  if (report.status === null) return cameInstead(report.responseText ?? '');
   if (report.responseText !== undefined && report.responseText !== '') return report.responseText.trimEnd();
   const head = `HTTP/1.1 ${report.status} ${report.statusText}`.trim();
   return [head, ...report.headers.map(({ name, value }) => `${name}: ${value}`)].join('\n');
+}
+
+/** What came where no answer of HTTP did: as text where it is some, with its bytes where it is not. */
+function cameInstead(text: string): string {
+  if (text === '') return 'No HTTP answer came.';
+  const isText = /^[\t\r\n\x20-\x7e]*$/.test(text);
+  const hex = Array.from(text.slice(0, 256), (char) => char.charCodeAt(0).toString(16).padStart(2, '0'));
+  return isText ? text.trimEnd() : `${hex.join(' ')}${text.length > 256 ? ' …' : ''}`;
 }
 
 const SECRET = /^((?:proxy-)?authorization|(?:set-)?cookie)(:[ \t]*)(.+?)(\r?)$/gim;

@@ -7,6 +7,7 @@ import { useId, useState } from 'react';
 import type { OpenedSession } from '../../../../shared/model/keep';
 import type { TesterState } from '../../../../shared/model/tester';
 import type { BuiltRequest } from '../connect-request';
+import { shownElsewhere } from '../whose';
 import { CommandPart } from './CommandPart';
 import { ExportPart } from './ExportPart';
 import styles from './Keep.module.css';
@@ -24,6 +25,7 @@ interface Props {
 export default function KeepDialog({ state, built, onOpened, onClose }: Props) {
   const [secrets, setSecrets] = useState(false);
   const id = useId();
+  const shown = built.ok ? shownElsewhere(state, built.request.url) : null;
   return (
     <Dialog open onClose={onClose} aria-labelledby={id} maxWidth="sm" fullWidth>
       <DialogTitle id={id}>Take along</DialogTitle>
@@ -35,7 +37,15 @@ export default function KeepDialog({ state, built, onOpened, onClose }: Props) {
             {state === undefined ? (
               <p className={styles.note}>Connect first: there is no session to save yet.</p>
             ) : (
-              <ExportPart state={state} secrets={secrets} />
+              <>
+                {shown !== null && (
+                  <p className={styles.note}>
+                    Of <code>{shown}</code>, which was dialled; the command is for the address that is typed
+                    now.
+                  </p>
+                )}
+                <ExportPart state={state} secrets={secrets} />
+              </>
             )}
           </section>
           <section aria-labelledby={`${id}-command`}>
