@@ -6,7 +6,8 @@ import { visibleLine } from '../../shared/visible';
 import { idleProbe } from '../websocket/idle-probe';
 import { inspectCertificate } from '../websocket/inspect-certificate';
 import { originProbe } from '../websocket/origin-probe';
-import { checkClose } from '../websocket/outgoing';
+import { checkClose, outgoing } from '../websocket/outgoing';
+import { Variables } from '../websocket/variables';
 import { type ConnectOptions, connectRequestOf, fileBytes } from './connect-options';
 import { EXIT, stdoutOutput } from './output';
 import { runSocket, type SocketOptions } from './socket';
@@ -53,6 +54,7 @@ export function addConnecting(command: Command): Command {
 
 interface SocketFlags extends ConnectOptions {
   wait?: number;
+  listen?: number;
   every?: number;
   times?: number;
   fragments?: number;
@@ -141,6 +143,11 @@ export function addSocketCommand(program: Command, run: Run): void {
       'how long to wait for answers; without it: until as many came as were sent, or none for 2 s',
       whole(0, 600_000, 'milliseconds'),
     )
+    .option(
+      '--listen <ms>',
+      'stay open so long, whatever comes: for what a server sends by itself',
+      whole(0, 600_000, 'milliseconds'),
+    )
     .option('--raw', 'print request and answer as they went over the wire')
     .option('--inspect', 'only look at the certificate, and send nothing')
     .option('--idle-probe <s,s,…>', 'hold it quiet for these pauses in seconds and see what cuts it when')
@@ -151,7 +158,10 @@ export function addSocketCommand(program: Command, run: Run): void {
       'headers, subprotocols and messages of this address (or name) in a HAR or Postman collection',
     )
     .option('--as <tool>', 'only print the same socket as a command: wscat, websocat or powershell')
-    .option('--with-secrets', 'with passwords, cookies and tokens in --export and --as; else they are masked')
+    .option(
+      '--with-secrets',
+      'with passwords, cookies and tokens in --json, --export and --as; else they are masked',
+    )
     .option('--json', 'print one JSON object')
     .action((url: string, flags: SocketFlags) =>
       run<SocketFlags>(async () => {
@@ -159,11 +169,13 @@ export function addSocketCommand(program: Command, run: Run): void {
           flags.export === undefined
             ? undefined
             : await exportPlace(flags.export, flags.withSecrets === true);
-        const imported = flags.import === undefined ? null : await importedRequest(flags.import, url);
+        const imported = flags.import === undefined ? null : await importedRequest(flags.import, url, noteOf);
         const typed = await connectRequestOf({ ...flags, url: imported?.connect.url ?? url });
         const connect = imported ? withImported(typed, imported) : typed;
         const typedMessages = await Promise.all(sends.map((make) => make(flags)));
         const messages = [...(imported?.messages ?? []), ...typedMessages];
+        // Before anything is connected: a message that can't be sent would be noticed behind those that were.
+        for (const message of messages) outgoing(message, (text) => new Variables().fill(text));
         const secrets = flags.withSecrets === true;
         const output = stdoutOutput(flags.json === true);
         if (flags.as !== undefined) return printCommand(flags.as, { connect, messages, secrets }, output);
@@ -178,9 +190,11 @@ export function addSocketCommand(program: Command, run: Run): void {
             lines: flags.stdin ? () => createInterface({ input: process.stdin }) : undefined,
             exportTo: place,
             repeat: flags.every === undefined ? null : { everyMs: flags.every, times: flags.times ?? 10 },
-            waitMs: flags.wait ?? null,
+            waitMs: flags.listen ?? flags.wait ?? null,
+            listens: flags.listen !== undefined,
             close: closing(flags),
             raw: flags.raw === true,
+            secrets,
             json: flags.json === true,
             out: (line) => output.line(line),
           }),
@@ -263,3 +277,5 @@ async function tryOrigins(connect: Connect, json: boolean): Promise<number> {
   }
   return result.diagnosis.id === 'origin-checked' ? EXIT.good : EXIT.notGood;
 }
+
+const noteOf = (note: string): void => void process.stderr.write(`${visibleLine(note)}\n`);

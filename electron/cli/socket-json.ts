@@ -2,15 +2,18 @@ import { isUtf8 } from 'node:buffer';
 import type { HandshakeReport, SocketEnd, Timings } from '../../shared/model/tester';
 import { opcodeName } from '../websocket/frame';
 import { asBuffer, type RawFrame } from '../websocket/keep/raw-frame';
+import { keptHandshake, maskedUrl } from '../websocket/keep/secret-fields';
 import type { SocketSession } from '../websocket/socket-session';
 
 /** More than this is no session by hand; the newest are printed, and `leftOut` says how many are not. */
 const MAX_FRAMES = 100_000;
 const MAX_BYTES = 256 * 1024;
 
-/** The `--json` object of `switchboard socket`. Times in ms; header names in lower case, repeats joined by ", ". */
-export function socketJson(session: SocketSession, end: SocketEnd): object {
-  const { handshake, url, diagnosis, firstKept, frames: seen } = session.state();
+/** The `--json` object of `switchboard socket`; without `secrets` they are masked as in a saved session. Times in ms; header names in lower case, repeats joined by ", ". */
+export function socketJson(session: SocketSession, end: SocketEnd, secrets: boolean): object {
+  const { diagnosis, firstKept, frames: seen, ...state } = session.state();
+  const handshake = keptHandshake(state.handshake, secrets);
+  const url = secrets ? state.url : maskedUrl(state.url);
   const from = Math.max(firstKept, seen - MAX_FRAMES);
   return {
     url,
@@ -36,13 +39,14 @@ function framesFrom(session: SocketSession, from: number): object[] {
     const batch = session.rawFrames(at);
     const last = batch.at(-1);
     if (!last) return frames;
-    frames.push(...batch.map(frameJson));
+    const labels = new Map(session.frames(at, batch.length).map(({ index, label }) => [index, label]));
+    frames.push(...batch.map((raw) => frameJson(raw, labels.get(raw.index))));
     at = last.index + 1;
   }
 }
 
 /** A frame by itself: text where it is valid text, else hex. */
-function frameJson(raw: RawFrame): object {
+function frameJson(raw: RawFrame, label: string | undefined): object {
   const { direction, fin, rsv, at, declared, problem, inflated } = raw;
   const opcode = opcodeName(raw.opcodeBits);
   const plain = asBuffer(inflated ?? raw.payload);
@@ -57,6 +61,7 @@ function frameJson(raw: RawFrame): object {
       ? { text: shown.toString('utf8') }
       : { hex: asBuffer(raw.payload).toString('hex', 0, MAX_BYTES) }),
     at: rounded(at),
+    ...(label === undefined ? {} : { label }),
     ...(rsv === 0 ? {} : { rsv }),
     ...(inflated === undefined ? {} : { inflated: inflated.length }),
     ...(plain.length > MAX_BYTES || raw.payload.length < declared ? { truncated: true } : {}),

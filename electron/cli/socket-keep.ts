@@ -7,6 +7,7 @@ import type { SendRequest } from '../../shared/model/tester';
 import { visibleLine } from '../../shared/visible';
 import { count } from '../../shared/words';
 import { fsReason } from '../storage/fs-error';
+import { MASK } from '../storage/mask-secrets';
 import { exportSession, type FrameSource } from '../websocket/keep/export-session';
 import { importFile } from '../websocket/keep/import-file';
 import { toolCommand } from '../websocket/keep/tool-command';
@@ -72,10 +73,21 @@ export async function exportTo(session: SocketSession, place: ExportPlace): Prom
   await exportSession(source, place, context);
 }
 
-/** The request of a HAR or collection that has this address or name. Throws `not-found` with those that are there. */
-export async function importedRequest(file: string, wanted: string): Promise<KeptRequest> {
-  const { requests } = await importFile(file);
+/** The request of a HAR or collection that has this address or name; `tell` hears what of the file is left out. Throws `not-found` with those that are there. */
+export async function importedRequest(
+  file: string,
+  wanted: string,
+  tell: (note: string) => void = () => undefined,
+): Promise<KeptRequest> {
+  const { requests, note } = await importFile(file);
+  if (note !== undefined) tell(note);
   const found = requests.find(({ name, connect }) => name === wanted || connect.url === wanted);
+  if (found?.connect.url.includes(MASK))
+    throw new AppError(
+      'bad-request',
+      `The address of "${found.name.slice(0, 200)}" was saved without its secret, in whose place ${MASK} stands.`,
+      { where: { file }, fix: 'Save it with its secrets, or give the whole address without --import.' },
+    );
   if (found) return found;
   const there = requests.slice(0, 10).map(({ name }) => JSON.stringify(name));
   throw new AppError(

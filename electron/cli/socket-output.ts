@@ -104,7 +104,7 @@ function textOf(frame: FrameRow): string {
     frame.direction,
     name,
     String(frame.size),
-    visibleLine(content + problem),
+    visibleLine((frame.label === undefined ? '' : `[${frame.label}] `) + content + problem),
   );
 }
 

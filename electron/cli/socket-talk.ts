@@ -14,6 +14,8 @@ export interface Talk {
    * sends until nothing came for two seconds, without any a moment for a greeting.
    */
   waitMs: number | null;
+  /** Answers don't end that wait. */
+  listens?: boolean | undefined;
   /** How it is ended. */
   close: { how: 'close'; code: number | null; reason: string } | { how: 'fin' | 'rst' };
   /** Ends it early; what was seen by then is the answer. */
@@ -25,7 +27,7 @@ const GREETING_MS = 250;
 
 /** One conversation; resolves when the socket has ended. `seen` is called after each change. Rejects where something can't be sent. */
 export function talk(session: SocketSession, options: Talk, seen: () => void): Promise<void> {
-  const { messages, close, repeat, lines, waitMs, interrupted } = options;
+  const { messages, close, repeat, lines, waitMs, listens, interrupted } = options;
   const expected =
     messages.filter(({ kind }) => kind !== 'ping' && kind !== 'pong').length * (repeat?.times ?? 1);
   const talks = messages.length > 0 || lines !== undefined;
@@ -79,7 +81,7 @@ export function talk(session: SocketSession, options: Talk, seen: () => void): P
       if (frame.fin) answers += 1;
       if (waitMs === null && talks) wait(quietMs());
       // Not inside the event: the frame is being read still.
-      if (!reading && expected > 0 && answers >= expected) setImmediate(() => attempt(closeNow));
+      if (!reading && !listens && expected > 0 && answers >= expected) setImmediate(() => attempt(closeNow));
     });
     session.onChange(() =>
       attempt(() => {

@@ -127,6 +127,36 @@ describe('switchboard socket', () => {
     expect((await run(url)).lines.join('\n')).not.toContain('late');
   });
 
+  it('--listen stays open behind the last answer; without it what comes later would be lost', async () => {
+    const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+    closers.push(() => server.close());
+    server.on('connection', (socket) =>
+      socket.on('message', () => {
+        socket.send('subscribed');
+        setTimeout(() => socket.send('news'), 300);
+      }),
+    );
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const url = `ws://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+    const heard = async (more: More) => (await run(url, { send: ['subscribe'], ...more })).lines.join('\n');
+    expect(await heard({ waitMs: 700 })).not.toContain('news');
+    expect(await heard({ waitMs: 700, listens: true })).toContain('news');
+  });
+
+  it('--json and the text name what a message says; secrets are in --json only where they are asked for', async () => {
+    const url = `${await echoServer()}?access_token=S3CRET`;
+    const more = {
+      send: ['{"type":1,"target":"Send","arguments":[]}\x1e'],
+      headers: ['Authorization: Bearer S3CRET'],
+    };
+    expect((await run(url, more)).lines.join('\n')).toContain('[SignalR invocation Send] ');
+    const { answer } = await runJson(url, more);
+    expect(JSON.stringify(answer)).not.toContain('S3CRET');
+    expect((answer as { frames: { label?: string }[] }).frames[1]?.label).toBe('SignalR invocation Send');
+    expect(JSON.stringify((await runJson(url, { ...more, secrets: true })).answer)).toContain('S3CRET');
+  });
+
   it('prints frames as they come, not when all is over', async () => {
     const url = await raw(
       upgradingServer((socket) => {

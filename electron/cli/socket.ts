@@ -11,6 +11,8 @@ export interface SocketOptions extends Talk {
   /** Whether request and answer are printed as they went over the wire. */
   raw: boolean;
   json: boolean;
+  /** Whether `json` has passwords, cookies and tokens. */
+  secrets?: boolean | undefined;
   /** The session is written there, too. */
   exportTo?: ExportPlace | undefined;
   out: (line: string) => void;
@@ -31,7 +33,8 @@ export async function runSocket(options: SocketOptions): Promise<number> {
     await talk(session, options, () => printer?.print());
     const state = session.state();
     const end = endOf(state);
-    if (options.json) options.out(JSON.stringify(socketJson(session, end), null, 2));
+    if (options.json)
+      options.out(JSON.stringify(socketJson(session, end, options.secrets === true), null, 2));
     else for (const line of endLines(end, state)) options.out(line);
     if (options.exportTo) await exportTo(session, options.exportTo);
     return isGood(state, end, options) ? EXIT.good : EXIT.notGood;

@@ -1,3 +1,4 @@
+import { count } from '../../shared/words';
 import type { Diagnosis, HandshakeReport } from '../../shared/model/tester';
 import type { SiteHint } from './diagnosis';
 import { diagnose503 } from './diagnosis-503';
@@ -187,6 +188,11 @@ function unauthorized(report: HandshakeReport): Diagnosis {
       id: 'windows-sign-in',
       sentence: `401: the site asks for Windows authentication (${schemes.join(', ')}), which the tester does not speak; try a path with anonymous or Basic access, and mind that ${WHO}.`,
     };
+  if (given === undefined && (has('basic') || has('bearer')))
+    return {
+      id: 'unauthorized',
+      sentence: `401: the site asks for authentication (${schemes.join(', ')}) before the upgrade; give ${has('basic') ? 'name and password (Options, or --user)' : 'a token (Options, or --bearer)'} and connect again.`,
+    };
   const asked = schemes.length > 0 ? ` (${schemes.join(', ')})` : '';
   return {
     id: 'unauthorized',
@@ -197,6 +203,12 @@ function unauthorized(report: HandshakeReport): Diagnosis {
 function redirect(report: HandshakeReport): Diagnosis {
   const [to = ''] = headerValues(report.headers, 'location');
   const shown = to ? ` to ${JSON.stringify(to.slice(0, 200))}` : '';
+  const followed = report.redirects?.length ?? 0;
+  if (followed > 0)
+    return {
+      id: 'redirected',
+      sentence: `${report.status ?? ''} redirects${shown}, behind ${count(followed, 'redirect')} that ${followed === 1 ? 'was' : 'were'} followed; ${report.redirects?.some(({ location }) => location === to) === true ? 'it goes in a circle, which only the application can end' : 'let more be followed, or give the address it leads to'}.`,
+    };
   const hint = to.startsWith('https:')
     ? 'use wss://'
     : /login|signin|account/i.test(to)

@@ -15,7 +15,9 @@ export function diagnoseTls({ url }: Pick<Seen, 'url'>, { fault, reason }: Socke
     case 'tls-untrusted':
       return {
         id: 'tls-untrusted',
-        sentence: `The certificate of ${new URL(url).hostname} is not accepted: ${why}; browsers refuse it, too.`,
+        sentence: why.includes('looked at and trusted')
+          ? `The certificate of ${new URL(url).hostname} is not accepted: ${why}; look at the one it has now before you trust it.`
+          : `The certificate of ${new URL(url).hostname} is not accepted: ${why}; browsers refuse it, too. Look at it and trust it for this session (--inspect, then --trust), or give its authority (--ca).`,
       };
     case 'tls-client-certificate':
       return {

@@ -52,6 +52,20 @@ it('what a message in fragments says stands in the row of its last one, if it is
   ]);
 });
 
+it('Engine.IO that opens behind any path is decoded from there on, though the address does not say so', () => {
+  const log = logOf('ws://h/chat');
+  log.add('in', 0, frame('text', '2'));
+  expect(log.rows(0, 1)[0]?.label).toBeUndefined();
+  log.add('in', 1, frame('text', '0{"sid":"abc","pingInterval":25000}'));
+  log.add('in', 2, frame('text', '2'));
+  log.add('out', 3, frame('text', '43/adm,7[]'));
+  expect(log.rows(1, 9).map(({ label }) => label)).toEqual([
+    'Engine.IO open',
+    'Engine.IO ping',
+    'Socket.IO ack 7',
+  ]);
+});
+
 it('would call a message whole whose first frames the ring dropped', () => {
   const log = logOf('ws://h/', 2);
   for (const [opcode, fin] of [

@@ -26,11 +26,19 @@ type LogState = Pick<
   'frames' | 'firstKept' | 'keptBytes' | 'keepBytes' | 'search' | 'roundTrips'
 >;
 
+/** The frames among which a protocol's first may be. */
+const OPENINGS = 20;
+
+const opensEngineIo = (direction: 'in' | 'out', { opcode, payload, inflated }: WireFrame): boolean =>
+  direction === 'in' &&
+  opcode === 'text' &&
+  /^0\{"sid":"/.test((inflated ?? payload).toString('latin1', 0, 16));
+
 /** What a session has seen: its frames, the filter over them, and how long answers took. */
 export class SessionLog {
   readonly frames: FrameLog;
   readonly #clock = new RoundTripClock();
-  readonly #hints: DecodeHints;
+  #hints: DecodeHints;
   readonly #finder: RowFinder;
   readonly #changed: () => void;
   #search: FrameSearch | null = null;
@@ -46,6 +54,9 @@ export class SessionLog {
     this.frames.add(direction, at, frame);
     this.#clock.frame(direction, at, frame);
     this.#search?.goOn();
+    // What Engine.IO begins every socket with: behind a path of its own the address need not say so.
+    if (this.#hints.engineIo === null && this.frames.count <= OPENINGS && opensEngineIo(direction, frame))
+      this.#hints = { ...this.#hints, engineIo: 4 };
   }
 
   state(): LogState {

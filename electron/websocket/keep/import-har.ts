@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConnectRequest } from '../../../shared/model/connect';
 import { KeptRequest } from '../../../shared/model/keep';
 import type { SendRequest } from '../../../shared/model/tester';
-import { type Found, foundIn, isSendable } from './import-found';
+import { type Found, foundIn, isSendable, leaveOut } from './import-found';
 
 const Pair = z.object({ name: z.string().max(1024), value: z.string().max(65_536) });
 const Har = z.object({ log: z.object({ entries: z.array(z.unknown()) }) });
@@ -89,7 +89,7 @@ function headersOf(all: readonly z.infer<typeof Pair>[], found: Found): z.infer<
   const headers = wanted.filter((header) => {
     if (BROWSERS.test(header.name)) found.browserHeaders.add(header.name);
     else if (isSendable(header)) return true;
-    else found.unsendable.add(header.name);
+    else leaveOut(found, header);
     return false;
   });
   for (const { name } of headers.slice(MAX_HEADERS)) found.unsendable.add(name);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ConnectRequest } from '../../../shared/model/connect';
 import { KeptRequest } from '../../../shared/model/keep';
-import { type Found, foundIn, isSendable } from './import-found';
+import { type Found, foundIn, isSendable, leaveOut } from './import-found';
 import { nameOf } from './import-har';
 
 const Collection = z.object({
@@ -112,7 +112,7 @@ function connectOf(
       );
     else if (/^(?:connection|upgrade|host|sec-websocket-.*|)$/i.test(name)) continue;
     else if (isSendable({ name, value })) headers.push({ name, value });
-    else found.unsendable.add(name);
+    else leaveOut(found, { name, value });
   }
   return {
     url: url.replace(/#.*$/s, ''),

@@ -72,8 +72,12 @@ export function FrameLog({ state, selected, onSelect, follow, onPause, onFollow 
       {rows.error && <ErrorState inline error={rows.error} onRetry={rows.retry} retryLabel="Read again" />}
       <div className={styles.log} ref={box}>
         {searchId !== undefined && total === first ? (
-          <EmptyState title="No kept frame matches.">
-            {state.phase === 'ended' ? 'Change the filter.' : 'Those that come are looked at, too.'}
+          <EmptyState title={lookedThrough(state) ? 'No kept frame matches.' : 'No match is kept yet.'}>
+            {!lookedThrough(state)
+              ? 'Frames come faster than they can be looked through, or the search has only begun.'
+              : state.phase === 'ended'
+                ? 'Change the filter.'
+                : 'Those that come are looked at, too.'}
           </EmptyState>
         ) : (
           <LogGrid<LogRow>
@@ -130,3 +134,7 @@ function loadedEnd({ first, total, row }: LogRows): number {
     if (row(end - 1) !== undefined) return end;
   return total;
 }
+
+/** Whether the search has seen what is kept, but for what came in the last moment. */
+const lookedThrough = ({ search, frames, firstKept }: TesterState): boolean =>
+  search === undefined || search.scanned - firstKept >= 0.9 * (frames - firstKept);

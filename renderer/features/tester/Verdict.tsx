@@ -29,7 +29,14 @@ export function Verdict({ state, error, onReadiness, onFollow }: Props) {
           <StateSign state={well ? 'good' : 'broken'} size={16} />
         </span>
       )}
-      <p className={styles.diagnosis}>{state.diagnosis.sentence}</p>
+      <p className={styles.diagnosis}>
+        {state.diagnosis.sentence}
+        {state.end?.bytes !== undefined && state.end.bytes !== '' && (
+          <span className={styles.wrongBytes}>
+            The bytes that were wrong: <code>{pairsOf(state.end.bytes)}</code>
+          </span>
+        )}
+      </p>
       {to !== null && (
         <Button title={to} onClick={() => onFollow((state.handshake?.redirects?.length ?? 0) + 1)}>
           Follow
@@ -38,6 +45,13 @@ export function Verdict({ state, error, onReadiness, onFollow }: Props) {
       {!well && onReadiness && <Button onClick={onReadiness}>Show the path</Button>}
     </div>
   );
+}
+
+const SHOWN_BYTES = 32;
+
+function pairsOf(hex: string): string {
+  const pairs = hex.match(/../g) ?? [];
+  return `${pairs.slice(0, SHOWN_BYTES).join(' ')}${pairs.length > SHOWN_BYTES ? ' …' : ''}`;
 }
 
 /** Where a 3xx points, as it was written; null where the answer points nowhere. */

@@ -40,7 +40,7 @@ const MB = 1024 * 1024;
 export function keptWords({ frames, firstKept, phase, keptBytes, keepBytes }: TesterState): string {
   if (frames === 0) return phase === 'ended' ? 'none' : 'none yet';
   if (firstKept === 0) return `${counted(frames, 'frame')}, ${bytes(keptBytes)}`;
-  const kept = `kept ${count(frames - firstKept)} of ${counted(frames, 'frame')}`;
+  const kept = `last ${count(frames - firstKept)} of ${count(frames)}`;
   if (keepBytes === undefined) return kept;
   return `${kept}, ${count(Math.ceil(keptBytes / MB))} of ${count(keepBytes / MB)} MB`;
 }

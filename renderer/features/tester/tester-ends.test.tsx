@@ -118,6 +118,26 @@ describe('how a socket ends', () => {
     expect((await screen.findByText('Reset by the server.')).parentElement).toHaveAttribute('role', 'alert');
   });
 
+  it('would name a broken frame and not show its bytes', async () => {
+    show({
+      'tester.state': () =>
+        state({
+          phase: 'ended',
+          end: {
+            kind: 'protocol-error',
+            by: 'client',
+            code: 1002,
+            reason: '',
+            fault: 'masked',
+            bytes: '8181010203',
+          },
+          diagnosis: { id: 'protocol-error', sentence: 'The server masked a frame.' },
+        }),
+    });
+    await connect();
+    expect(await screen.findByText('81 81 01 02 03')).toBeInTheDocument();
+  });
+
   it('would redden the message for a wrong number of frames', async () => {
     show({});
     await click('once');

@@ -27,7 +27,9 @@ interface Props {
 export function LogHead({ state, follow, onFollow, details, onDetails }: Props) {
   return (
     <>
-      <span className={styles.kept}>{state && keptWords(state)}</span>
+      <span className={styles.kept} title={state && `Frames that are kept: ${keptWords(state)}`}>
+        {state && keptWords(state)}
+      </span>
       {state !== undefined && state.frames > 0 && (
         <span className={styles.buttons}>
           <LogMenu state={state} />

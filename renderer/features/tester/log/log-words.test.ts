@@ -17,7 +17,7 @@ describe('the words of the log', () => {
       keptWords(
         state({ frames: 3_400_000, firstKept: 2_196_000, keptBytes: 67_108_000, keepBytes: 67_108_864 }),
       ),
-    ).toBe('kept 1,204,000 of 3,400,000 frames, 64 of 64 MB');
+    ).toBe('last 1,204,000 of 3,400,000, 64 of 64 MB');
     expect(keptWords(state({ frames: 1, keptBytes: 20 }))).toBe('1 frame, 20 bytes');
   });
 
