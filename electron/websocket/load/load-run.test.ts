@@ -65,12 +65,23 @@ it('a server that never echoes is no good end of a load', async () => {
 
 it('echoes that come, or messages that nobody asked for, end well', async () => {
   const echoing = await takingAll((socket) => socket.on('message', (data: Buffer) => socket.send(data)));
-  expect(await run(echoing, {})).toMatchObject({ stopped: 'done', ceiling: null });
+  const echoed = await run(echoing, {});
+  expect(echoed).toMatchObject({ stopped: 'done', ceiling: null, echoed: echoed.sent });
+  // What is on its way when the time is over is waited for, not missing.
+  const late = await takingAll((socket) =>
+    socket.on('message', (data: Buffer) => setTimeout(() => socket.send(data), 400)),
+  );
+  const slow = await run(late, { messages: 20, holdS: 1 });
+  expect(slow.echoed).toBe(slow.sent);
+  expect(slow.diagnosis.sentence).not.toMatch(/came back/);
   const quiet = await takingAll(() => undefined);
   expect(await run(quiet, { messages: 0, holdS: 0 })).toMatchObject({ stopped: 'done' });
 });
 
 it('a socket that is lost is no ceiling', async () => {
   const url = await takingAll((socket) => setTimeout(() => socket.terminate(), 200));
-  expect(await run(url, { messages: 0 })).toMatchObject({ stopped: 'lost', ceiling: null });
+  const lost = await run(url, { messages: 0 });
+  expect(lost).toMatchObject({ stopped: 'lost', ceiling: null });
+  // terminate() resets or ends TCP; neither is a time-out of 120 s after 0.2 s.
+  expect(lost.diagnosis.sentence).not.toMatch(/120 s/);
 });

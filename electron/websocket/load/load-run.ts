@@ -77,11 +77,21 @@ class LoadRun {
     const now = performance.now();
     this.#openDue(now);
     this.#sendDue(now);
-    if (this.#holdUntil !== null && now >= this.#holdUntil)
+    if (this.#isHeld(now) && !this.#hasEchoesUnderWay(now))
       this.#stop(this.#isSilent(now) ? 'silent' : 'done', null);
     if (this.#over || now - this.#toldAt < PROGRESS_MS) return;
     this.#toldAt = now;
     this.#progress(this.#figures());
+  }
+
+  #isHeld(now: number): boolean {
+    return this.#holdUntil !== null && now >= this.#holdUntil;
+  }
+
+  /** What was sent last has a moment to come back: it is not missing. */
+  #hasEchoesUnderWay(now: number): boolean {
+    const waitsUntil = (this.#holdUntil ?? 0) + ECHO_MS;
+    return this.#echoed > 0 && this.#echoed < this.#sent && now < waitsUntil;
   }
 
   #openDue(now: number): void {
@@ -155,12 +165,14 @@ class LoadRun {
     this.#open.delete(socket);
     this.#lost += 1;
     const { url } = this.#request.connect;
-    this.#stop('lost', diagnose({ url, offered: [], handshake: UPGRADED, end }));
+    const openMs = performance.now() - socket.openedAt;
+    const lasted = { openMs, quietMs: this.#request.messages > 0 ? 0 : openMs };
+    this.#stop('lost', diagnose({ url, offered: [], handshake: UPGRADED, end, lasted }));
   }
 
   #sendDue(now: number): void {
     const { messages, bytes } = this.#request;
-    if (messages === 0 || this.#open.size === 0) return;
+    if (messages === 0 || this.#open.size === 0 || this.#isHeld(now)) return;
     const budget = Math.min(10_000, Math.round(this.#owed(now)));
     for (let at = 0; at < budget; at += 1) {
       const socket = this.#nextSender();

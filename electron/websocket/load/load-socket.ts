@@ -23,6 +23,8 @@ export const TAG_BYTES = 16;
 
 /** One of thousands: an open socket without a log, a timer or a closure of its own. */
 export class LoadSocket {
+  /** By performance.now(). */
+  readonly openedAt = performance.now();
   readonly #socket: Socket;
   readonly #events: LoadSocketEvents;
   /** Made when something comes: a quiet socket needs none. */

@@ -43,7 +43,7 @@ export function loadWords(
   }
 }
 
-/** What is missing of the echoes; those of the last moment may be on their way. */
+/** What is missing of the echoes; those of the last moment were waited for. */
 function echoWords({ sent, echoed }: LoadFigures): string {
   if (sent === 0 || echoed === sent) return '';
   return `; ${number(echoed)} of ${count(sent, 'message')} came back in time`;
