@@ -40,7 +40,10 @@ function codeOf(error: Error): string {
 
 const unreachableReasons = new Map([
   ['ECONNREFUSED', 'The connection was refused: nothing listens on this address and port.'],
-  ['ENOTFOUND', 'The name is not known to DNS.'],
+  [
+    'ENOTFOUND',
+    'The name is not known to DNS; check how it is written, or connect to an IP address and keep the name (Options, or --connect-to).',
+  ],
   ['EAI_AGAIN', 'DNS did not answer.'],
   ['EHOSTUNREACH', 'There is no way to the host.'],
   ['ENETUNREACH', 'There is no way to the network.'],

@@ -141,7 +141,11 @@ const afterUpgrade: Record<SocketEnd['kind'], Say> = {
     end.by === 'client'
       ? { id: 'given-up', sentence: 'The tester reset the connection.' }
       : resetLater(seen, end),
-  timeout: say('timeout', (reason) => `Upgraded, but then: ${lowered(reason)}.`),
+  timeout: say(
+    'timeout',
+    (reason) =>
+      `Upgraded, but then: ${lowered(reason)}; the application, or a proxy before it, does not end its sockets as the protocol asks, or hangs.`,
+  ),
   'protocol-error': brokenProtocol,
   refused: say('refused', (reason) => `The upgrade was refused: ${reason}.`),
   'tls-error': diagnoseTls,
